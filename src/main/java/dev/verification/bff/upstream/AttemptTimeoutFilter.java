@@ -1,0 +1,17 @@
+package dev.verification.bff.upstream;
+
+import java.time.Duration;
+import reactor.core.publisher.Mono;
+
+/** Bounds one whole attempt: the transport's read timeout starts anew at every byte, so a drip would outlast it. */
+record AttemptTimeoutFilter(String upstream, Duration timeout, Time time, Exchange next) implements Exchange {
+
+    @Override
+    public <T> Mono<T> send(Call<T> call) {
+        return next.send(call).timeout(timeout, timedOut(), time.scheduler());
+    }
+
+    private <T> Mono<T> timedOut() {
+        return Mono.error(() -> new UpstreamException(upstream, new Failure.TimedOut()));
+    }
+}

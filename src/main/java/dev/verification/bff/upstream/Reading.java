@@ -1,0 +1,28 @@
+package dev.verification.bff.upstream;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * What was read from an upstream, and how old it is.
+ *
+ * @param value what was read
+ * @param fetchedAt when the upstream answered it
+ * @param staleBecause why an older copy is shown; empty when it is fresh
+ * @param <T> what was asked for
+ */
+public record Reading<T>(T value, Instant fetchedAt, Optional<Reason> staleBecause) {
+
+    public static <T> Reading<T> fresh(T value, Instant fetchedAt) {
+        return new Reading<>(value, fetchedAt, Optional.empty());
+    }
+
+    public Reading<T> stale(Reason reason) {
+        return new Reading<>(value, fetchedAt, Optional.of(reason));
+    }
+
+    public <R> Reading<R> map(Function<? super T, ? extends R> change) {
+        return new Reading<>(change.apply(value), fetchedAt, staleBecause);
+    }
+}

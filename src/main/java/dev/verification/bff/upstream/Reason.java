@@ -1,0 +1,27 @@
+package dev.verification.bff.upstream;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
+/** Why a part is stale or unavailable; its wire name is part of the API. */
+public enum Reason {
+    /** Only of a stale part: a newer copy is on its way. */
+    REFRESHING,
+    /** A limit, the upstream's or our own below it, does not let the call leave in time. */
+    THROTTLED,
+    /** No answer by the deadline. */
+    TIMED_OUT,
+    /** The upstream failed so often that it is not asked for a while. */
+    CIRCUIT_OPEN,
+    /** The upstream answered 5xx, refused the connection or reset it. */
+    UPSTREAM_ERROR,
+    /** The answer cannot be what the vendor documents. */
+    CONTRACT,
+    /** The upstream refuses our key. */
+    CREDENTIALS;
+
+    @JsonValue
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

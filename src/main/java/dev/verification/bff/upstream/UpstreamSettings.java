@@ -1,0 +1,34 @@
+package dev.verification.bff.upstream;
+
+import java.net.URI;
+import java.util.List;
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/**
+ * Where an upstream is and how it is talked to.
+ *
+ * @param name as shown to callers and operators
+ * @param baseUrl may hold a path
+ * @param apiKey asked at every attempt, so that a new key is used at once
+ * @param limits what the vendor allows one key; all of them hold
+ * @param connection how long things may take, and how many at once
+ */
+public record UpstreamSettings(String name, URI baseUrl, Supplier<String> apiKey, List<Limit> limits, Connection connection) {
+
+    /**
+     * The transport's bounds.
+     *
+     * @param connectTimeout for the connection alone
+     * @param readTimeout the longest silence while an answer is awaited
+     * @param attemptTimeout for one whole attempt, so that an answer that drips cannot go on
+     * @param maxBodyBytes the largest body read
+     * @param maxConnections to this upstream
+     */
+    public record Connection(
+            Duration connectTimeout,
+            Duration readTimeout,
+            Duration attemptTimeout,
+            int maxBodyBytes,
+            int maxConnections) {}
+}
