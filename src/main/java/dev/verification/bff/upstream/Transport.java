@@ -28,9 +28,8 @@ final class Transport {
     private static HttpClient httpClient(UpstreamSettings settings) {
         UpstreamSettings.Connection bounds = settings.connection();
         return HttpClient.create(pool(settings))
-                .option(
-                        ChannelOption.CONNECT_TIMEOUT_MILLIS,
-                        (int) bounds.connectTimeout().toMillis())
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
+                        bounds.connectTimeout().toMillis())
                 .responseTimeout(bounds.readTimeout())
                 .followRedirect(false)
                 // The connector would silently send a request again after a reset, unseen by budget and retry budget.

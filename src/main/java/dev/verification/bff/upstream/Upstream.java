@@ -37,8 +37,7 @@ public final class Upstream {
 
     /** How it stands now. */
     public UpstreamStatus status() {
-        return new UpstreamStatus(
-                name(), Breaker.CLOSED, Mode.LOCAL, Optional.empty(), List.of(), new Queue(0, 0));
+        return new UpstreamStatus(name(), Breaker.CLOSED, Mode.LOCAL, Optional.empty(), List.of(), new Queue(0, 0));
     }
 
     /** The chain, from the outside in, and why in this order. */

@@ -1,8 +1,8 @@
 package dev.verification.bff.upstream;
 
 import java.net.URI;
-import java.util.List;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -14,7 +14,8 @@ import java.util.function.Supplier;
  * @param limits what the vendor allows one key; all of them hold
  * @param connection how long things may take, and how many at once
  */
-public record UpstreamSettings(String name, URI baseUrl, Supplier<String> apiKey, List<Limit> limits, Connection connection) {
+public record UpstreamSettings(
+        String name, URI baseUrl, Supplier<String> apiKey, List<Limit> limits, Connection connection) {
 
     /**
      * The transport's bounds.

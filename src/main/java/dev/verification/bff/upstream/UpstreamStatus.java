@@ -15,12 +15,7 @@ import java.util.Optional;
  * @param queue the calls that wait for the budget
  */
 public record UpstreamStatus(
-        String name,
-        Breaker breaker,
-        Mode mode,
-        Optional<Instant> pausedUntil,
-        List<Budget> budgets,
-        Queue queue) {
+        String name, Breaker breaker, Mode mode, Optional<Instant> pausedUntil, List<Budget> budgets, Queue queue) {
 
     /** The breaker's state. */
     public enum Breaker {
