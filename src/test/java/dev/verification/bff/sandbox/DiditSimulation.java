@@ -1,0 +1,156 @@
+package dev.verification.bff.sandbox;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Simulated Didit: review feeds, paged by offset so that entries move while others are added, and the session list.
+ * What its documentation leaves open is decided so: a page holds at most 200 entries; a {@code limit} or
+ * {@code offset} that cannot be used is replaced by the default; of the list's filters, {@code vendor_data},
+ * {@code status} and {@code session_kind} are known; business sessions there are none.
+ *
+ * @see <a href="https://docs.didit.me/management-api/sessions/list-reviews">Didit, List reviews</a>, read November 2026
+ */
+public final class DiditSimulation extends SimulatedVendor {
+
+    public static final String KEY = "sandbox-didit-key";
+
+    private static final String LIST = "/v3/sessions/";
+    private static final Pattern FEED = Pattern.compile("/v3/sessions/([^/]+)/reviews/");
+    private static final Pattern UNSLASHED = Pattern.compile("/v3/sessions(/[^/]+/reviews)?");
+    private static final Set<String> SORTABLE = Set.of(
+            "created_at",
+            "uuid",
+            "activity_type",
+            "actor_type",
+            "actor_display",
+            "actor_email",
+            "new_status",
+            "previous_status",
+            "comment");
+
+    private final Map<String, List<SimulatedReview>> feeds = new ConcurrentHashMap<>();
+    private final List<DiditSession> sessions = new CopyOnWriteArrayList<>();
+    private final int limit;
+
+    DiditSimulation(Limits limits, InstantSource clock) {
+        super(KEY, new Turnstile(limits.didit(), limits.refusedCallsCount(), clock));
+        this.limit = limits.diditPerWindow();
+        resetData();
+    }
+
+    /** Adds entries to a session's feed, at their place in time; also while it is being read. Makes the feed if none. */
+    public void add(String sessionId, SimulatedReview... reviews) {
+        feeds.merge(
+                sessionId,
+                List.of(reviews),
+                (old, added) -> Stream.concat(old.stream(), added.stream()).toList());
+    }
+
+    /** Adds a row to the session list; it needs {@code session_id}, {@code session_number} and {@code vendor_data}. */
+    public void addSession(ObjectNode row) {
+        sessions.add(DiditSession.of(row));
+    }
+
+    /** Takes a session's feed away: 404 from now on. */
+    public void remove(String sessionId) {
+        feeds.remove(sessionId);
+    }
+
+    @Override
+    Optional<Answer> redirect(SimulatedCall call) {
+        return UNSLASHED.matcher(call.path()).matches()
+                ? Optional.of(Answer.of(301, "").with("Location", call.path() + "/" + call.rawQuery()))
+                : Optional.empty();
+    }
+
+    @Override
+    Answer answer(SimulatedCall call) {
+        Matcher feed = FEED.matcher(call.path());
+        if (!call.method().equals("GET")) {
+            return detail(405, "Method \"" + call.method() + "\" not allowed.");
+        }
+        if (call.path().equals(LIST)) {
+            return list(call);
+        }
+        return feed.matches() ? reviews(call, feed.group(1)) : detail(404, "Not found.");
+    }
+
+    private Answer reviews(SimulatedCall call, String sessionId) {
+        List<SimulatedReview> feed = feeds.get(sessionId);
+        if (feed == null) {
+            return detail(404, "Not found.");
+        }
+        List<String> entries = feed.stream()
+                .sorted(ordering(call.parameter("ordering").orElse("")))
+                .map(SimulatedReview::text)
+                .toList();
+        return Answer.ok(DiditPage.of(call, url()).body(entries));
+    }
+
+    private static Comparator<SimulatedReview> ordering(String ordering) {
+        String field = ordering.startsWith("-") ? ordering.substring(1) : ordering;
+        if (!SORTABLE.contains(field)) {
+            return SimulatedReview.by("created_at").reversed();
+        }
+        return ordering.startsWith("-") ? SimulatedReview.by(field).reversed() : SimulatedReview.by(field);
+    }
+
+    private Answer list(SimulatedCall call) {
+        Optional<Predicate<DiditSession>> vendorData = call.parameter("vendor_data")
+                .map(wanted -> session -> session.vendorData().equals(wanted));
+        Optional<Predicate<DiditSession>> status = call.parameter("status")
+                .map(wanted -> session -> Arrays.asList(wanted.split(",")).contains(session.status()));
+        boolean business = call.parameter("session_kind").equals(Optional.of("business"));
+        List<String> rows = sessions.stream()
+                .filter(session -> !business)
+                .filter(vendorData.orElse(session -> true))
+                .filter(status.orElse(session -> true))
+                .sorted(Comparator.comparingLong(DiditSession::number).reversed())
+                .map(DiditSession::text)
+                .toList();
+        return Answer.ok(DiditPage.of(call, url()).body(rows));
+    }
+
+    @Override
+    Answer keyRefused(Optional<String> sent) {
+        return sent.isEmpty()
+                ? detail(403, "You do not have permission to perform this action.")
+                : detail(401, "Invalid API key.");
+    }
+
+    @Override
+    Answer throttled(Duration wait, Turnstile turnstile) {
+        long seconds = seconds(wait);
+        return detail(429, "Request was throttled. Expected available in " + seconds + " seconds.")
+                .with("X-RateLimit-Limit", Integer.toString(limit))
+                .with("X-RateLimit-Remaining", "0")
+                .with("X-RateLimit-Reset", Long.toString(turnstile.epochSecondAfter(wait)))
+                .with("Retry-After", Long.toString(seconds));
+    }
+
+    @Override
+    void resetData() {
+        feeds.clear();
+        feeds.putAll(SampleData.feeds());
+        sessions.clear();
+        sessions.addAll(SampleData.diditSessions());
+    }
+
+    private static Answer detail(int status, String detail) {
+        return Answer.of(status, Json.text(Json.object("detail", detail)));
+    }
+}

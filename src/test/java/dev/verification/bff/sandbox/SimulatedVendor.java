@@ -1,0 +1,120 @@
+package dev.verification.bff.sandbox;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * One vendor, simulated on a port of this machine. In this order a call meets the key check, the limits and the
+ * vendor's own routes. Thread-safe.
+ */
+public abstract sealed class SimulatedVendor implements AutoCloseable permits DeepidvSimulation, DiditSimulation {
+
+    private final String key;
+    private final Turnstile turnstile;
+    private final ReceivedCalls received = new ReceivedCalls();
+    private final AtomicLong throttled = new AtomicLong();
+    private final WireMockServer server;
+
+    SimulatedVendor(String key, Turnstile turnstile) {
+        this.key = key;
+        this.turnstile = turnstile;
+        this.server = VendorServer.start(this);
+    }
+
+    /** The server, for a test to add a stub of its own: any stub goes before the simulation and before its limits. */
+    public WireMockServer server() {
+        return server;
+    }
+
+    /** Scheme, host and port, without a slash at the end. */
+    public String url() {
+        return "http://127.0.0.1:" + server.port();
+    }
+
+    /** The key that is accepted. */
+    public String key() {
+        return key;
+    }
+
+    /** How many HTTP calls arrived since the start or the last reset, those refused included. */
+    public long calls() {
+        return received.count();
+    }
+
+    /** The newest calls, oldest first; at most 1,000. */
+    public List<SimulatedCall> newestCalls() {
+        return received.newest();
+    }
+
+    /** How many calls were answered 429. */
+    public long throttled() {
+        return throttled.get();
+    }
+
+    /** What is left of each limit. */
+    public List<LimitLeft> limitsLeft() {
+        return turnstile.left();
+    }
+
+    /** Back to how it was when started: counters, limits, data, and no stub of a test's own. */
+    public void reset() {
+        VendorServer.restub(server);
+        turnstile.reset();
+        received.reset();
+        throttled.set(0);
+        resetData();
+    }
+
+    @Override
+    public void close() {
+        server.stop();
+    }
+
+    void received(SimulatedCall call) {
+        received.add(call);
+    }
+
+    void answered(int status) {
+        if (status == 429) {
+            throttled.incrementAndGet();
+        }
+    }
+
+    ResponseDefinitionBuilder respond(SimulatedCall call) {
+        return redirect(call)
+                .or(() -> checkKey(call))
+                .or(this::checkLimits)
+                .orElseGet(() -> answer(call))
+                .toResponse();
+    }
+
+    private Optional<Answer> checkKey(SimulatedCall call) {
+        return call.key().equals(Optional.of(key)) ? Optional.empty() : Optional.of(keyRefused(call.key()));
+    }
+
+    private Optional<Answer> checkLimits() {
+        Duration wait = turnstile.pass();
+        return wait.isZero() ? Optional.empty() : Optional.of(throttled(wait, turnstile));
+    }
+
+    /** Where the vendor sends a call that is spelled wrongly, before it looks at anything else. */
+    Optional<Answer> redirect(SimulatedCall call) {
+        return Optional.empty();
+    }
+
+    abstract Answer keyRefused(Optional<String> sent);
+
+    abstract Answer throttled(Duration wait, Turnstile turnstile);
+
+    abstract Answer answer(SimulatedCall call);
+
+    abstract void resetData();
+
+    static long seconds(Duration wait) {
+        return Math.max(1, Math.ceilDiv(wait.toNanos(), 1_000_000_000L));
+    }
+}
