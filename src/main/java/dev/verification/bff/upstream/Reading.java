@@ -22,6 +22,12 @@ public record Reading<T>(T value, Instant fetchedAt, Optional<Reason> staleBecau
         return new Reading<>(value, fetchedAt, Optional.of(reason));
     }
 
+    /** This reading, told as no fresher than another one on which it depends. */
+    public Reading<T> noFresherThan(Reading<?> other) {
+        Instant older = fetchedAt.isBefore(other.fetchedAt) ? fetchedAt : other.fetchedAt;
+        return new Reading<>(value, older, staleBecause.or(other::staleBecause));
+    }
+
     public <R> Reading<R> map(Function<? super T, ? extends R> change) {
         return new Reading<>(change.apply(value), fetchedAt, staleBecause);
     }

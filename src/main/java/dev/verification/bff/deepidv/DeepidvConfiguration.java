@@ -1,0 +1,29 @@
+package dev.verification.bff.deepidv;
+
+import dev.verification.bff.sessions.Sessions;
+import dev.verification.bff.upstream.Origin;
+import dev.verification.bff.upstream.Time;
+import dev.verification.bff.upstream.TransportProperties;
+import dev.verification.bff.upstream.Upstream;
+import dev.verification.bff.upstream.UpstreamSettings;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Puts deepidv behind the port {@link Sessions}. */
+@Configuration(proxyBeanMethods = false)
+class DeepidvConfiguration {
+
+    @Bean
+    Upstream deepidv(DeepidvProperties properties, TransportProperties transport, Time time) {
+        Origin origin = Origin.of("deepidv", properties.baseUrl(), properties.apiKey());
+        return new Upstream(
+                new UpstreamSettings(
+                        "deepidv", origin.baseUrl(), origin::apiKey, properties.limits(), transport.connection()),
+                time);
+    }
+
+    @Bean
+    Sessions sessions(Upstream deepidv) {
+        return new DeepidvSessions(deepidv);
+    }
+}

@@ -1,0 +1,32 @@
+package dev.verification.bff.deepidv;
+
+import dev.verification.bff.upstream.Limit;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How deepidv is reached, and what it allows one key.
+ *
+ * @param baseUrl may hold a path
+ * @param apiKey sent as {@code x-api-key}
+ * @param perSecond calls a second, sustained
+ * @param burst calls at once after a rest
+ * @param perDay calls in any 24 hours
+ * @see <a href="https://docs.deepidv.com/authentication">deepidv's limits, read November 2026</a>
+ */
+@ConfigurationProperties("deepidv")
+record DeepidvProperties(
+        @DefaultValue("https://api.deepidv.com") URI baseUrl,
+        @Nullable String apiKey,
+        @DefaultValue("25") int perSecond,
+        @DefaultValue("35") int burst,
+        @DefaultValue("10000") int perDay) {
+
+    List<Limit> limits() {
+        return List.of(new Limit.Bucket(perSecond, burst), new Limit.Window(perDay, Duration.ofDays(1)));
+    }
+}

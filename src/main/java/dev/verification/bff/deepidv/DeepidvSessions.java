@@ -1,0 +1,64 @@
+package dev.verification.bff.deepidv;
+
+import dev.verification.bff.sessions.Session;
+import dev.verification.bff.sessions.SessionPage;
+import dev.verification.bff.sessions.SessionQuery;
+import dev.verification.bff.sessions.Sessions;
+import dev.verification.bff.upstream.Inbound;
+import dev.verification.bff.upstream.JsonBody;
+import dev.verification.bff.upstream.Reading;
+import dev.verification.bff.upstream.Resource;
+import dev.verification.bff.upstream.Resource.Decoder;
+import dev.verification.bff.upstream.Upstream;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.web.util.UriUtils;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Reads sessions from deepidv.
+ *
+ * @see <a href="https://docs.deepidv.com/api-reference/sessions/list-sessions">List sessions, read November 2026</a>
+ */
+final class DeepidvSessions implements Sessions {
+
+    private static final String SESSIONS = "/v1/sessions";
+
+    private static final JsonMapper MAPPER =
+            JsonBody.mapper().addMixIn(Session.class, CamelCaseSession.class).build();
+    private static final Decoder<SessionListBody> LIST = new JsonBody<>(MAPPER, SessionListBody.class);
+    private static final Decoder<SessionBody> SESSION = new JsonBody<>(MAPPER, SessionBody.class);
+
+    /** 403 is another organisation's session: as good as none. */
+    private static final Map<Integer, Optional<Session>> NO_SESSION =
+            Map.of(404, Optional.empty(), 403, Optional.empty());
+
+    private final Upstream upstream;
+
+    DeepidvSessions(Upstream upstream) {
+        this.upstream = upstream;
+    }
+
+    @Override
+    public Mono<Reading<SessionPage>> page(SessionQuery query, Inbound inbound) {
+        return upstream.read(
+                new Resource<>(
+                        "sessions",
+                        SESSIONS + ListQuery.of(query),
+                        body -> LIST.decode(body).toPage()),
+                inbound);
+    }
+
+    @Override
+    public Mono<Reading<Optional<Session>>> session(String id, Inbound inbound) {
+        String path = SESSIONS + "/" + UriUtils.encode(id, "UTF-8");
+        return upstream.read(
+                new Resource<>(
+                        "session",
+                        path,
+                        body -> Optional.of(SESSION.decode(body).sessionRecord()),
+                        NO_SESSION),
+                inbound);
+    }
+}

@@ -1,0 +1,29 @@
+package dev.verification.bff.didit;
+
+import dev.verification.bff.sessions.ReviewFeeds;
+import dev.verification.bff.upstream.Origin;
+import dev.verification.bff.upstream.Time;
+import dev.verification.bff.upstream.TransportProperties;
+import dev.verification.bff.upstream.Upstream;
+import dev.verification.bff.upstream.UpstreamSettings;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Puts Didit behind the port {@link ReviewFeeds}. */
+@Configuration(proxyBeanMethods = false)
+class DiditConfiguration {
+
+    @Bean
+    Upstream didit(DiditProperties properties, TransportProperties transport, Time time) {
+        Origin origin = Origin.of("didit", properties.baseUrl(), properties.apiKey());
+        return new Upstream(
+                new UpstreamSettings(
+                        "didit", origin.baseUrl(), origin::apiKey, properties.limits(), transport.connection()),
+                time);
+    }
+
+    @Bean
+    ReviewFeeds reviewFeeds(Upstream didit) {
+        return new DiditReviewFeeds(didit);
+    }
+}

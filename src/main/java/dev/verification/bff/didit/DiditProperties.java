@@ -1,0 +1,30 @@
+package dev.verification.bff.didit;
+
+import dev.verification.bff.upstream.Limit;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How Didit is reached, and what it allows one key.
+ *
+ * @param baseUrl may hold a path
+ * @param apiKey sent as {@code x-api-key}
+ * @param perWindow reads in any stretch of time of the window's length
+ * @param window the length
+ * @see <a href="https://docs.didit.me/integration/rate-limiting">Didit's limits, read November 2026</a>
+ */
+@ConfigurationProperties("didit")
+record DiditProperties(
+        @DefaultValue("https://verification.didit.me") URI baseUrl,
+        @Nullable String apiKey,
+        @DefaultValue("600") int perWindow,
+        @DefaultValue("60s") Duration window) {
+
+    List<Limit> limits() {
+        return List.of(new Limit.Window(perWindow, window));
+    }
+}

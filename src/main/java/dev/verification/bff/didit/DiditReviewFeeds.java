@@ -1,0 +1,51 @@
+package dev.verification.bff.didit;
+
+import dev.verification.bff.sessions.ReviewFeeds;
+import dev.verification.bff.sessions.ReviewPage;
+import dev.verification.bff.sessions.ReviewQuery;
+import dev.verification.bff.upstream.Inbound;
+import dev.verification.bff.upstream.JsonBody;
+import dev.verification.bff.upstream.Reading;
+import dev.verification.bff.upstream.Resource;
+import dev.verification.bff.upstream.Resource.Decoder;
+import dev.verification.bff.upstream.Upstream;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.web.util.UriUtils;
+import reactor.core.publisher.Mono;
+
+/**
+ * Reads review feeds from Didit. Every path ends in a slash: without it Didit redirects, and a redirect is not followed.
+ *
+ * @see <a href="https://docs.didit.me/management-api/sessions/list-reviews">List reviews, read November 2026</a>
+ * @see <a href="https://docs.didit.me/sessions-api/list-sessions">List sessions, read November 2026</a>
+ */
+final class DiditReviewFeeds implements ReviewFeeds {
+
+    private static final String SESSIONS = "/v3/sessions/";
+
+    private static final Decoder<FoundSessions> FOUND =
+            new JsonBody<>(JsonBody.mapper().build(), FoundSessions.class);
+    private static final Map<Integer, Optional<ReviewPage>> NO_FEED = Map.of(404, Optional.empty());
+
+    private final Upstream upstream;
+
+    DiditReviewFeeds(Upstream upstream) {
+        this.upstream = upstream;
+    }
+
+    @Override
+    public Mono<Reading<Optional<ReviewPage>>> page(String feedId, ReviewQuery query, Inbound inbound) {
+        String path = SESSIONS + feedId + "/reviews/?limit=" + query.limit() + "&offset=" + query.offset()
+                + "&ordering=" + query.ordering().wireName();
+        ReviewPageBody page = new ReviewPageBody(query);
+        return upstream.read(new Resource<>("reviews", path, body -> Optional.of(page.decode(body)), NO_FEED), inbound);
+    }
+
+    @Override
+    public Mono<Reading<Optional<String>>> newest(String vendorData, Inbound inbound) {
+        String path = SESSIONS + "?vendor_data=" + UriUtils.encode(vendorData, "UTF-8") + "&limit=1";
+        return upstream.read(
+                new Resource<>("match", path, body -> FOUND.decode(body).newest()), inbound);
+    }
+}

@@ -1,0 +1,33 @@
+package dev.verification.bff.sessions;
+
+import dev.verification.bff.upstream.Reading;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A session and what its review feed contributed.
+ *
+ * @param session itself
+ * @param reviews empty when they were not asked for
+ */
+public record Merged(Session session, Optional<ReviewPart> reviews) {
+
+    public boolean isComplete() {
+        return reviews.map(ReviewPart::isAvailable).orElse(true);
+    }
+
+    /**
+     * A page of sessions, each with what its review feed contributed.
+     *
+     * @param sessions in the vendor's order
+     * @param nextToken where the next page begins; empty on the last page
+     * @param mode how the sessions were selected
+     * @param source how old the sessions themselves are
+     */
+    public record Page(List<Merged> sessions, Optional<String> nextToken, QueryMode mode, Reading<?> source) {
+
+        public boolean isComplete() {
+            return sessions.stream().allMatch(Merged::isComplete);
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package dev.verification.bff.sessions;
+
+import dev.verification.bff.upstream.Inbound;
+import dev.verification.bff.upstream.Reading;
+import java.util.Optional;
+import reactor.core.publisher.Mono;
+
+/** Where review feeds come from. Fails with {@link dev.verification.bff.upstream.UpstreamException}. */
+public interface ReviewFeeds {
+
+    /**
+     * One page of a feed; empty when there is no such feed.
+     *
+     * @param feedId the Didit session id, a UUID
+     */
+    Mono<Reading<Optional<ReviewPage>>> page(String feedId, ReviewQuery query, Inbound inbound);
+
+    /** The feed id of the newest Didit session that carries this vendor data; empty when none does. */
+    Mono<Reading<Optional<String>>> newest(String vendorData, Inbound inbound);
+}

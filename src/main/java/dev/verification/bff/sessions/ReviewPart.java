@@ -1,0 +1,61 @@
+package dev.verification.bff.sessions;
+
+import dev.verification.bff.upstream.Reading;
+import dev.verification.bff.upstream.Reason;
+import dev.verification.bff.upstream.UpstreamException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What the review feed contributed to an answer. */
+public sealed interface ReviewPart {
+
+    /**
+     * Read from Didit now or within its fresh time.
+     *
+     * @param page the reviews, maybe none
+     * @param fetchedAt when they were read
+     */
+    record Fresh(ReviewPage page, Instant fetchedAt) implements ReviewPart {}
+
+    /**
+     * An older copy.
+     *
+     * @param page the reviews then
+     * @param fetchedAt when that was
+     * @param reason why there is nothing newer
+     */
+    record Stale(ReviewPage page, Instant fetchedAt, Reason reason) implements ReviewPart {}
+
+    /** Didit has no such feed. */
+    record Absent() implements ReviewPart {}
+
+    /** The session names no Didit session; no call was made for a feed. */
+    record Unmatched() implements ReviewPart {}
+
+    /**
+     * Could not be read, and nothing older is kept.
+     *
+     * @param reason why
+     * @param retryAfter when another try may succeed, when known
+     */
+    record Unavailable(Reason reason, Optional<Duration> retryAfter) implements ReviewPart {}
+
+    default boolean isAvailable() {
+        return !(this instanceof Unavailable);
+    }
+
+    static ReviewPart of(Reading<Optional<ReviewPage>> reading) {
+        return reading.value().map(page -> of(reading, page)).orElseGet(Absent::new);
+    }
+
+    private static ReviewPart of(Reading<?> reading, ReviewPage page) {
+        return reading.staleBecause()
+                .<ReviewPart>map(reason -> new Stale(page, reading.fetchedAt(), reason))
+                .orElseGet(() -> new Fresh(page, reading.fetchedAt()));
+    }
+
+    static ReviewPart of(UpstreamException failed) {
+        return new Unavailable(failed.failure().reason(), failed.failure().requestedWait());
+    }
+}

@@ -1,0 +1,69 @@
+package dev.verification.bff.sessions;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import tools.jackson.databind.annotation.JsonNaming;
+
+/**
+ * One run of a verification by one person, as deepidv records it: the documented fields, under their own names.
+ * Enumerations are open. Instants are kept as written. What the record does not carry is absent, not null.
+ *
+ * @param id of the session; the one field that is never missing
+ * @param organizationId whose session it is
+ * @param userId the applicant
+ * @param senderUserId who created it
+ * @param externalId the creator's own reference
+ * @param status for example {@code VERIFIED}
+ * @param type for example {@code verification}
+ * @param sessionProgress for example {@code COMPLETED}
+ * @param location where the applicant was
+ * @param workflowId absent for a standalone verification
+ * @param bankStatementRequestId of a bank statement asked for
+ * @param workflowSteps names of the workflow's steps
+ * @param createdAt ISO 8601, UTC
+ * @param updatedAt ISO 8601, UTC
+ * @param submittedAt ISO 8601, UTC; set when the applicant submits
+ * @param metaData open object: circumstances of the submission
+ * @param uploads open object: which files were uploaded
+ * @param analysisData open object: what the checks found
+ * @see <a href="https://docs.deepidv.com/api-reference/sessions/retrieve-session">Retrieve session, read November
+ *     2026</a>
+ */
+@JsonNaming(SnakeCaseStrategy.class)
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Session(
+        String id,
+        @Nullable String organizationId,
+        @Nullable String userId,
+        @Nullable String senderUserId,
+        @Nullable String externalId,
+        @Nullable String status,
+        @Nullable String type,
+        @Nullable String sessionProgress,
+        @Nullable Location location,
+        @Nullable String workflowId,
+        @Nullable String bankStatementRequestId,
+        @Nullable List<String> workflowSteps,
+        @Nullable String createdAt,
+        @Nullable String updatedAt,
+        @Nullable String submittedAt,
+        @Nullable JsonNode metaData,
+        @Nullable JsonNode uploads,
+        @Nullable JsonNode analysisData) {
+
+    public Session {
+        Objects.requireNonNull(id);
+    }
+
+    /**
+     * Where the applicant was.
+     *
+     * @param country a country's name, not a code
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Location(@Nullable String country) {}
+}

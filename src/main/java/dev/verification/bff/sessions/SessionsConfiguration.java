@@ -1,0 +1,20 @@
+package dev.verification.bff.sessions;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Puts the product together. */
+@Configuration(proxyBeanMethods = false)
+class SessionsConfiguration {
+
+    @Bean
+    Reviews reviews(@Value("${bff.match}") Match match, Sessions sessions, ReviewFeeds feeds) {
+        return new Reviews(match, sessions, feeds);
+    }
+
+    @Bean
+    Aggregation aggregation(Sessions sessions, Reviews reviews) {
+        return new Aggregation(sessions, reviews);
+    }
+}

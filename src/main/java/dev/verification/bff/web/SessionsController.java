@@ -1,0 +1,71 @@
+package dev.verification.bff.web;
+
+import static dev.verification.bff.web.request.QueryParameter.BY_ORGANIZATION;
+import static dev.verification.bff.web.request.QueryParameter.END_DATE;
+import static dev.verification.bff.web.request.QueryParameter.EXTERNAL_ID;
+import static dev.verification.bff.web.request.QueryParameter.INCLUDE;
+import static dev.verification.bff.web.request.QueryParameter.LIMIT;
+import static dev.verification.bff.web.request.QueryParameter.NEXT_TOKEN;
+import static dev.verification.bff.web.request.QueryParameter.REVIEWS_LIMIT;
+import static dev.verification.bff.web.request.QueryParameter.REVIEWS_ORDERING;
+import static dev.verification.bff.web.request.QueryParameter.START_DATE;
+import static dev.verification.bff.web.request.QueryParameter.WORKFLOW_ID;
+
+import dev.verification.bff.sessions.Aggregation;
+import dev.verification.bff.sessions.ReviewQuery;
+import dev.verification.bff.upstream.Inbound;
+import dev.verification.bff.web.answer.SessionAnswer;
+import dev.verification.bff.web.answer.SessionsAnswer;
+import dev.verification.bff.web.request.Accepts;
+import dev.verification.bff.web.request.Links;
+import dev.verification.bff.web.request.Parameters;
+import dev.verification.bff.web.request.SessionId;
+import java.util.Optional;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.async.DeferredResult;
+
+/** Answers with sessions, merged with their review feeds when asked. */
+@RestController
+@RequestMapping(path = "/api/v1/sessions", produces = MediaType.APPLICATION_JSON_VALUE)
+class SessionsController {
+
+    private final Aggregation aggregation;
+
+    SessionsController(Aggregation aggregation) {
+        this.aggregation = aggregation;
+    }
+
+    @GetMapping
+    @Accepts({
+        LIMIT,
+        NEXT_TOKEN,
+        START_DATE,
+        END_DATE,
+        BY_ORGANIZATION,
+        EXTERNAL_ID,
+        WORKFLOW_ID,
+        INCLUDE,
+        REVIEWS_LIMIT,
+        REVIEWS_ORDERING
+    })
+    DeferredResult<SessionsAnswer> page(Parameters parameters, Inbound inbound, Links links) {
+        Optional<ReviewQuery> included = parameters.included();
+        return Deferred.of(aggregation
+                .page(parameters.sessionQuery(), included, inbound)
+                .map(page -> SessionsAnswer.of(page, included, links)));
+    }
+
+    @GetMapping("/{session_id}")
+    @Accepts({INCLUDE, REVIEWS_LIMIT, REVIEWS_ORDERING})
+    DeferredResult<SessionAnswer> one(
+            @PathVariable("session_id") String sessionId, Parameters parameters, Inbound inbound, Links links) {
+        Optional<ReviewQuery> included = parameters.included();
+        return Deferred.of(aggregation
+                .session(SessionId.checked(sessionId), included, inbound)
+                .map(merged -> SessionAnswer.of(merged, included, links)));
+    }
+}

@@ -1,0 +1,36 @@
+package dev.verification.bff.web;
+
+import static dev.verification.bff.web.request.QueryParameter.ORDER;
+
+import dev.verification.bff.sessions.Aggregation;
+import dev.verification.bff.upstream.Inbound;
+import dev.verification.bff.web.answer.TimelineAnswer;
+import dev.verification.bff.web.request.Accepts;
+import dev.verification.bff.web.request.Parameters;
+import dev.verification.bff.web.request.SessionId;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.async.DeferredResult;
+
+/** Answers with a session's whole story. */
+@RestController
+class TimelineController {
+
+    private final Aggregation aggregation;
+
+    TimelineController(Aggregation aggregation) {
+        this.aggregation = aggregation;
+    }
+
+    @GetMapping(path = "/api/v1/sessions/{session_id}/timeline", produces = MediaType.APPLICATION_JSON_VALUE)
+    @Accepts(ORDER)
+    DeferredResult<TimelineAnswer> timeline(
+            @PathVariable("session_id") String sessionId, Parameters parameters, Inbound inbound) {
+        return Deferred.of(aggregation
+                .timeline(SessionId.checked(sessionId), inbound)
+                .map(told -> parameters.newestFirst() ? told.newestFirst() : told)
+                .map(TimelineAnswer::of));
+    }
+}

@@ -1,0 +1,64 @@
+package dev.verification.bff.web.answer;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.verification.bff.sessions.Merged;
+import dev.verification.bff.sessions.QueryMode;
+import dev.verification.bff.sessions.ReviewQuery;
+import dev.verification.bff.sessions.Session;
+import dev.verification.bff.web.request.Links;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import tools.jackson.databind.annotation.JsonNaming;
+
+/**
+ * One page of sessions.
+ *
+ * @param sessions in deepidv's order
+ * @param nextToken where the next page begins; null on the last page
+ * @param queryMode which of the exclusive modes was in force
+ * @param sources how old the sessions are
+ * @param complete false when any part is unavailable
+ */
+@JsonNaming(SnakeCaseStrategy.class)
+@Schema(name = "SessionPage", description = "One page of sessions; with `include=reviews`, each with its review feed.")
+public record SessionsAnswer(
+        List<Item> sessions,
+
+        @Schema(types = {"string", "null"}) @Nullable String nextToken,
+
+        QueryMode queryMode,
+        Sources sources,
+        boolean complete) {
+
+    public static SessionsAnswer of(Merged.Page page, Optional<ReviewQuery> included, Links links) {
+        List<Item> items = page.sessions().stream()
+                .map(merged -> new Item(merged.session(), reviews(merged, included, links)))
+                .toList();
+        return new SessionsAnswer(
+                items, page.nextToken().orElse(null), page.mode(), Sources.of(page.source()), page.isComplete());
+    }
+
+    static @Nullable ReviewsAnswer reviews(Merged merged, Optional<ReviewQuery> included, Links links) {
+        String id = merged.session().id();
+        return merged.reviews()
+                .flatMap(part -> included.map(query -> ReviewsAnswer.of(part, page -> links.next(id, query, page))))
+                .orElse(null);
+    }
+
+    /**
+     * One session of the page.
+     *
+     * @param session its fields stand beside its reviews
+     * @param reviews absent when they were not asked for
+     */
+    @Schema(name = "SessionWithReviews")
+    record Item(
+            @JsonUnwrapped Session session,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            ReviewsAnswer reviews) {}
+}

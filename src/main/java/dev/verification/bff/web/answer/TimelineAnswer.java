@@ -1,0 +1,63 @@
+package dev.verification.bff.web.answer;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.verification.bff.sessions.Review;
+import dev.verification.bff.sessions.Session;
+import dev.verification.bff.sessions.Timeline;
+import dev.verification.bff.sessions.Timeline.Kind;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import tools.jackson.databind.annotation.JsonNaming;
+
+/**
+ * A session's whole story.
+ *
+ * @param sessionId whose story it is
+ * @param session itself
+ * @param entries in order of time
+ * @param sources how old each source's part is
+ * @param complete false when the reviews could not all be read
+ * @param truncated whether there are more than 2,000 reviews; the oldest are shown
+ */
+@JsonNaming(SnakeCaseStrategy.class)
+@Schema(name = "Timeline", description = "The session's milestones and all its reviews, in order of time.")
+public record TimelineAnswer(
+        String sessionId, Session session, List<Entry> entries, Sources sources, boolean complete, boolean truncated) {
+
+    public static TimelineAnswer of(Timeline timeline) {
+        return new TimelineAnswer(
+                timeline.session().id(),
+                timeline.session(),
+                timeline.entries().stream().map(Entry::of).toList(),
+                Sources.of(timeline),
+                timeline.isComplete(),
+                timeline.truncated());
+    }
+
+    /**
+     * One thing that happened.
+     *
+     * @param at when, as its source wrote it
+     * @param source who tells it
+     * @param kind what happened
+     * @param review only of a review
+     */
+    @Schema(name = "TimelineEntry")
+    record Entry(
+            @Schema(types = {"string", "null"}) @Nullable String at,
+
+            @Schema(allowableValues = {"deepidv", "didit"}) String source,
+
+            Kind kind,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Review review) {
+
+        static Entry of(Timeline.Entry entry) {
+            String source = entry.kind() == Kind.REVIEW ? "didit" : "deepidv";
+            return new Entry(entry.at(), source, entry.kind(), entry.review().orElse(null));
+        }
+    }
+}

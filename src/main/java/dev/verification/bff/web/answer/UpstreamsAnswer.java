@@ -1,0 +1,71 @@
+package dev.verification.bff.web.answer;
+
+import dev.verification.bff.upstream.UpstreamStatus;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import tools.jackson.databind.annotation.JsonNaming;
+
+/**
+ * Both upstreams as they stand.
+ *
+ * @param upstreams one each
+ */
+@Schema(name = "Upstreams")
+public record UpstreamsAnswer(List<Item> upstreams) {
+
+    public static UpstreamsAnswer of(List<UpstreamStatus> statuses) {
+        return new UpstreamsAnswer(statuses.stream().map(Item::of).toList());
+    }
+
+    /**
+     * @param name of the upstream
+     * @param breaker {@code closed}: calls go through; {@code open}: none does; {@code half_open}: probes do
+     * @param mode {@code shared}: all replicas take from one budget; {@code local}: this one keeps to its share
+     * @param pausedUntil until when it is left alone; null when it is not
+     * @param budgets what may still be sent
+     * @param queue what waits to be sent
+     */
+    @JsonNaming(SnakeCaseStrategy.class)
+    @Schema(name = "Upstream")
+    record Item(
+            String name,
+
+            @Schema(allowableValues = {"closed", "open", "half_open"})
+            String breaker,
+
+            @Schema(allowableValues = {"local", "shared"}) String mode,
+
+            @Schema(
+                    types = {"string", "null"},
+                    format = "date-time")
+            @Nullable
+            Instant pausedUntil,
+
+            List<Budget> budgets,
+            Queue queue) {
+
+        static Item of(UpstreamStatus status) {
+            return new Item(
+                    status.name(),
+                    status.breaker().name().toLowerCase(Locale.ROOT),
+                    status.mode().name().toLowerCase(Locale.ROOT),
+                    status.pausedUntil().map(Milliseconds::of).orElse(null),
+                    status.budgets().stream()
+                            .map(b -> new Budget(b.limit(), b.windowSeconds(), b.remaining()))
+                            .toList(),
+                    new Queue(status.queue().waiting(), status.queue().waitSeconds()));
+        }
+    }
+
+    @JsonNaming(SnakeCaseStrategy.class)
+    @Schema(name = "Budget")
+    record Budget(int limit, long windowSeconds, int remaining) {}
+
+    @JsonNaming(SnakeCaseStrategy.class)
+    @Schema(name = "Queue")
+    record Queue(int waiting, double waitSeconds) {}
+}

@@ -1,0 +1,65 @@
+package dev.verification.bff.web.problem;
+
+import io.swagger.v3.oas.annotations.Hidden;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+
+/** The pages to which a problem's type leads: what it means and what to do. */
+@Hidden
+@RestController
+class ProblemPages {
+
+    @GetMapping(path = "/problems", produces = MediaType.TEXT_HTML_VALUE)
+    String all() {
+        return page(
+                "Problems",
+                Stream.of(ProblemKind.values())
+                        .map(kind -> "<li><a href=\"problems/%s\">%s</a> (%d): %s</li>"
+                                .formatted(kind.slug(), kind.slug(), kind.status(), html(kind.meaning())))
+                        .collect(Collectors.joining("\n", "<ul>\n", "\n</ul>")));
+    }
+
+    @GetMapping(path = "/problems/{slug}", produces = MediaType.TEXT_HTML_VALUE)
+    String one(@PathVariable String slug) {
+        return ProblemKind.ofSlug(slug)
+                .map(ProblemPages::page)
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+
+    private static String page(ProblemKind kind) {
+        return page(
+                kind.title(),
+                "<p><code>%s</code>, status %d, %s</p>\n<p>%s</p>\n<p>What to do: %s</p>"
+                        .formatted(
+                                kind.slug(),
+                                kind.status(),
+                                kind.isRetryable() ? "may succeed later" : "will not pass by itself",
+                                html(kind.meaning()),
+                                html(kind.advice())));
+    }
+
+    private static String page(String title, String body) {
+        return """
+                <!doctype html>
+                <html lang="en">
+                <head><meta charset="utf-8"><title>%1$s</title>
+                <style>body { font-family: sans-serif; max-width: 42rem; margin: 3rem auto; line-height: 1.5 }</style>
+                </head>
+                <body><h1>%1$s</h1>
+                %2$s
+                </body>
+                </html>
+                """.formatted(title, body);
+    }
+
+    /** Our own texts mark code as Markdown does. */
+    private static String html(String text) {
+        return text.replaceAll("`([^`]+)`", "<code>$1</code>");
+    }
+}

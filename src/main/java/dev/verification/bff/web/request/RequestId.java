@@ -1,0 +1,68 @@
+package dev.verification.bff.web.request;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.slf4j.MDC;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.context.request.RequestAttributes;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Gives every request an id: the caller's own {@code X-Request-Id} when it is 1 to 128 of {@code [A-Za-z0-9._-]}, else
+ * a new one. It stands in the answer, in every problem and every log line.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
+public final class RequestId extends OncePerRequestFilter {
+
+    public static final String HEADER = "X-Request-Id";
+    private static final String ATTRIBUTE = RequestId.class.getName();
+    private static final Pattern SAFE = Pattern.compile("[A-Za-z0-9._-]{1,128}");
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        String id = of(request);
+        response.setHeader(HEADER, id);
+        try (var ignored = MDC.putCloseable("request_id", id)) {
+            chain.doFilter(request, response);
+        }
+    }
+
+    /** So that log lines written while an answer is finished carry the id too. */
+    @Override
+    protected boolean shouldNotFilterAsyncDispatch() {
+        return false;
+    }
+
+    @Override
+    protected boolean shouldNotFilterErrorDispatch() {
+        return false;
+    }
+
+    /** The request's id; always the same for one request. */
+    public static String of(HttpServletRequest request) {
+        if (request.getAttribute(ATTRIBUTE) instanceof String known) {
+            return known;
+        }
+        String id = Optional.ofNullable(request.getHeader(HEADER))
+                .filter(sent -> SAFE.matcher(sent).matches())
+                .orElseGet(() -> UUID.randomUUID().toString());
+        request.setAttribute(ATTRIBUTE, id);
+        return id;
+    }
+
+    static String of(NativeWebRequest request) {
+        Object known = request.getAttribute(ATTRIBUTE, RequestAttributes.SCOPE_REQUEST);
+        return known instanceof String id ? id : UUID.randomUUID().toString();
+    }
+}
