@@ -3,6 +3,7 @@ package dev.verification.bff.sandbox;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import tools.jackson.databind.JsonNode;
 
 /**
  * What a simulated vendor answers.
@@ -25,6 +26,12 @@ record Answer(int status, Map<String, String> headers, String body) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(header, value);
         return new Answer(status, more, body);
+    }
+
+    /** The array of this name alone; the same answer when it holds none. */
+    Answer rowsOf(String name) {
+        JsonNode rows = Json.read(body).path(name);
+        return rows.isArray() ? new Answer(status, headers, Json.text(rows)) : this;
     }
 
     ResponseDefinitionBuilder toResponse() {

@@ -85,6 +85,11 @@ public final class DeepidvSimulation extends SimulatedVendor {
     }
 
     @Override
+    Answer bareArray(SimulatedCall call) {
+        return answer(call).rowsOf("sessions");
+    }
+
+    @Override
     Answer keyRefused(Optional<String> sent) {
         return error(401, "UNAUTHORIZED", sent.isEmpty() ? "API key is missing." : "Invalid API key.");
     }

@@ -89,16 +89,26 @@ public final class DiditSimulation extends SimulatedVendor {
         return feed.matches() ? reviews(call, feed.group(1)) : detail(404, "Not found.");
     }
 
+    @Override
+    Answer bareArray(SimulatedCall call) {
+        Matcher path = FEED.matcher(call.path());
+        return path.matches() && feeds.containsKey(path.group(1))
+                ? Answer.ok(Json.array(entries(call, feeds.get(path.group(1)))))
+                : answer(call).rowsOf("results");
+    }
+
     private Answer reviews(SimulatedCall call, String sessionId) {
         List<SimulatedReview> feed = feeds.get(sessionId);
-        if (feed == null) {
-            return detail(404, "Not found.");
-        }
-        List<String> entries = feed.stream()
+        return feed == null
+                ? detail(404, "Not found.")
+                : Answer.ok(DiditPage.of(call, url()).body(entries(call, feed)));
+    }
+
+    private static List<String> entries(SimulatedCall call, List<SimulatedReview> feed) {
+        return feed.stream()
                 .sorted(ordering(call.parameter("ordering").orElse("")))
                 .map(SimulatedReview::text)
                 .toList();
-        return Answer.ok(DiditPage.of(call, url()).body(entries));
     }
 
     private static Comparator<SimulatedReview> ordering(String ordering) {

@@ -8,13 +8,14 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * One vendor, simulated on a port of this machine. In this order a call meets the key check, the limits and the
- * vendor's own routes. Thread-safe.
+ * One vendor, simulated on a port of this machine. In this order a call meets the key check, the limits, the faults
+ * that are on and the vendor's own routes. Thread-safe.
  */
 public abstract sealed class SimulatedVendor implements AutoCloseable permits DeepidvSimulation, DiditSimulation {
 
     private final String key;
     private final Turnstile turnstile;
+    private final Faults faults = new Faults();
     private final ReceivedCalls received = new ReceivedCalls();
     private final AtomicLong throttled = new AtomicLong();
     private final WireMockServer server;
@@ -60,9 +61,25 @@ public abstract sealed class SimulatedVendor implements AutoCloseable permits De
         return turnstile.left();
     }
 
-    /** Back to how it was when started: counters, limits, data, and no stub of a test's own. */
+    /** Turns a fault on, behind those that are on already. */
+    public void fault(Fault fault) {
+        faults.add(fault);
+    }
+
+    /** Turns every fault off. */
+    public void clearFaults() {
+        faults.clear();
+    }
+
+    /** The faults that are on, each with the number of calls it is left for. */
+    public List<Fault> faults() {
+        return faults.left();
+    }
+
+    /** Back to how it was when started: no faults, counters, limits, data, and no stub of a test's own. */
     public void reset() {
         VendorServer.restub(server);
+        faults.clear();
         turnstile.reset();
         received.reset();
         throttled.set(0);
@@ -88,8 +105,19 @@ public abstract sealed class SimulatedVendor implements AutoCloseable permits De
         return redirect(call)
                 .or(() -> checkKey(call))
                 .or(this::checkLimits)
-                .orElseGet(() -> answer(call))
-                .toResponse();
+                .map(Answer::toResponse)
+                .orElseGet(() -> faults.meet(call)
+                        .map(fault -> faulty(fault, call))
+                        .orElseGet(() -> answer(call).toResponse()));
+    }
+
+    private ResponseDefinitionBuilder faulty(Fault fault, SimulatedCall call) {
+        boolean bare = fault.symptom() instanceof Symptom.BareArray;
+        Answer usual = bare ? bareArray(call) : answer(call);
+        ResponseDefinitionBuilder response = FaultyAnswer.of(fault.symptom(), usual, turnstile.now());
+        return fault.latency().isZero()
+                ? response
+                : response.withFixedDelay((int) fault.latency().toMillis());
     }
 
     private Optional<Answer> checkKey(SimulatedCall call) {
@@ -111,6 +139,9 @@ public abstract sealed class SimulatedVendor implements AutoCloseable permits De
     abstract Answer throttled(Duration wait, Turnstile turnstile);
 
     abstract Answer answer(SimulatedCall call);
+
+    /** The same without the envelope, where there is one. */
+    abstract Answer bareArray(SimulatedCall call);
 
     abstract void resetData();
 

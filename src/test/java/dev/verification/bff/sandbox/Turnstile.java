@@ -20,7 +20,7 @@ final class Turnstile {
 
     /** Asks to pass. Zero when let through; else how long until a call would be. */
     synchronized Duration pass() {
-        long now = now();
+        long now = nanos();
         long wait =
                 limits.stream().mapToLong(limit -> limit.waitNanos(now)).max().orElse(0);
         if (wait == 0 || refusedCallsCount) {
@@ -31,7 +31,7 @@ final class Turnstile {
 
     /** What is left of each limit that there is. */
     synchronized List<LimitLeft> left() {
-        long now = now();
+        long now = nanos();
         return limits.stream()
                 .filter(limit -> limit != RateLimit.NONE)
                 .map(limit -> new LimitLeft(limit.limit(), limit.remaining(now)))
@@ -42,12 +42,16 @@ final class Turnstile {
         limits.forEach(RateLimit::reset);
     }
 
+    Instant now() {
+        return clock.instant();
+    }
+
     /** The second, since the epoch, in which a wait that begins now is over. */
     long epochSecondAfter(Duration wait) {
         return clock.instant().plus(wait).plusNanos(999_999_999).getEpochSecond();
     }
 
-    private long now() {
+    private long nanos() {
         Instant now = clock.instant();
         return now.getEpochSecond() * 1_000_000_000L + now.getNano();
     }

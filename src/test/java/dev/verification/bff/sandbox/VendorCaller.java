@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 
@@ -21,6 +22,12 @@ final class VendorCaller implements AutoCloseable {
 
     HttpResponse<String> get(String pathAndQuery) throws IOException, InterruptedException {
         return send(request(pathAndQuery).header("x-api-key", vendor.key()));
+    }
+
+    CompletableFuture<HttpResponse<String>> begin(String pathAndQuery) {
+        HttpRequest request =
+                request(pathAndQuery).header("x-api-key", vendor.key()).build();
+        return client.sendAsync(request, HttpResponse.BodyHandlers.ofString());
     }
 
     HttpResponse<String> getWithoutKey(String pathAndQuery) throws IOException, InterruptedException {

@@ -23,6 +23,7 @@ final class VendorServer {
         WireMockServer server = new WireMockServer(WireMockConfiguration.options()
                 .bindAddress("127.0.0.1")
                 .dynamicPort()
+                .http2PlainDisabled(true)
                 .containerThreads(200)
                 // a late answer waits on a timer, not on a thread; only a drip holds one
                 .asynchronousResponseEnabled(true)
