@@ -1,0 +1,121 @@
+package dev.verification.bff;
+
+import dev.verification.bff.sandbox.SimulatedVendors;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The whole service on a port of its own, as a caller sees it: asked over a socket, answered with status and body. */
+public final class RunningService implements AutoCloseable {
+
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+
+    private final ConfigurableApplicationContext context;
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    private RunningService(ConfigurableApplicationContext context) {
+        this.context = context;
+    }
+
+    /** Starts it in front of simulated vendors. */
+    public static RunningService inFrontOf(SimulatedVendors vendors, String... properties) {
+        return inFrontOf(vendors.deepidvUrl(), vendors.diditUrl(), properties);
+    }
+
+    /** Starts it in front of any two servers. */
+    public static RunningService inFrontOf(String deepidvUrl, String diditUrl, String... properties) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "--server.port=0",
+                "--management.server.port=0",
+                "--deepidv.base-url=" + deepidvUrl,
+                "--deepidv.api-key=sandbox-deepidv-key",
+                "--didit.base-url=" + diditUrl,
+                "--didit.api-key=sandbox-didit-key",
+                "--bff.auth=none",
+                "--spring.main.banner-mode=off",
+                "--logging.level.root=warn"));
+        Stream.of(properties).map("--"::concat).forEach(arguments::add);
+        return new RunningService(
+                new SpringApplicationBuilder(BffApplication.class).run(arguments.toArray(String[]::new)));
+    }
+
+    /** Asks and waits for the answer; headers are name, value, name, value. */
+    public Answered get(String path, String... headers) {
+        return send(request(path, headers).GET().build());
+    }
+
+    public Answered send(HttpRequest request) {
+        try {
+            return new Answered(client.send(request, BodyHandlers.ofString()));
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    public HttpRequest.Builder request(String path, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri(path));
+        return headers.length == 0 ? request : request.headers(headers);
+    }
+
+    public URI uri(String path) {
+        return URI.create("http://localhost:" + port("local.server.port") + path);
+    }
+
+    public URI managementUri(String path) {
+        return URI.create("http://localhost:" + port("local.management.port") + path);
+    }
+
+    public Answered manage(String path) {
+        return send(HttpRequest.newBuilder(managementUri(path)).GET().build());
+    }
+
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    private String port(String property) {
+        return context.getEnvironment().getRequiredProperty(property);
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        context.close();
+    }
+
+    /**
+     * What came back.
+     *
+     * @param response with its body as text
+     */
+    public record Answered(HttpResponse<String> response) {
+
+        public int status() {
+            return response.statusCode();
+        }
+
+        public JsonNode json() {
+            return MAPPER.readTree(response.body());
+        }
+
+        public String header(String name) {
+            return response.headers().firstValue(name).orElse("");
+        }
+    }
+}
