@@ -1,0 +1,52 @@
+package dev.verification.bff.upstream;
+
+import dev.verification.bff.upstream.Failure.Malformed;
+import dev.verification.bff.upstream.Failure.Throttled;
+import dev.verification.bff.upstream.Failure.Unavailable;
+import reactor.core.publisher.Mono;
+
+/** Sends an attempt when the gate lets it leave, and tells the gate how it ended. */
+record GateFilter(Gate gate, Exchange next) implements Exchange {
+
+    @Override
+    public <T> Mono<T> send(Call<T> call) {
+        return gate.enter(call).flatMap(admission -> send(call, admission));
+    }
+
+    private <T> Mono<T> send(Call<T> call, Admission admission) {
+        return next.send(call)
+                .doOnSuccess(value -> admission.answered())
+                .doOnError(error -> failed(admission, error))
+                .doOnCancel(admission::unanswered);
+    }
+
+    private static void failed(Admission admission, Throwable error) {
+        if (error instanceof UpstreamException exception) {
+            failed(admission, exception.failure());
+        } else {
+            admission.unanswered();
+        }
+    }
+
+    private static void failed(Admission admission, Failure failure) {
+        switch (failure) {
+            case Throttled throttled -> admission.throttled(throttled.requestedWait());
+            case Unavailable unavailable -> unavailable(admission, unavailable);
+            case Failure.CredentialsRefused refused -> admission.answered();
+            case Failure.Rejected rejected -> admission.answered();
+            case Malformed malformed -> admission.answered();
+            case Failure.TimedOut timedOut -> admission.unanswered();
+            case Failure.CircuitOpen open -> admission.unused();
+        }
+    }
+
+    private static void unavailable(Admission admission, Unavailable failure) {
+        if (failure.requestedWait().isPresent()) {
+            admission.throttled(failure.requestedWait());
+        } else if (failure.status().isPresent()) {
+            admission.answered();
+        } else {
+            admission.unanswered();
+        }
+    }
+}

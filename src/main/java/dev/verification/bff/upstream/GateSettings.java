@@ -1,0 +1,55 @@
+package dev.verification.bff.upstream;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * How calls to one upstream are let leave.
+ *
+ * @param name of the upstream
+ * @param limits what the vendor allows one key; all of them hold
+ * @param replicas among which the limits are divided while no budget is shared; at least one
+ * @param inFlight calls under way at once, at most
+ * @param firstBackOff the longest first wait after a throttled call that named none; doubles with each further one
+ * @param longestBackOff up to this
+ * @param longestPause the longest requested wait that is obeyed
+ * @param longestWay after which a call has surely reached the upstream; its answer may prove it earlier
+ * @param margin by which a window is kept longer than the vendor says, for clocks that do not agree
+ * @param spread over which waiting calls leave when a pause has ended
+ */
+record GateSettings(
+        String name,
+        List<Limit> limits,
+        int replicas,
+        int inFlight,
+        Duration firstBackOff,
+        Duration longestBackOff,
+        Duration longestPause,
+        Duration longestWay,
+        Duration margin,
+        Duration spread) {
+
+    static GateSettings of(String name, List<Limit> limits, Duration firstBackOff) {
+        return new GateSettings(
+                name,
+                limits,
+                1,
+                Integer.MAX_VALUE,
+                firstBackOff,
+                Duration.ofSeconds(60),
+                Duration.ofHours(1),
+                Duration.ofSeconds(1),
+                Duration.ofMillis(5),
+                Duration.ofMillis(500));
+    }
+
+    GateSettings withReplicas(int count) {
+        return new GateSettings(
+                name, limits, count, inFlight, firstBackOff, longestBackOff, longestPause, longestWay, margin, spread);
+    }
+
+    GateSettings withInFlight(int calls) {
+        return new GateSettings(
+                name, limits, replicas, calls, firstBackOff, longestBackOff, longestPause, longestWay, margin, spread);
+    }
+}

@@ -1,0 +1,105 @@
+package dev.verification.bff.upstream.budget;
+
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * All limits of one upstream together.
+ *
+ * <p>The upstream counts a call when it arrives there: at some instant between our sending it and our having its
+ * answer. So a call holds its places while it is on its way, and counts from its answer on, which is never too early:
+ * whatever the network does, the upstream sees no more calls in any stretch than its limits allow. A call without an
+ * answer counts from the longest time a call can be on its way.
+ *
+ * <p>Instants are microseconds since the epoch; not safe for use by many threads.
+ */
+public final class Budget {
+
+    private final List<Meter> meters;
+    private final long longestWay;
+    private final Set<Departure> onWay = new LinkedHashSet<>();
+    private long placesOnWay;
+
+    /**
+     * @param meters one for each limit; all of them hold
+     * @param longestWay microseconds after which a call has surely reached the upstream
+     */
+    public Budget(List<Meter> meters, long longestWay) {
+        this.meters = List.copyOf(meters);
+        this.longestWay = longestWay;
+    }
+
+    /** Places that can be taken now; never negative. */
+    public long free(long now) {
+        settle(now);
+        long free = Long.MAX_VALUE;
+        for (Meter meter : meters) {
+            free = Math.min(free, meter.free(now) - placesOnWay);
+        }
+        return Math.max(0, free);
+    }
+
+    /** Places of one limit that can be taken now; never negative. */
+    public long free(Meter meter, long now) {
+        settle(now);
+        return Math.max(0, meter.free(now) - placesOnWay);
+    }
+
+    /** The first instant at which so many places can be taken together, if nobody else takes any. */
+    public long instant(long places, long now) {
+        settle(now);
+        long instant = now;
+        for (Meter meter : meters) {
+            instant = Math.max(instant, meter.instant(places, placesOnWay, now + longestWay, now));
+        }
+        return instant;
+    }
+
+    /** Takes places for a call that leaves now, whether or not they are free. */
+    public Departure depart(long places, long now) {
+        settle(now);
+        Departure departure = new Departure(now, places);
+        onWay.add(departure);
+        placesOnWay += places;
+        return departure;
+    }
+
+    /** A call's answer is here, so the upstream has counted it. */
+    public void land(Departure departure, long now) {
+        settle(now);
+        if (leaveWay(departure)) {
+            count(departure, now);
+        }
+    }
+
+    /** A call did not leave after all. */
+    public void giveBack(Departure departure) {
+        leaveWay(departure);
+    }
+
+    private void settle(long now) {
+        for (Iterator<Departure> calls = onWay.iterator(); calls.hasNext(); ) {
+            Departure call = calls.next();
+            if (call.at() + longestWay > now) {
+                return;
+            }
+            calls.remove();
+            placesOnWay -= call.places();
+            count(call, call.at() + longestWay);
+        }
+    }
+
+    private boolean leaveWay(Departure departure) {
+        boolean was = onWay.remove(departure);
+        if (was) {
+            placesOnWay -= departure.places();
+        }
+        return was;
+    }
+
+    private void count(Departure departure, long at) {
+        meters.forEach(meter -> meter.land(at, departure.places()));
+    }
+}

@@ -1,0 +1,21 @@
+package dev.verification.bff.upstream.budget;
+
+/** A call that left for the upstream, and the places it takes. Compared by identity. */
+public final class Departure {
+
+    private final long at;
+    private final long places;
+
+    Departure(long at, long places) {
+        this.at = at;
+        this.places = places;
+    }
+
+    long at() {
+        return at;
+    }
+
+    long places() {
+        return places;
+    }
+}

@@ -1,0 +1,45 @@
+package dev.verification.bff.upstream;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.concurrent.TimeUnit;
+import reactor.test.scheduler.VirtualTimeScheduler;
+
+/** Time that stands still until a test turns the hands of its clock. */
+final class VirtualTime extends Clock {
+
+    private static final Instant START = Instant.parse("2026-06-12T00:00:00Z");
+
+    private final VirtualTimeScheduler scheduler = VirtualTimeScheduler.create();
+
+    Time time() {
+        return new Time(this, scheduler);
+    }
+
+    void advance(Duration duration) {
+        scheduler.advanceTimeBy(duration);
+    }
+
+    /** Since the start of the test. */
+    Duration elapsed() {
+        return Duration.ofNanos(scheduler.now(TimeUnit.NANOSECONDS));
+    }
+
+    @Override
+    public Instant instant() {
+        return START.plusNanos(scheduler.now(TimeUnit.NANOSECONDS));
+    }
+
+    @Override
+    public ZoneId getZone() {
+        return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+        return this;
+    }
+}
