@@ -1,0 +1,94 @@
+package dev.verification.bff.chart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.yaml.snakeyaml.Yaml;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The dashboards and rules that the chart carries. */
+class ChartFilesTests {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    static List<Path> dashboards() throws IOException {
+        return files("dashboards");
+    }
+
+    static List<Path> rules() throws IOException {
+        return files("rules");
+    }
+
+    @ParameterizedTest
+    @MethodSource("dashboards")
+    void dashboardHasPanelsThatAsk(Path file) throws IOException {
+        JsonNode dashboard = JSON.readTree(Files.readString(file));
+
+        assertThat(dashboard.path("uid").asString()).isNotEmpty();
+        assertThat(dashboard.path("panels"))
+                .isNotEmpty()
+                .filteredOn(panel -> !panel.path("type").asString().equals("row"))
+                .allMatch(panel -> panel.at("/targets/0/expr").isString());
+    }
+
+    @ParameterizedTest
+    @MethodSource("rules")
+    void rulesWhenPromtoolIsInstalledPass(Path file) throws IOException, InterruptedException {
+        assumeTrue(promtool().isPresent(), "promtool is not installed");
+        Process check = new ProcessBuilder(promtool().get(), "check", "rules", file.toString())
+                .redirectErrorStream(true)
+                .start();
+        String says = new String(check.getInputStream().readAllBytes());
+
+        assertThat(check.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(check.exitValue()).as(says).isZero();
+    }
+
+    @Test
+    void chartCarriesEveryRuleAndDashboard() throws IOException {
+        Map<String, Object> values = new Yaml().load("metrics: {rules: {enabled: true}, dashboard: {enabled: true}}");
+        Resources resources = Chart.render(values);
+
+        JsonNode groups = resources.get("PrometheusRule/verification-bff").at("/spec/groups");
+        assertThat(groups)
+                .hasSameElementsAs(
+                        rules().stream().flatMap(ChartFilesTests::groups).toList());
+        JsonNode config = resources.get("ConfigMap/verification-bff-dashboards").path("data");
+        for (Path dashboard : dashboards()) {
+            assertThat(JSON.readTree(
+                            config.path(dashboard.getFileName().toString()).asString()))
+                    .isEqualTo(JSON.readTree(Files.readString(dashboard)));
+        }
+    }
+
+    private static Stream<JsonNode> groups(Path file) {
+        return Resources.each(JSON.<JsonNode>valueToTree(Values.read(file)).path("groups"));
+    }
+
+    private static List<Path> files(String folder) throws IOException {
+        try (Stream<Path> files = Files.list(Chart.HOME.resolve(folder))) {
+            return files.sorted().toList();
+        }
+    }
+
+    private static Optional<String> promtool() {
+        return Stream.of(System.getenv("PATH").split(File.pathSeparator))
+                .map(folder -> Path.of(folder, "promtool"))
+                .filter(Files::isExecutable)
+                .map(Path::toString)
+                .findFirst();
+    }
+}
