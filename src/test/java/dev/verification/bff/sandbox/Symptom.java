@@ -8,13 +8,31 @@ import java.util.Map;
 public sealed interface Symptom {
 
     /** Not at all: the answer is the usual one, if perhaps late. */
-    record None() implements Symptom {}
+    record None() implements Symptom {
+
+        @Override
+        public String kind() {
+            return "latency";
+        }
+    }
 
     /** A status with headers as given, and a body that says nothing. */
-    record Status(int status, Map<String, String> headers) implements Symptom {}
+    record Status(int status, Map<String, String> headers) implements Symptom {
+
+        @Override
+        public String kind() {
+            return Symptom.ofStatus(status);
+        }
+    }
 
     /** A status that asks for a wait, its headers written when it is answered. */
-    record StatusWithWait(int status, WaitForm form, Duration requestedWait) implements Symptom {}
+    record StatusWithWait(int status, WaitForm form, Duration requestedWait) implements Symptom {
+
+        @Override
+        public String kind() {
+            return Symptom.ofStatus(status);
+        }
+    }
 
     /** The connection is reset instead of an answer. */
     record Reset() implements Symptom {}
@@ -46,5 +64,9 @@ public sealed interface Symptom {
     /** In lower case with underscores, as in {@code bare_array}. */
     default String kind() {
         return getClass().getSimpleName().replaceAll("(?<=.)([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+    }
+
+    private static String ofStatus(int status) {
+        return status == 429 ? "throttled" : "status_" + status;
     }
 }

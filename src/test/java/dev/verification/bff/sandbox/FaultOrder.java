@@ -1,0 +1,153 @@
+package dev.verification.bff.sandbox;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A fault as a person asks for it; only the kind is needed.
+ *
+ * @param kind how answers shall go wrong
+ * @param latencyMs how much later than usual they begin
+ * @param status the status of kind {@code status}
+ * @param waitForm in which form {@code throttled} and {@code status} name the wait
+ * @param waitSeconds the wait they ask for
+ * @param headers instead of a wait: headers as they shall be sent
+ * @param dripSeconds over which time {@code drip} spreads the body
+ * @param redirectTo where {@code redirect} points
+ * @param times how many calls meet the fault
+ * @param share which share of the calls
+ * @param seed picks the share
+ * @param urlPart what a URL must contain to meet it
+ */
+@Schema(description = "How a simulated vendor shall fail. Only `kind` is needed.")
+record FaultOrder(
+        @Schema(
+                requiredMode = Schema.RequiredMode.REQUIRED,
+                description = "`latency`: the usual answer, late. `throttled`: 429. `status`: any status. `reset`: the "
+                        + "connection breaks. `cut_body`: it breaks in the middle of the answer. `drip`: the answer comes "
+                        + "in small pieces. `empty`, `json_null`, `html`: 200, but not what is documented. `huge`: 17 MiB. "
+                        + "`redirect`: 302. `bare_array`: the rows without the envelope.")
+        FaultKind kind,
+
+        @JsonProperty("latency_ms")
+        @Schema(description = "Any answer begins so much later", minimum = "0", maximum = "600000", example = "0")
+        @Nullable
+        Integer latencyMs,
+
+        @Schema(description = "For `status`", minimum = "200", maximum = "599", example = "503") @Nullable
+        Integer status,
+
+        @JsonProperty("wait_form")
+        @Schema(
+                description = "How `throttled` and `status` name the wait; `SECONDS` and `NONE` unless said",
+                example = "IMF_FIXDATE")
+        @Nullable
+        WaitForm waitForm,
+
+        @JsonProperty("wait_seconds")
+        @Schema(description = "The wait they ask for; 5 unless said", minimum = "0", maximum = "86400", example = "5")
+        @Nullable
+        Integer waitSeconds,
+
+        @Schema(
+                description = "Instead of a wait: headers of `throttled` and `status` as they shall be sent",
+                example = "{\"Retry-After\": \"5\"}")
+        @Nullable
+        Map<String, String> headers,
+
+        @JsonProperty("drip_seconds")
+        @Schema(description = "For `drip`; 20 unless said", minimum = "1", maximum = "600", example = "20")
+        @Nullable
+        Integer dripSeconds,
+
+        @JsonProperty("redirect_to")
+        @Schema(description = "For `redirect`", example = "http://127.0.0.1:9/elsewhere")
+        @Nullable
+        String redirectTo,
+
+        @Schema(description = "So many calls meet it; all unless said", minimum = "1", example = "3") @Nullable
+        Integer times,
+
+        @Schema(
+                description = "This share of the calls meets it; all unless said",
+                minimum = "0",
+                maximum = "1",
+                example = "0.5")
+        @Nullable
+        Double share,
+
+        @Schema(description = "Picks the share: the same calls for the same seed", example = "1") @Nullable
+        Long seed,
+
+        @JsonProperty("url_part")
+        @Schema(description = "Only calls whose URL contains this, such as a session id", example = "/reviews/")
+        @Nullable
+        String urlPart) {
+
+    static final String LATE = "{\"kind\": \"latency\", \"latency_ms\": 3000}";
+    static final String HALF = "{\"kind\": \"reset\", \"share\": 0.5}";
+    static final String ONE_FEED = "{\"kind\": \"html\", \"url_part\": \"put a session id here\"}";
+    static final String THROTTLED =
+            "{\"kind\": \"throttled\", \"wait_form\": \"IMF_FIXDATE\", \"wait_seconds\": 15, \"times\": 1}";
+    static final String DOWN = "{\"kind\": \"status\", \"status\": 503}";
+    static final String DRIP = "{\"kind\": \"drip\", \"drip_seconds\": 30, \"times\": 2}";
+
+    FaultOrder {
+        check(kind != null, "kind is needed");
+        check(within(latencyMs, 0, 600_000), "latency_ms is out of range");
+        check(within(status, 200, 599), "status is out of range");
+        check(within(waitSeconds, 0, 86_400), "wait_seconds is out of range");
+        check(within(dripSeconds, 1, 600), "drip_seconds is out of range");
+        check(within(times, 1, Integer.MAX_VALUE), "times is out of range");
+        check(share == null || (share >= 0 && share <= 1), "share is out of range");
+    }
+
+    Fault toFault() {
+        Fault fault = Fault.of(symptom())
+                .late(Duration.ofMillis(or(latencyMs, 0)))
+                .share(or(share, 1.0), or(seed, 1L))
+                .on(or(urlPart, ""));
+        return times == null ? fault : fault.times(times);
+    }
+
+    private Symptom symptom() {
+        return switch (kind) {
+            case LATENCY -> new Symptom.None();
+            case THROTTLED -> refusal(429, WaitForm.SECONDS);
+            case STATUS -> refusal(or(status, 503), WaitForm.NONE);
+            case RESET -> new Symptom.Reset();
+            case CUT_BODY -> new Symptom.CutBody();
+            case DRIP -> new Symptom.Drip(Duration.ofSeconds(or(dripSeconds, 20)));
+            case EMPTY -> new Symptom.Empty();
+            case JSON_NULL -> new Symptom.JsonNull();
+            case HTML -> new Symptom.Html();
+            case HUGE -> new Symptom.Huge();
+            case REDIRECT -> new Symptom.Redirect(or(redirectTo, "http://127.0.0.1:9/elsewhere"));
+            case BARE_ARRAY -> new Symptom.BareArray();
+        };
+    }
+
+    private Symptom refusal(int refused, WaitForm usual) {
+        return headers != null
+                ? new Symptom.Status(refused, headers)
+                : new Symptom.StatusWithWait(refused, or(waitForm, usual), Duration.ofSeconds(or(waitSeconds, 5)));
+    }
+
+    private static <T> T or(@Nullable T given, T usual) {
+        return Optional.ofNullable(given).orElse(usual);
+    }
+
+    private static boolean within(@Nullable Integer given, int least, int most) {
+        return given == null || (given >= least && given <= most);
+    }
+
+    private static void check(boolean right, String otherwise) {
+        if (!right) {
+            throw new IllegalArgumentException(otherwise);
+        }
+    }
+}
