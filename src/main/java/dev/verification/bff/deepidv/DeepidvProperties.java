@@ -1,6 +1,7 @@
 package dev.verification.bff.deepidv;
 
 import dev.verification.bff.upstream.Limit;
+import dev.verification.bff.upstream.Resilience;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param perSecond calls a second, sustained
  * @param burst calls at once after a rest
  * @param perDay calls in any 24 hours
+ * @param resilience how its failures are met
  * @see <a href="https://docs.deepidv.com/authentication">deepidv's limits, read November 2026</a>
  */
 @ConfigurationProperties("deepidv")
@@ -24,7 +26,8 @@ record DeepidvProperties(
         @Nullable String apiKey,
         @DefaultValue("25") int perSecond,
         @DefaultValue("35") int burst,
-        @DefaultValue("10000") int perDay) {
+        @DefaultValue("10000") int perDay,
+        @DefaultValue Resilience resilience) {
 
     List<Limit> limits() {
         return List.of(new Limit.Bucket(perSecond, burst), new Limit.Window(perDay, Duration.ofDays(1)));

@@ -6,6 +6,8 @@ import dev.verification.bff.upstream.Time;
 import dev.verification.bff.upstream.TransportProperties;
 import dev.verification.bff.upstream.Upstream;
 import dev.verification.bff.upstream.UpstreamSettings;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Random;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -14,12 +16,19 @@ import org.springframework.context.annotation.Configuration;
 class DiditConfiguration {
 
     @Bean
-    Upstream didit(DiditProperties properties, TransportProperties transport, Time time) {
+    Upstream didit(DiditProperties properties, TransportProperties transport, Time time, MeterRegistry meters) {
         Origin origin = Origin.of("didit", properties.baseUrl(), properties.apiKey());
         return new Upstream(
                 new UpstreamSettings(
-                        "didit", origin.baseUrl(), origin::apiKey, properties.limits(), transport.connection()),
-                time);
+                        "didit",
+                        origin.baseUrl(),
+                        origin::apiKey,
+                        properties.limits(),
+                        transport.connection(),
+                        properties.resilience()),
+                time,
+                meters,
+                new Random());
     }
 
     @Bean

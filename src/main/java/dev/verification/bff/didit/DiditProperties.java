@@ -1,6 +1,7 @@
 package dev.verification.bff.didit;
 
 import dev.verification.bff.upstream.Limit;
+import dev.verification.bff.upstream.Resilience;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param apiKey sent as {@code x-api-key}
  * @param perWindow reads in any stretch of time of the window's length
  * @param window the length
+ * @param resilience how its failures are met
  * @see <a href="https://docs.didit.me/integration/rate-limiting">Didit's limits, read November 2026</a>
  */
 @ConfigurationProperties("didit")
@@ -22,7 +24,8 @@ record DiditProperties(
         @DefaultValue("https://verification.didit.me") URI baseUrl,
         @Nullable String apiKey,
         @DefaultValue("600") int perWindow,
-        @DefaultValue("60s") Duration window) {
+        @DefaultValue("60s") Duration window,
+        @DefaultValue Resilience resilience) {
 
     List<Limit> limits() {
         return List.of(new Limit.Window(perWindow, window));

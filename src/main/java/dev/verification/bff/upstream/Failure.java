@@ -2,6 +2,7 @@ package dev.verification.bff.upstream;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** How a call ended badly: a closed set, named by what can be done about it. */
 public sealed interface Failure {
@@ -18,8 +19,14 @@ public sealed interface Failure {
      * A limit does not let the call leave in time: the upstream answered 429, is paused, or its budget is used up.
      *
      * @param requestedWait after which a call would pass, when known
+     * @param limit the calls that the upstream says it allows in its window; empty when it did not say
      */
-    record Throttled(Optional<Duration> requestedWait) implements Failure {
+    record Throttled(Optional<Duration> requestedWait, OptionalInt limit) implements Failure {
+
+        public Throttled(Optional<Duration> requestedWait) {
+            this(requestedWait, OptionalInt.empty());
+        }
+
         @Override
         public Reason reason() {
             return Reason.THROTTLED;
@@ -39,8 +46,17 @@ public sealed interface Failure {
         }
     }
 
-    /** No answer within an attempt's timeout or by the deadline. */
-    record TimedOut() implements Failure {
+    /**
+     * No answer within an attempt's timeout or by the deadline.
+     *
+     * @param given the time that the upstream had for its answer; zero when it was not asked
+     */
+    record TimedOut(Duration given) implements Failure {
+
+        public TimedOut() {
+            this(Duration.ZERO);
+        }
+
         @Override
         public Reason reason() {
             return Reason.TIMED_OUT;
@@ -72,7 +88,7 @@ public sealed interface Failure {
     }
 
     /**
-     * The upstream refuses what was asked for: 400, or 404 where nothing can be missing.
+     * The upstream refuses what was asked for: 400, 404 where nothing can be missing, or another 4xx.
      *
      * @param status the status answered
      */

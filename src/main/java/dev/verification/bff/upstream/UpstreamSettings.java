@@ -13,9 +13,24 @@ import java.util.function.Supplier;
  * @param apiKey asked at every attempt, so that a new key is used at once
  * @param limits what the vendor allows one key; all of them hold
  * @param connection how long things may take, and how many at once
+ * @param resilience how its failures are met
  */
 public record UpstreamSettings(
-        String name, URI baseUrl, Supplier<String> apiKey, List<Limit> limits, Connection connection) {
+        String name,
+        URI baseUrl,
+        Supplier<String> apiKey,
+        List<Limit> limits,
+        Connection connection,
+        Resilience resilience) {
+
+    public UpstreamSettings {
+        new ResilienceCheck(name).check(resilience);
+    }
+
+    public UpstreamSettings(
+            String name, URI baseUrl, Supplier<String> apiKey, List<Limit> limits, Connection connection) {
+        this(name, baseUrl, apiKey, limits, connection, Resilience.defaults());
+    }
 
     /**
      * The transport's bounds.
@@ -24,7 +39,7 @@ public record UpstreamSettings(
      * @param readTimeout the longest silence while an answer is awaited
      * @param attemptTimeout for one whole attempt, so that an answer that drips cannot go on
      * @param maxBodyBytes the largest body read
-     * @param maxConnections to this upstream
+     * @param maxConnections to this upstream, and so the calls under way at once; more wait in the queue
      */
     public record Connection(
             Duration connectTimeout,

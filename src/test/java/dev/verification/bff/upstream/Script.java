@@ -1,0 +1,66 @@
+package dev.verification.bff.upstream;
+
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.Optional;
+import reactor.core.publisher.Mono;
+
+/** Stands for the rest of the chain: ends each attempt as written, then every further one well. */
+final class Script implements Exchange {
+
+    static final Resource<String> RESOURCE = new Resource<>("reviews", "/reviews", String::new);
+
+    private final Deque<Mono<String>> attempts = new ArrayDeque<>();
+    private int made;
+    private int cancelled;
+
+    static Script answering() {
+        return new Script();
+    }
+
+    static Script failing(Failure... failures) {
+        Script script = new Script();
+        Arrays.stream(failures).forEach(failure -> script.then(Mono.error(failed(failure))));
+        return script;
+    }
+
+    static Script silent() {
+        return new Script().then(Mono.never());
+    }
+
+    static UpstreamException failed(Failure failure) {
+        return new UpstreamException("didit", failure);
+    }
+
+    static Failure.Unavailable status(int status) {
+        return new Failure.Unavailable(Optional.of(status), Optional.empty());
+    }
+
+    static Call<String> call(Deadline deadline) {
+        return new Call<>(RESOURCE, new Inbound("r-1", deadline, false));
+    }
+
+    private Script then(Mono<String> attempt) {
+        attempts.add(attempt);
+        return this;
+    }
+
+    int made() {
+        return made;
+    }
+
+    int cancelled() {
+        return cancelled;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public <T> Mono<T> send(Call<T> call) {
+        return Mono.defer(() -> {
+            made++;
+            Mono<String> attempt = attempts.isEmpty() ? Mono.just("answer") : attempts.remove();
+            return (Mono<T>) attempt.doOnCancel(() -> cancelled++);
+        });
+    }
+}

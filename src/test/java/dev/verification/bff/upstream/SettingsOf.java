@@ -1,0 +1,29 @@
+package dev.verification.bff.upstream;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+
+/** The settings of an upstream under test. */
+final class SettingsOf {
+
+    /** Bounds for tests that wait for one of them. */
+    static final UpstreamSettings.Connection HASTY = new UpstreamSettings.Connection(
+            Duration.ofSeconds(2), Duration.ofMillis(500), Duration.ofSeconds(8), 16 * 1024 * 1024, 128);
+
+    private SettingsOf() {}
+
+    static UpstreamSettings didit(String url) {
+        return didit(url, bounds());
+    }
+
+    static UpstreamSettings didit(String url, UpstreamSettings.Connection bounds) {
+        return new UpstreamSettings(
+                "didit", URI.create(url), () -> "key", List.of(new Limit.Window(600, Duration.ofSeconds(60))), bounds);
+    }
+
+    static UpstreamSettings.Connection bounds() {
+        return new UpstreamSettings.Connection(
+                Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofSeconds(8), 16 * 1024 * 1024, 128);
+    }
+}
