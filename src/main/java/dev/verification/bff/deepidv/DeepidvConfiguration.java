@@ -1,5 +1,6 @@
 package dev.verification.bff.deepidv;
 
+import dev.verification.bff.freshness.KeptUpstreams;
 import dev.verification.bff.sessions.Sessions;
 import dev.verification.bff.upstream.Origin;
 import dev.verification.bff.upstream.Time;
@@ -32,7 +33,7 @@ class DeepidvConfiguration {
     }
 
     @Bean
-    Sessions sessions(Upstream deepidv) {
-        return new DeepidvSessions(deepidv);
+    Sessions sessions(Upstream deepidv, KeptUpstreams keeping) {
+        return new PagedSessions(new DeepidvSessions(keeping.ofSessions(deepidv)));
     }
 }

@@ -1,5 +1,6 @@
 package dev.verification.bff.didit;
 
+import dev.verification.bff.freshness.KeptUpstreams;
 import dev.verification.bff.sessions.ReviewFeeds;
 import dev.verification.bff.upstream.Origin;
 import dev.verification.bff.upstream.Time;
@@ -32,7 +33,7 @@ class DiditConfiguration {
     }
 
     @Bean
-    ReviewFeeds reviewFeeds(Upstream didit) {
-        return new DiditReviewFeeds(didit);
+    ReviewFeeds reviewFeeds(Upstream didit, KeptUpstreams keeping) {
+        return new WholeFeeds(new DiditReviewFeeds(keeping.ofReviews(didit)));
     }
 }

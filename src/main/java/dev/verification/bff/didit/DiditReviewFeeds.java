@@ -1,5 +1,6 @@
 package dev.verification.bff.didit;
 
+import dev.verification.bff.freshness.KeptUpstream;
 import dev.verification.bff.sessions.ReviewFeeds;
 import dev.verification.bff.sessions.ReviewPage;
 import dev.verification.bff.sessions.ReviewQuery;
@@ -8,7 +9,6 @@ import dev.verification.bff.upstream.JsonBody;
 import dev.verification.bff.upstream.Reading;
 import dev.verification.bff.upstream.Resource;
 import dev.verification.bff.upstream.Resource.Decoder;
-import dev.verification.bff.upstream.Upstream;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.web.util.UriUtils;
@@ -28,9 +28,9 @@ final class DiditReviewFeeds implements ReviewFeeds {
             new JsonBody<>(JsonBody.mapper().build(), FoundSessions.class);
     private static final Map<Integer, Optional<ReviewPage>> NO_FEED = Map.of(404, Optional.empty());
 
-    private final Upstream upstream;
+    private final KeptUpstream upstream;
 
-    DiditReviewFeeds(Upstream upstream) {
+    DiditReviewFeeds(KeptUpstream upstream) {
         this.upstream = upstream;
     }
 

@@ -23,6 +23,11 @@ public record SessionQuery(
         Optional<String> externalId,
         Optional<String> workflowId) {
 
+    /** The same selection, read in pages of another size and from another place. */
+    public SessionQuery read(int newLimit, Optional<String> from) {
+        return new SessionQuery(newLimit, from, startDate, endDate, byOrganization, externalId, workflowId);
+    }
+
     public QueryMode mode() {
         if (externalId.isPresent()) {
             return QueryMode.EXTERNAL_ID;

@@ -10,6 +10,11 @@ record DeadlineFilter(String upstream, Time time, Exchange next) implements Exch
     public <T> Mono<T> send(Call<T> call) {
         return Mono.defer(() -> {
             Duration remaining = time.until(call.inbound().deadline());
+            // A call whose answer others will have is paid for once it is on its way: each who waits for it keeps the
+            // deadline, and it is bounded by its attempts' own timeout.
+            if (call.inbound().isShared()) {
+                return next.send(call);
+            }
             return remaining.isZero() ? timedOut() : next.send(call).timeout(remaining, timedOut(), time.scheduler());
         });
     }

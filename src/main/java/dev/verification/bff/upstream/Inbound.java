@@ -6,5 +6,16 @@ package dev.verification.bff.upstream;
  * @param requestId stands in every log line about the request
  * @param deadline when the caller must have an answer
  * @param readAnew whether the caller asked for a new read ({@code Cache-Control: no-cache})
+ * @param isShared whether others may use what a call brings: one already on its way is then not cut off at the deadline
  */
-public record Inbound(String requestId, Deadline deadline, boolean readAnew) {}
+public record Inbound(String requestId, Deadline deadline, boolean readAnew, boolean isShared) {
+
+    public Inbound(String requestId, Deadline deadline, boolean readAnew) {
+        this(requestId, deadline, readAnew, false);
+    }
+
+    /** The same request, making a call whose answer others will have too. */
+    public Inbound shared() {
+        return new Inbound(requestId, deadline, readAnew, true);
+    }
+}

@@ -12,7 +12,7 @@ import reactor.core.publisher.Mono;
  * One remote HTTP API, asked for resources. Every call to it takes the chain listed in {@link #chain}.
  * Safe for use by many threads.
  */
-public final class Upstream {
+public final class Upstream implements ResourceReader {
 
     private final UpstreamSettings settings;
     private final Time time;
@@ -35,19 +35,17 @@ public final class Upstream {
         this.chain = chain(new Wire(settings, Transport.client(settings), time.clock()), chance);
     }
 
+    @Override
     public String name() {
         return settings.name();
     }
 
-    /**
-     * Reads a resource; ends by the deadline with one value or an {@link UpstreamException}.
-     * Nothing is sent before somebody subscribes; cancelling stops what is under way.
-     */
+    @Override
     public <T> Mono<Reading<T>> read(Resource<T> resource, Inbound inbound) {
         return chain.send(new Call<>(resource, inbound)).map(value -> Reading.fresh(value, time.now()));
     }
 
-    /** How it stands now. */
+    @Override
     public UpstreamStatus status() {
         return new UpstreamStatus(name(), breaker.state(), Mode.LOCAL, Optional.empty(), List.of(), new Queue(0, 0));
     }

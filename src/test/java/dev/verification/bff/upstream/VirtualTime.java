@@ -9,22 +9,22 @@ import java.util.concurrent.TimeUnit;
 import reactor.test.scheduler.VirtualTimeScheduler;
 
 /** Time that stands still until a test turns the hands of its clock. */
-final class VirtualTime extends Clock {
+public final class VirtualTime extends Clock {
 
     private static final Instant START = Instant.parse("2026-06-12T00:00:00Z");
 
     private final VirtualTimeScheduler scheduler = VirtualTimeScheduler.create();
 
-    Time time() {
+    public Time time() {
         return new Time(this, scheduler);
     }
 
-    void advance(Duration duration) {
+    public void advance(Duration duration) {
         scheduler.advanceTimeBy(duration);
     }
 
     /** Since the start of the test. */
-    Duration elapsed() {
+    public Duration elapsed() {
         return Duration.ofNanos(scheduler.now(TimeUnit.NANOSECONDS));
     }
 

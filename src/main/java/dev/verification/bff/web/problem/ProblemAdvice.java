@@ -1,11 +1,14 @@
 package dev.verification.bff.web.problem;
 
+import dev.verification.bff.sessions.InvalidCursorException;
 import dev.verification.bff.sessions.SessionNotFoundException;
 import dev.verification.bff.upstream.UpstreamException;
 import dev.verification.bff.web.request.InvalidRequestException;
+import dev.verification.bff.web.request.InvalidRequestException.ParameterError;
 import dev.verification.bff.web.request.RequestId;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
@@ -26,6 +29,12 @@ class ProblemAdvice {
     @ExceptionHandler
     ResponseEntity<Problem> invalid(InvalidRequestException invalid, HttpServletRequest request) {
         return answer(problem(ProblemKind.INVALID_REQUEST, request).with(invalid.errors()));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Problem> cursor(InvalidCursorException invalid, HttpServletRequest request) {
+        ParameterError error = new ParameterError("next_token", String.valueOf(invalid.getMessage()));
+        return answer(problem(ProblemKind.INVALID_REQUEST, request).with(List.of(error)));
     }
 
     @ExceptionHandler

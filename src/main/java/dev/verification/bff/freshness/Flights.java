@@ -1,0 +1,82 @@
+package dev.verification.bff.freshness;
+
+import dev.verification.bff.upstream.Failure;
+import dev.verification.bff.upstream.Inbound;
+import dev.verification.bff.upstream.Time;
+import dev.verification.bff.upstream.UpstreamException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Function;
+import reactor.core.publisher.Mono;
+
+/** Coalescing: simultaneous needs for the same resource share one call. */
+final class Flights {
+
+    private final ConcurrentMap<Key, Flight<?>> underWay = new ConcurrentHashMap<>();
+    private final String upstream;
+    private final Time time;
+
+    Flights(String upstream, Time time) {
+        this.upstream = upstream;
+        this.time = time;
+    }
+
+    /**
+     * Takes part in the call for a key, which is made when nobody makes it yet. Ends by the caller's own deadline;
+     * another's shorter deadline does not end it.
+     *
+     * @param call makes the call for one request
+     */
+    <T> Mono<T> share(Key key, Inbound inbound, Function<Inbound, Mono<T>> call) {
+        return Mono.defer(() -> {
+            Flight<T> flight = board(key, inbound, call);
+            return Mono.firstWithSignal(flight.landing(), timedOut(inbound))
+                    .doOnCancel(flight::leave)
+                    .onErrorResume(
+                            UpstreamException.class,
+                            failed -> hadLessPatience(flight, inbound, failed)
+                                    ? share(key, inbound, call)
+                                    : Mono.error(failed));
+        });
+    }
+
+    /** Makes the call unless it is under way; nobody need wait for it. */
+    <T> void start(Key key, Inbound inbound, Function<Inbound, Mono<T>> call) {
+        board(key, inbound, call);
+    }
+
+    int underWay() {
+        return underWay.size();
+    }
+
+    @SuppressWarnings("unchecked") // a key names the kind of its resource, and a kind has one type
+    private <T> Flight<T> board(Key key, Inbound inbound, Function<Inbound, Mono<T>> call) {
+        while (true) {
+            Flight<T> mine = new Flight<>(inbound.deadline());
+            mine.board();
+            Flight<T> known = (Flight<T>) underWay.putIfAbsent(key, mine);
+            if (known == null) {
+                mine.takeOff(call.apply(inbound.shared()), () -> underWay.remove(key, mine));
+                return mine;
+            }
+            if (known.board()) {
+                return known;
+            }
+            underWay.remove(key, known);
+        }
+    }
+
+    private <T> Mono<T> timedOut(Inbound inbound) {
+        return Mono.delay(time.until(inbound.deadline()), time.scheduler())
+                .then(Mono.error(() -> new UpstreamException(upstream, new Failure.TimedOut())));
+    }
+
+    /** Whether the call failed only for the deadline of the one who made it, and this caller has more time. */
+    private boolean hadLessPatience(Flight<?> flight, Inbound inbound, UpstreamException failed) {
+        boolean forItsDeadline =
+                failed.failure() instanceof Failure.Throttled || failed.failure() instanceof Failure.TimedOut;
+        return forItsDeadline
+                && flight.deadline().at().isBefore(inbound.deadline().at())
+                && time.now().isBefore(inbound.deadline().at());
+    }
+}

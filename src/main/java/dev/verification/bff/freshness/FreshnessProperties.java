@@ -1,0 +1,40 @@
+package dev.verification.bff.freshness;
+
+import dev.verification.bff.upstream.InvalidSettingException;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * How long what was read may be shown.
+ *
+ * @param sessionsFresh how long sessions, single or paged, count as fresh
+ * @param reviewsFresh how long reviews, and the match to a feed, count as fresh
+ * @param absentFresh how long "there is none" counts as true
+ * @param staleWhileRevalidate how much longer everyone gets the copy at once while one refresh runs
+ * @param staleIfError how much longer the copy is shown when nothing newer can be had
+ * @param keptSize roughly how much memory the copies of one upstream may take
+ * @param deadline of a refresh that nobody waits for
+ */
+@ConfigurationProperties("bff")
+record FreshnessProperties(
+        @DefaultValue("10s") Duration sessionsFresh,
+        @DefaultValue("30s") Duration reviewsFresh,
+        @DefaultValue("60s") Duration absentFresh,
+        @DefaultValue("5m") Duration staleWhileRevalidate,
+        @DefaultValue("24h") Duration staleIfError,
+        @DefaultValue("64MB") DataSize keptSize,
+        @DefaultValue("10s") Duration deadline) {
+
+    FreshnessProperties {
+        if (staleIfError.compareTo(staleWhileRevalidate) < 0) {
+            throw new InvalidSettingException(
+                    "bff.stale-if-error", "must not be shorter than bff.stale-while-revalidate");
+        }
+    }
+
+    Freshness of(Duration fresh) {
+        return new Freshness(fresh, absentFresh, staleWhileRevalidate, staleIfError);
+    }
+}

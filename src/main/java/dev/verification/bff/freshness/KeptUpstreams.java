@@ -1,0 +1,44 @@
+package dev.verification.bff.freshness;
+
+import dev.verification.bff.upstream.Time;
+import dev.verification.bff.upstream.Upstream;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.stereotype.Component;
+
+/** Makes upstreams whose answers are kept. */
+@Component
+public final class KeptUpstreams {
+
+    private final FreshnessProperties properties;
+    private final MeterRegistry meters;
+    private final Time time;
+
+    KeptUpstreams(FreshnessProperties properties, MeterRegistry meters, Time time) {
+        this.properties = properties;
+        this.meters = meters;
+        this.time = time;
+    }
+
+    /** Keeps what this upstream answers about sessions. */
+    public KeptUpstream ofSessions(Upstream upstream) {
+        return of(upstream, properties.of(properties.sessionsFresh()));
+    }
+
+    /** Keeps what this upstream answers about reviews. */
+    public KeptUpstream ofReviews(Upstream upstream) {
+        return of(upstream, properties.of(properties.reviewsFresh()));
+    }
+
+    private KeptUpstream of(Upstream upstream, Freshness freshness) {
+        Copies copies =
+                new Copies(properties.keptSize().toBytes(), freshness.kept(), time).measuredBy(meters, upstream.name());
+        KeptUpstream kept =
+                new KeptUpstream(upstream, new KeptSettings(freshness, properties.deadline()), copies, time);
+        Gauge.builder("bff.fresh.stretch", kept.pace(), Pace::stretch)
+                .description("What the fresh times are multiplied with, for the budget's sake")
+                .tag("upstream", upstream.name())
+                .register(meters);
+        return kept;
+    }
+}

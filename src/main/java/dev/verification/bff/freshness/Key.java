@@ -1,0 +1,17 @@
+package dev.verification.bff.freshness;
+
+import dev.verification.bff.upstream.Resource;
+
+/**
+ * What a copy is kept under: all that can change the answer. Who asks cannot: every call is made with the same key, and
+ * what a caller may see is decided later, when the answer is written.
+ *
+ * @param kind of the resource
+ * @param path with its query
+ */
+record Key(String kind, String path) {
+
+    static Key of(Resource<?> resource) {
+        return new Key(resource.kind(), resource.path());
+    }
+}

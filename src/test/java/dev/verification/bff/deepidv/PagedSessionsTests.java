@@ -1,0 +1,108 @@
+package dev.verification.bff.deepidv;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.verification.bff.sessions.InvalidCursorException;
+import dev.verification.bff.sessions.Session;
+import dev.verification.bff.sessions.SessionPage;
+import dev.verification.bff.sessions.SessionQuery;
+import dev.verification.bff.upstream.Deadline;
+import dev.verification.bff.upstream.Inbound;
+import dev.verification.bff.upstream.Reading;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class PagedSessionsTests {
+
+    private static final Inbound INBOUND = new Inbound("r", new Deadline(Instant.MAX), false);
+
+    private final ListedSessions vendor = new ListedSessions(1_234);
+    private final PagedSessions paged = new PagedSessions(vendor);
+
+    @Test
+    void walkByTheCursorShowsEverySessionOnce() {
+        assertThat(walk(25, () -> {})).hasSize(1_234).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void walkWhileSessionsAreAddedLosesAndDoublesNone() {
+        List<String> before = vendor.sessions.stream().map(Session::id).toList();
+        int[] added = {0};
+        List<String> shown = walk(30, () -> vendor.addNewest("new" + added[0]++));
+        assertThat(shown).doesNotHaveDuplicates().containsAll(before);
+    }
+
+    @Test
+    void pageEndsWhereALargerPageEnds() {
+        String token = page(Optional.empty(), 480).nextToken().orElseThrow();
+        assertThat(page(Optional.of(token), 30).sessions()).hasSize(20);
+        assertThat(vendor.calls).isEqualTo(2);
+    }
+
+    @Test
+    void vendorsOwnTokenIsTaken() {
+        SessionPage page = page(Optional.of("s99"), 10);
+        assertThat(page.sessions().getFirst().id()).isEqualTo("s100");
+    }
+
+    @Test
+    void lastPageHasNoCursor() {
+        SessionPage page = page(Optional.of("s1200"), 50);
+        assertThat(page.nextToken()).isEmpty();
+        assertThat(page.sessions()).hasSize(33);
+    }
+
+    @Test
+    void cursorOfAnotherQueryIsRefusedWithoutACall() {
+        String token = page(Optional.empty(), 10).nextToken().orElseThrow();
+        SessionQuery other = new SessionQuery(
+                10, Optional.of(token), Optional.empty(), Optional.empty(), true, Optional.empty(), Optional.empty());
+        assertThatExceptionOfType(InvalidCursorException.class)
+                .isThrownBy(() -> paged.page(other, INBOUND).block());
+        assertThat(vendor.calls).isEqualTo(1);
+    }
+
+    @Test
+    void damagedCursorIsRefusedWithoutACall() {
+        String token = page(Optional.empty(), 10).nextToken().orElseThrow();
+        for (int at = "bff1.".length(); at < token.length(); at++) {
+            char other = token.charAt(at) == 'x' ? 'y' : 'x';
+            String damaged = token.substring(0, at) + other + token.substring(at + 1);
+            assertThatExceptionOfType(InvalidCursorException.class)
+                    .as(damaged)
+                    .isThrownBy(() -> page(Optional.of(damaged), 10));
+            String cut = token.substring(0, at);
+            assertThatExceptionOfType(InvalidCursorException.class)
+                    .as(cut)
+                    .isThrownBy(() -> page(Optional.of(cut), 10));
+        }
+        assertThat(vendor.calls).isEqualTo(1);
+    }
+
+    private List<String> walk(int limit, Runnable meanwhile) {
+        List<String> shown = new ArrayList<>();
+        Optional<String> token = Optional.empty();
+        do {
+            SessionPage page = page(token, limit);
+            page.sessions().forEach(session -> shown.add(session.id()));
+            token = page.nextToken();
+            meanwhile.run();
+        } while (token.isPresent());
+        return shown;
+    }
+
+    private SessionPage page(Optional<String> token, int limit) {
+        SessionQuery query = new SessionQuery(
+                limit, token, Optional.empty(), Optional.empty(), false, Optional.empty(), Optional.empty());
+        return Stream.of(Objects.requireNonNull(paged.page(query, INBOUND).block()))
+                .map(Reading::value)
+                .findFirst()
+                .orElseThrow();
+    }
+}

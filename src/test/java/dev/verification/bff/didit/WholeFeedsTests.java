@@ -1,0 +1,80 @@
+package dev.verification.bff.didit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.verification.bff.sessions.Review;
+import dev.verification.bff.sessions.ReviewFeeds;
+import dev.verification.bff.sessions.ReviewPage;
+import dev.verification.bff.sessions.ReviewQuery;
+import dev.verification.bff.sessions.ReviewQuery.Ordering;
+import dev.verification.bff.upstream.Deadline;
+import dev.verification.bff.upstream.Inbound;
+import dev.verification.bff.upstream.Reading;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import reactor.core.publisher.Mono;
+
+class WholeFeedsTests {
+
+    private static final Inbound INBOUND = new Inbound("r", new Deadline(Instant.MAX), false);
+
+    private final List<ReviewQuery> asked = new ArrayList<>();
+
+    @ParameterizedTest
+    @CsvSource({
+        // reviews, limit, offset, oldest first, calls
+        "0, 50, 0, false, 1",
+        "3, 50, 0, false, 1",
+        "3, 2, 2, true, 1",
+        "200, 200, 0, true, 1",
+        "200, 10, 195, false, 1",
+        "250, 50, 150, false, 1",
+        "250, 51, 150, false, 2",
+        "250, 10, 0, true, 2",
+        "3, 200, 2147483647, false, 1",
+    })
+    void pageIsWhatTheVendorWouldAnswerAndCostsACallMoreOnlyBeyondTheLargePage(
+            int reviews, int limit, int offset, boolean oldestFirst, int calls) {
+        ReviewQuery query = new ReviewQuery(limit, offset, oldestFirst ? Ordering.OLDEST_FIRST : Ordering.NEWEST_FIRST);
+        ReviewPage page = new WholeFeeds(vendor(reviews))
+                .page("f", query, INBOUND)
+                .map(reading -> reading.value().orElseThrow())
+                .block();
+        assertThat(page).isEqualTo(answer(reviews, query));
+        assertThat(asked).hasSize(calls);
+    }
+
+    private ReviewFeeds vendor(int reviews) {
+        return new ReviewFeeds() {
+            @Override
+            public Mono<Reading<Optional<ReviewPage>>> page(String feedId, ReviewQuery query, Inbound inbound) {
+                asked.add(query);
+                return Mono.just(Reading.fresh(Optional.of(answer(reviews, query)), Instant.EPOCH));
+            }
+
+            @Override
+            public Mono<Reading<Optional<String>>> newest(String vendorData, Inbound inbound) {
+                return Mono.error(new UnsupportedOperationException(Objects.toString(vendorData)));
+            }
+        };
+    }
+
+    private static ReviewPage answer(int reviews, ReviewQuery query) {
+        List<Review> oldestFirst =
+                IntStream.range(0, reviews).mapToObj(WholeFeedsTests::review).toList();
+        List<Review> ordered = query.ordering() == Ordering.OLDEST_FIRST ? oldestFirst : oldestFirst.reversed();
+        List<Review> page =
+                ordered.stream().skip(query.offset()).limit(query.limit()).toList();
+        return new ReviewPage(reviews, page);
+    }
+
+    private static Review review(int number) {
+        return new Review("r" + number, null, null, null, null, null, null, null, null, null, null, null, null, null);
+    }
+}
