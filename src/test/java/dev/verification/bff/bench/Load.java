@@ -1,0 +1,79 @@
+package dev.verification.bff.bench;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+
+/** Callers that ask for one thing over and over. */
+final class Load implements AutoCloseable {
+
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    /** How long each of so many requests took, one after the other, shortest first. */
+    List<Duration> oneByOne(int requests, URI uri, String... headers) {
+        HttpRequest request = request(uri, headers);
+        return IntStream.range(0, requests)
+                .mapToObj(i -> time(request))
+                .sorted()
+                .toList();
+    }
+
+    /** Sends so many requests, so many at a time. */
+    void atOnce(int requests, int callers, URI uri, String... headers) {
+        HttpRequest request = request(uri, headers);
+        try (ExecutorService pool = Executors.newFixedThreadPool(callers)) {
+            List<Future<Duration>> all = IntStream.range(0, requests)
+                    .mapToObj(i -> pool.submit(() -> time(request)))
+                    .toList();
+            all.forEach(Load::finished);
+        }
+    }
+
+    static Duration median(List<Duration> sorted) {
+        return sorted.get(sorted.size() / 2);
+    }
+
+    static String milliseconds(Duration duration) {
+        return "%.2f ms".formatted(duration.toNanos() / 1e6);
+    }
+
+    private static HttpRequest request(URI uri, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri);
+        return (headers.length == 0 ? request : request.headers(headers)).build();
+    }
+
+    private Duration time(HttpRequest request) {
+        long start = System.nanoTime();
+        try {
+            HttpResponse<byte[]> response = client.send(request, BodyHandlers.ofByteArray());
+            if (response.statusCode() != 200) {
+                throw new IllegalStateException("status " + response.statusCode());
+            }
+        } catch (IOException | InterruptedException broken) {
+            throw new IllegalStateException(broken);
+        }
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    private static void finished(Future<Duration> one) {
+        try {
+            one.get();
+        } catch (Exception failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

@@ -1,0 +1,96 @@
+package dev.verification.bff.bench;
+
+import static dev.verification.bff.bench.Load.median;
+import static dev.verification.bff.bench.Load.milliseconds;
+
+import dev.verification.bff.sandbox.LightStub;
+import java.net.URI;
+import java.time.Duration;
+import java.util.function.IntConsumer;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** What one merged page of 25 costs: time against the vendors' own, and CPU; cold (26 calls) and warm (none). */
+@Tag("bench")
+class MergedPageBench {
+
+    private static final String PAGE = "/api/v1/sessions?limit=25&include=reviews";
+    private static final String[] COLD = {"Cache-Control", "no-cache"};
+
+    private final Load load = new Load();
+
+    @Test
+    void latencyOfAColdPageAgainstOneListAndOneFeedCall() {
+        try (LightStub stub = LightStub.start(25);
+                ServiceProcess service = ServiceProcess.inFrontOf(stub.url())) {
+            URI list = URI.create(stub.url() + "/v1/sessions");
+            URI feed = URI.create(stub.url() + "/v3/sessions/a/reviews/");
+            load.atOnce(1_000, 16, service.uri(PAGE), COLD);
+            load.oneByOne(50, list);
+            load.oneByOne(50, feed);
+            Duration page = median(load.oneByOne(200, service.uri(PAGE), COLD));
+            Duration calls = median(load.oneByOne(200, list)).plus(median(load.oneByOne(200, feed)));
+            report("cold page of 25: median %s, one list and one feed call %s, ratio %.3f (to reach: 1.05)"
+                    .formatted(milliseconds(page), milliseconds(calls), ratio(page, calls)));
+        }
+    }
+
+    @Test
+    void cpuOfAColdPage() {
+        try (LightStub stub = LightStub.start(25, Duration.ZERO, Duration.ZERO);
+                ServiceProcess service = ServiceProcess.inFrontOf(stub.url())) {
+            report("cold page of 25: %.2f ms CPU (to reach: 3)"
+                    .formatted(cpuPerRequest(
+                            service, 6_000, 2_000, requests -> load.atOnce(requests, 4, service.uri(PAGE), COLD))));
+        }
+    }
+
+    @Test
+    void latencyAndCpuOfAWarmPage() {
+        try (LightStub stub = LightStub.start(25);
+                ServiceProcess service = ServiceProcess.inFrontOf(stub.url())) {
+            double cpu =
+                    cpuPerRequest(service, 20_000, 10_000, requests -> load.atOnce(requests, 4, service.uri(PAGE)));
+            Duration page = median(load.oneByOne(2_000, service.uri(PAGE)));
+            report("warm page of 25: median %s (to reach: 1), %.3f ms CPU (to reach: 0.5), %d calls upstream in all"
+                    .formatted(milliseconds(page), cpu, stub.listCalls() + stub.feedCalls()));
+        }
+    }
+
+    @Test
+    void twentyEqualColdPagesAtOnceAgainstOne() {
+        try (LightStub stub = LightStub.start(25);
+                ServiceProcess service = ServiceProcess.inFrontOf(stub.url())) {
+            load.atOnce(1_000, 16, service.uri(PAGE), COLD);
+            Duration one = median(load.oneByOne(50, service.uri(PAGE), COLD));
+            long before = stub.listCalls() + stub.feedCalls();
+            int rounds = 20;
+            long start = System.nanoTime();
+            for (int round = 0; round < rounds; round++) {
+                load.atOnce(20, 20, service.uri(PAGE), COLD);
+            }
+            Duration twenty = Duration.ofNanos((System.nanoTime() - start) / rounds);
+            report("20 equal cold pages at once: %s, one: %s, ratio %.2f (to reach: 1.3), %.1f calls a round"
+                    .formatted(
+                            milliseconds(twenty),
+                            milliseconds(one),
+                            ratio(twenty, one),
+                            (stub.listCalls() + stub.feedCalls() - before) / (double) rounds));
+        }
+    }
+
+    private static double cpuPerRequest(ServiceProcess service, int warmUp, int requests, IntConsumer send) {
+        send.accept(warmUp);
+        Duration before = service.cpu();
+        send.accept(requests);
+        return service.cpu().minus(before).toNanos() / 1e6 / requests;
+    }
+
+    private static double ratio(Duration a, Duration b) {
+        return (double) a.toNanos() / b.toNanos();
+    }
+
+    private static void report(String figure) {
+        System.out.println("BENCH " + figure);
+    }
+}
