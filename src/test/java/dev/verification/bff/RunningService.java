@@ -8,8 +8,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -38,19 +38,26 @@ public final class RunningService implements AutoCloseable {
 
     /** Starts it in front of any two servers. */
     public static RunningService inFrontOf(String deepidvUrl, String diditUrl, String... properties) {
-        List<String> arguments = new ArrayList<>(List.of(
-                "--server.port=0",
-                "--management.server.port=0",
-                "--deepidv.base-url=" + deepidvUrl,
-                "--deepidv.api-key=sandbox-deepidv-key",
-                "--didit.base-url=" + diditUrl,
-                "--didit.api-key=sandbox-didit-key",
-                "--bff.auth=none",
-                "--spring.main.banner-mode=off",
-                "--logging.level.root=warn"));
-        Stream.of(properties).map("--"::concat).forEach(arguments::add);
-        return new RunningService(
-                new SpringApplicationBuilder(BffApplication.class).run(arguments.toArray(String[]::new)));
+        String[] usual = {
+            "server.port=0",
+            "management.server.port=0",
+            "deepidv.base-url=" + deepidvUrl,
+            "deepidv.api-key=sandbox-deepidv-key",
+            "didit.base-url=" + diditUrl,
+            "didit.api-key=sandbox-didit-key",
+            "bff.auth=none",
+            "spring.main.banner-mode=off",
+            "logging.level.root=warn"
+        };
+        return new RunningService(new SpringApplicationBuilder(BffApplication.class).run(arguments(usual, properties)));
+    }
+
+    /** A property of the test's own replaces the usual one: given twice, it would be a list. */
+    private static String[] arguments(String[] usual, String[] own) {
+        Map<String, String> byName = new LinkedHashMap<>();
+        Stream.concat(Stream.of(usual), Stream.of(own))
+                .forEach(property -> byName.put(property.split("=", 2)[0], "--" + property));
+        return byName.values().toArray(String[]::new);
     }
 
     /** Asks and waits for the answer; headers are name, value, name, value. */

@@ -1,0 +1,106 @@
+package dev.verification.bff.access;
+
+import dev.verification.bff.upstream.InvalidSettingException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.server.ServerHttpResponse;
+import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.cors.CorsUtils;
+import org.springframework.web.cors.DefaultCorsProcessor;
+import org.springframework.web.filter.CorsFilter;
+
+/** Lets pages of the configured origins read answers. Where there are none, browsers keep every other page out. */
+final class CrossOrigin {
+
+    private static final String SETTING = "bff.cors-origins";
+
+    private static final List<String> REQUEST_HEADERS = List.of(
+            ApiKeyCredentials.HEADER,
+            HttpHeaders.AUTHORIZATION,
+            HttpHeaders.CACHE_CONTROL,
+            HttpHeaders.IF_NONE_MATCH,
+            "X-Request-Id",
+            "X-Request-Timeout-Ms",
+            "traceparent");
+
+    private static final List<String> ANSWER_HEADERS =
+            List.of("X-Request-Id", HttpHeaders.RETRY_AFTER, HttpHeaders.ETAG, HttpHeaders.AGE);
+
+    private CrossOrigin() {}
+
+    /** @throws InvalidSettingException when an origin is none */
+    static CorsFilter filter(List<String> origins, Refusals refusals) {
+        CorsConfiguration allowed = origins.isEmpty() ? null : allowed(origins);
+        CorsFilter filter = new CorsFilter(request -> allowed);
+        filter.setCorsProcessor(new Processor(refusals));
+        return filter;
+    }
+
+    private static CorsConfiguration allowed(List<String> origins) {
+        origins.forEach(CrossOrigin::check);
+        CorsConfiguration allowed = new CorsConfiguration();
+        allowed.setAllowedOrigins(origins);
+        allowed.setAllowedMethods(List.of("GET", "HEAD"));
+        allowed.setAllowedHeaders(REQUEST_HEADERS);
+        allowed.setExposedHeaders(ANSWER_HEADERS);
+        allowed.setMaxAge(Duration.ofHours(1));
+        return allowed;
+    }
+
+    private static void check(String origin) {
+        if (!origin.equals("*") && !isOrigin(origin)) {
+            throw new InvalidSettingException(SETTING, "must list origins such as https://app.example, without a path");
+        }
+    }
+
+    private static boolean isOrigin(String origin) {
+        try {
+            URI url = URI.create(origin);
+            return Set.of("http", "https").contains(String.valueOf(url.getScheme()))
+                    && url.getHost() != null
+                    && url.getRawUserInfo() == null
+                    && String.valueOf(url.getRawPath()).isEmpty()
+                    && url.getRawQuery() == null
+                    && url.getRawFragment() == null;
+        } catch (IllegalArgumentException unreadable) {
+            return false;
+        }
+    }
+
+    /** Refuses as everything here is refused, instead of in plain text. */
+    private static final class Processor extends DefaultCorsProcessor {
+
+        private final Refusals refusals;
+
+        Processor(Refusals refusals) {
+            this.refusals = refusals;
+        }
+
+        @Override
+        public boolean processRequest(
+                @Nullable CorsConfiguration allowed, HttpServletRequest request, HttpServletResponse response)
+                throws IOException {
+            if (allowed == null) {
+                return !CorsUtils.isPreFlightRequest(request) || refused(request, response);
+            }
+            return super.processRequest(allowed, request, response) || refused(request, response);
+        }
+
+        @Override
+        protected void rejectRequest(ServerHttpResponse response) {
+            // Told above, as a problem.
+        }
+
+        private boolean refused(HttpServletRequest request, HttpServletResponse response) throws IOException {
+            refusals.forbidden(request, response);
+            return false;
+        }
+    }
+}

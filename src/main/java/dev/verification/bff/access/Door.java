@@ -1,0 +1,83 @@
+package dev.verification.bff.access;
+
+import dev.verification.bff.upstream.InvalidSettingException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+
+/** How callers come in: one form for each {@link AuthenticationMode}. */
+sealed interface Door {
+
+    /** @throws InvalidSettingException when the mode is not chosen, or lacks what it needs */
+    static Door of(AccessProperties properties) {
+        return switch (properties.mode()) {
+            case NONE -> open(properties);
+            case API_KEY -> {
+                KnownKeys keys = KnownKeys.read(properties.apiKeyHashes());
+                yield new ByHeader(new ApiKeyCredentials(() -> keys));
+            }
+            case JWT -> new ByToken(TokenDecoders.of(properties.jwt()));
+        };
+    }
+
+    private static Door open(AccessProperties properties) {
+        if (!properties.apiKeyHashes().isBlank()) {
+            throw new InvalidSettingException(
+                    "bff.auth", "is none although bff.api-key-hashes is set: choose api-key, or drop the hashes");
+        }
+        return new ByHeader(new Everyone());
+    }
+
+    /** Adds what recognises callers, and what is said to those whom it does not. */
+    void apply(HttpSecurity http, Refusals refusals);
+
+    /**
+     * By what a header holds, or by nothing.
+     *
+     * @param credentials who reads it
+     */
+    record ByHeader(Credentials credentials) implements Door {
+        @Override
+        public void apply(HttpSecurity http, Refusals refusals) {
+            refuse(http, Challenge.apiKey(), refusals);
+            http.addFilterBefore(new CallerFilter(credentials), AnonymousAuthenticationFilter.class);
+        }
+    }
+
+    /**
+     * By a bearer token.
+     *
+     * @param tokens checks it
+     */
+    record ByToken(JwtDecoder tokens) implements Door {
+        @Override
+        public void apply(HttpSecurity http, Refusals refusals) {
+            refuse(http, Challenge.bearer(), refusals);
+            http.oauth2ResourceServer(server -> server.jwt(jwt -> jwt.decoder(tokens))
+                    .authenticationEntryPoint(entryPoint(Challenge.bearer(), refusals))
+                    .accessDeniedHandler(deniedHandler(Challenge.bearer(), refusals)));
+        }
+    }
+
+    private static void refuse(HttpSecurity http, Challenge challenge, Refusals refusals) {
+        http.exceptionHandling(refused -> refused.authenticationEntryPoint(entryPoint(challenge, refusals))
+                .accessDeniedHandler(deniedHandler(challenge, refusals)));
+    }
+
+    private static AuthenticationEntryPoint entryPoint(Challenge challenge, Refusals refusals) {
+        return (request, response, why) -> {
+            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, challenge.unauthenticated(why));
+            refusals.unauthenticated(request, response);
+        };
+    }
+
+    private static AccessDeniedHandler deniedHandler(Challenge challenge, Refusals refusals) {
+        return (request, response, why) -> {
+            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, challenge.forbidden(why));
+            refusals.forbidden(request, response);
+        };
+    }
+}

@@ -1,0 +1,52 @@
+package dev.verification.bff.access;
+
+import io.swagger.v3.oas.models.Components;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
+import io.swagger.v3.oas.models.security.SecurityScheme;
+import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
+import org.springframework.stereotype.Component;
+
+/** Describes in the API document how callers prove who they are, in the mode that is on; Swagger UI asks for it then. */
+@Component
+class SecuritySchemes implements GlobalOpenApiCustomizer {
+
+    private final AccessProperties properties;
+
+    SecuritySchemes(AccessProperties properties) {
+        this.properties = properties;
+    }
+
+    @Override
+    public void customise(OpenAPI api) {
+        switch (properties.mode()) {
+            case NONE -> {}
+            case API_KEY -> require(api, "apiKey", apiKey());
+            case JWT -> require(api, "bearer", bearer());
+        }
+    }
+
+    private static void require(OpenAPI api, String name, SecurityScheme scheme) {
+        if (api.getComponents() == null) {
+            api.setComponents(new Components());
+        }
+        api.getComponents().addSecuritySchemes(name, scheme);
+        api.addSecurityItem(new SecurityRequirement().addList(name));
+    }
+
+    private static SecurityScheme apiKey() {
+        return new SecurityScheme()
+                .type(SecurityScheme.Type.APIKEY)
+                .in(SecurityScheme.In.HEADER)
+                .name(ApiKeyCredentials.HEADER)
+                .description("A key that this service's operators gave out.");
+    }
+
+    private static SecurityScheme bearer() {
+        return new SecurityScheme()
+                .type(SecurityScheme.Type.HTTP)
+                .scheme("bearer")
+                .bearerFormat("JWT")
+                .description("A token of the configured issuer.");
+    }
+}

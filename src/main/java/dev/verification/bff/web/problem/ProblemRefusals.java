@@ -1,0 +1,60 @@
+package dev.verification.bff.web.problem;
+
+import dev.verification.bff.access.Refusals;
+import dev.verification.bff.web.request.RequestId;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Refuses requests before they reach a controller, with the same problems that a controller's errors are. */
+@Component
+class ProblemRefusals implements Refusals {
+
+    private final JsonMapper mapper;
+
+    ProblemRefusals(JsonMapper mapper) {
+        this.mapper = mapper;
+    }
+
+    @Override
+    public void unauthenticated(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        write(ProblemKind.UNAUTHENTICATED, request, response);
+    }
+
+    @Override
+    public void forbidden(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        write(ProblemKind.FORBIDDEN, request, response);
+    }
+
+    @Override
+    public void malformed(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        write(ProblemKind.INVALID_REQUEST, request, response);
+    }
+
+    @Override
+    public void methodNotAllowed(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.setHeader(HttpHeaders.ALLOW, "GET, HEAD, OPTIONS");
+        write(ProblemKind.METHOD_NOT_ALLOWED, request, response);
+    }
+
+    @Override
+    public void overloaded(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        write(ProblemKind.OVERLOADED, request, response);
+    }
+
+    private void write(ProblemKind kind, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Problem problem =
+                Problem.of(kind, request.getRequestURI(), RequestId.of(request)).told(kind.status(), Optional.empty());
+        byte[] body = mapper.writeValueAsBytes(problem);
+        response.setStatus(problem.status());
+        problem.headers().forEach((name, values) -> response.setHeader(name, String.join(",", values)));
+        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
+    }
+}

@@ -1,0 +1,51 @@
+package dev.verification.bff;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The answer to a request written byte by byte, as no HTTP client would.
+ *
+ * @param status of the answer
+ * @param headers by their names in small letters
+ * @param body as it came
+ */
+public record RawAnswer(int status, Map<String, String> headers, String body) {
+
+    /** Sends a request line and headers, and reads until the service closes the connection. */
+    public static RawAnswer to(RunningService service, String requestLine, String... headers) {
+        URI uri = service.uri("/");
+        try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {
+            String lines = String.join("\r\n", headers);
+            String request = requestLine + "\r\nHost: localhost\r\nConnection: close\r\n" + lines
+                    + (headers.length == 0 ? "" : "\r\n") + "\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+            return of(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    private static RawAnswer of(String answer) {
+        String[] parts = answer.split("\r\n\r\n", 2);
+        List<String> head = List.of(parts[0].split("\r\n"));
+        Map<String, String> headers = new TreeMap<>();
+        head.stream()
+                .skip(1)
+                .map(line -> line.split(":", 2))
+                .forEach(header -> headers.put(header[0].toLowerCase(Locale.ROOT), header[1].strip()));
+        return new RawAnswer(
+                Integer.parseInt(head.getFirst().split(" ")[1]), headers, parts.length > 1 ? parts[1] : "");
+    }
+
+    public String header(String name) {
+        return headers.getOrDefault(name, "");
+    }
+}

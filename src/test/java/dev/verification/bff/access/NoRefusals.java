@@ -1,0 +1,33 @@
+package dev.verification.bff.access;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+/** For tests in which nothing is refused. */
+final class NoRefusals implements Refusals {
+
+    @Override
+    public void unauthenticated(HttpServletRequest request, HttpServletResponse response) {
+        throw new AssertionError();
+    }
+
+    @Override
+    public void forbidden(HttpServletRequest request, HttpServletResponse response) {
+        throw new AssertionError();
+    }
+
+    @Override
+    public void malformed(HttpServletRequest request, HttpServletResponse response) {
+        throw new AssertionError();
+    }
+
+    @Override
+    public void methodNotAllowed(HttpServletRequest request, HttpServletResponse response) {
+        throw new AssertionError();
+    }
+
+    @Override
+    public void overloaded(HttpServletRequest request, HttpServletResponse response) {
+        throw new AssertionError();
+    }
+}

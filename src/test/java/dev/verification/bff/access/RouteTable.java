@@ -1,0 +1,50 @@
+package dev.verification.bff.access;
+
+import dev.verification.bff.sandbox.SampleData;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * One row of the contract's table: a route, and the scopes without which it is forbidden.
+ *
+ * @param path with its query
+ * @param needed all of them
+ */
+record RouteTable(String path, Set<Scope> needed) {
+
+    private static final String ID = SampleData.ownSessions().getFirst().id();
+
+    static List<RouteTable> rows() {
+        return List.of(
+                row("/api/v1/sessions", Scope.SESSIONS_READ),
+                row("/api/v1/sessions?include=reviews&limit=1", Scope.SESSIONS_READ, Scope.REVIEWS_READ),
+                row("/api/v1/sessions?limit=1&%69nclude=reviews", Scope.SESSIONS_READ, Scope.REVIEWS_READ),
+                row("/api/v1/sessions/" + ID, Scope.SESSIONS_READ),
+                row("/api/v1/sessions/" + ID + "?include=reviews", Scope.SESSIONS_READ, Scope.REVIEWS_READ),
+                row("/api/v1/sessions/" + ID + "/reviews", Scope.REVIEWS_READ),
+                row("/api/v1/sessions/" + ID + "/timeline", Scope.SESSIONS_READ, Scope.REVIEWS_READ),
+                row("/api/v1/upstreams", Scope.OPS_READ));
+    }
+
+    /** Every set of scopes but the empty one. */
+    static Stream<Set<Scope>> scopeSets() {
+        Scope[] all = Scope.values();
+        return IntStream.range(1, 1 << all.length).mapToObj(bits -> {
+            Set<Scope> set = EnumSet.noneOf(Scope.class);
+            IntStream.range(0, all.length).filter(bit -> (bits & 1 << bit) != 0).forEach(bit -> set.add(all[bit]));
+            return set;
+        });
+    }
+
+    int expectedStatus(Set<Scope> granted) {
+        return granted.containsAll(needed) ? 200 : 403;
+    }
+
+    private static RouteTable row(String path, Scope... needed) {
+        return new RouteTable(path, EnumSet.copyOf(Arrays.asList(needed)));
+    }
+}
