@@ -17,6 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param perSecond calls a second, sustained
  * @param burst calls at once after a rest
  * @param perDay calls in any 24 hours
+ * @param firstBackOff the longest first wait after a 429 that names none; doubles up to a minute
  * @param resilience how its failures are met
  * @see <a href="https://docs.deepidv.com/authentication">deepidv's limits, read November 2026</a>
  */
@@ -27,6 +28,7 @@ record DeepidvProperties(
         @DefaultValue("25") int perSecond,
         @DefaultValue("35") int burst,
         @DefaultValue("10000") int perDay,
+        @DefaultValue("500ms") Duration firstBackOff,
         @DefaultValue Resilience resilience) {
 
     List<Limit> limits() {

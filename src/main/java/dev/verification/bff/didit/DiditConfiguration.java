@@ -2,13 +2,13 @@ package dev.verification.bff.didit;
 
 import dev.verification.bff.freshness.KeptUpstreams;
 import dev.verification.bff.sessions.ReviewFeeds;
+import dev.verification.bff.upstream.FleetProperties;
 import dev.verification.bff.upstream.Origin;
-import dev.verification.bff.upstream.Time;
+import dev.verification.bff.upstream.Pacing;
+import dev.verification.bff.upstream.Surroundings;
 import dev.verification.bff.upstream.TransportProperties;
 import dev.verification.bff.upstream.Upstream;
 import dev.verification.bff.upstream.UpstreamSettings;
-import io.micrometer.core.instrument.MeterRegistry;
-import java.util.Random;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -17,7 +17,11 @@ import org.springframework.context.annotation.Configuration;
 class DiditConfiguration {
 
     @Bean
-    Upstream didit(DiditProperties properties, TransportProperties transport, Time time, MeterRegistry meters) {
+    Upstream didit(
+            DiditProperties properties,
+            TransportProperties transport,
+            FleetProperties fleet,
+            Surroundings surroundings) {
         Origin origin = Origin.of("didit", properties.baseUrl(), properties.apiKey());
         return new Upstream(
                 new UpstreamSettings(
@@ -25,11 +29,10 @@ class DiditConfiguration {
                         origin.baseUrl(),
                         origin::apiKey,
                         properties.limits(),
+                        new Pacing(fleet.replicas(), properties.firstBackOff()),
                         transport.connection(),
                         properties.resilience()),
-                time,
-                meters,
-                new Random());
+                surroundings);
     }
 
     @Bean

@@ -16,6 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param apiKey sent as {@code x-api-key}
  * @param perWindow reads in any stretch of time of the window's length
  * @param window the length
+ * @param firstBackOff the longest first wait after a 429 that names none; doubles up to a minute
  * @param resilience how its failures are met
  * @see <a href="https://docs.didit.me/integration/rate-limiting">Didit's limits, read November 2026</a>
  */
@@ -25,6 +26,7 @@ record DiditProperties(
         @Nullable String apiKey,
         @DefaultValue("600") int perWindow,
         @DefaultValue("60s") Duration window,
+        @DefaultValue("5s") Duration firstBackOff,
         @DefaultValue Resilience resilience) {
 
     List<Limit> limits() {

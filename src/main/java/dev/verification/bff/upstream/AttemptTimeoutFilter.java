@@ -5,7 +5,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * Bounds one whole attempt: the transport's read timeout starts anew at every byte, so a drip would outlast it.
- * Near the deadline an attempt has less than the timeout.
+ * Near the deadline an attempt has less than the timeout, unless others will have its answer too.
  */
 record AttemptTimeoutFilter(String upstream, Duration timeout, Time time, Exchange next) implements Exchange {
 
@@ -26,6 +26,9 @@ record AttemptTimeoutFilter(String upstream, Duration timeout, Time time, Exchan
     }
 
     private Duration given(Call<?> call) {
+        if (call.inbound().isShared()) {
+            return timeout;
+        }
         Duration remaining = time.until(call.inbound().deadline()).minus(BEFORE_DEADLINE);
         return remaining.compareTo(timeout) < 0 ? remaining : timeout;
     }

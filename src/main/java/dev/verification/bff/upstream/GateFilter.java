@@ -2,6 +2,7 @@ package dev.verification.bff.upstream;
 
 import dev.verification.bff.upstream.Failure.Malformed;
 import dev.verification.bff.upstream.Failure.Throttled;
+import dev.verification.bff.upstream.Failure.TimedOut;
 import dev.verification.bff.upstream.Failure.Unavailable;
 import reactor.core.publisher.Mono;
 
@@ -20,7 +21,7 @@ record GateFilter(Gate gate, Exchange next) implements Exchange {
                 .doOnCancel(admission::unanswered);
     }
 
-    private static void failed(Admission admission, Throwable error) {
+    private void failed(Admission admission, Throwable error) {
         if (error instanceof UpstreamException exception) {
             failed(admission, exception.failure());
         } else {
@@ -28,15 +29,29 @@ record GateFilter(Gate gate, Exchange next) implements Exchange {
         }
     }
 
-    private static void failed(Admission admission, Failure failure) {
+    private void failed(Admission admission, Failure failure) {
         switch (failure) {
-            case Throttled throttled -> admission.throttled(throttled.requestedWait());
+            case Throttled throttled -> throttled(admission, throttled);
             case Unavailable unavailable -> unavailable(admission, unavailable);
             case Failure.CredentialsRefused refused -> admission.answered();
             case Failure.Rejected rejected -> admission.answered();
             case Malformed malformed -> admission.answered();
-            case Failure.TimedOut timedOut -> admission.unanswered();
+            case TimedOut timedOut -> timedOut(admission, timedOut);
             case Failure.CircuitOpen open -> admission.unused();
+        }
+    }
+
+    private void throttled(Admission admission, Throttled failure) {
+        failure.limit().ifPresent(gate::learn);
+        admission.throttled(failure.requestedWait());
+    }
+
+    /** Too late to be sent at all. */
+    private static void timedOut(Admission admission, TimedOut failure) {
+        if (failure.given().isZero()) {
+            admission.unused();
+        } else {
+            admission.unanswered();
         }
     }
 

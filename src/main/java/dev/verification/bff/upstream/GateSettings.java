@@ -43,6 +43,20 @@ record GateSettings(
                 Duration.ofMillis(500));
     }
 
+    static GateSettings of(UpstreamSettings upstream) {
+        return new GateSettings(
+                upstream.name(),
+                upstream.limits(),
+                upstream.pacing().replicas(),
+                upstream.connection().maxConnections(),
+                upstream.pacing().firstBackOff(),
+                Duration.ofSeconds(60),
+                upstream.resilience().longestWait(),
+                Duration.ofSeconds(1),
+                Duration.ofMillis(5),
+                Duration.ofMillis(500));
+    }
+
     GateSettings withReplicas(int count) {
         return new GateSettings(
                 name, limits, count, inFlight, firstBackOff, longestBackOff, longestPause, longestWay, margin, spread);

@@ -1,10 +1,5 @@
 package dev.verification.bff.upstream;
 
-import dev.verification.bff.upstream.UpstreamStatus.Mode;
-import dev.verification.bff.upstream.UpstreamStatus.Queue;
-import io.micrometer.core.instrument.MeterRegistry;
-import java.util.List;
-import java.util.Optional;
 import java.util.random.RandomGenerator;
 import reactor.core.publisher.Mono;
 
@@ -17,22 +12,27 @@ public final class Upstream implements ResourceReader {
     private final UpstreamSettings settings;
     private final Time time;
     private final Breaker breaker;
+    private final Gate gate;
     private final UpstreamMeters meters;
     private final Exchange chain;
 
-    /**
-     * @param settings where it is and how it is talked to
-     * @param time drives every wait
-     * @param meters where it is measured
-     * @param chance for jitter; safe for use by many threads
-     */
-    public Upstream(UpstreamSettings settings, Time time, MeterRegistry meters, RandomGenerator chance) {
+    public Upstream(UpstreamSettings settings, Surroundings surroundings) {
+        this(settings, surroundings, wire(settings, surroundings.time()));
+    }
+
+    Upstream(UpstreamSettings settings, Surroundings surroundings, Exchange wire) {
         this.settings = settings;
-        this.time = time;
+        this.time = surroundings.time();
+        this.gate = new Gate(GateSettings.of(settings), time, surroundings.chance());
         this.breaker = new Breaker(settings, time);
-        this.meters = new UpstreamMeters(name(), meters);
-        UpstreamMeters.watch(breaker, name(), meters);
-        this.chain = chain(new Wire(settings, Transport.client(settings), time.clock()), chance);
+        this.meters = new UpstreamMeters(name(), surroundings.meters());
+        this.chain = chain(wire, surroundings.chance());
+        breaker.whenOpened(gate::flush);
+        new StatusGauges(this, surroundings.meters()).register(time);
+    }
+
+    private static Exchange wire(UpstreamSettings settings, Time time) {
+        return new Wire(settings, Transport.client(settings), time.clock());
     }
 
     @Override
@@ -47,7 +47,8 @@ public final class Upstream implements ResourceReader {
 
     @Override
     public UpstreamStatus status() {
-        return new UpstreamStatus(name(), breaker.state(), Mode.LOCAL, Optional.empty(), List.of(), new Queue(0, 0));
+        return new UpstreamStatus(
+                name(), breaker.state(), gate.mode(), gate.pausedUntil(), gate.budgets(), gate.queue());
     }
 
     /** The chain, from the inside out, and why in this order. */
@@ -57,10 +58,14 @@ public final class Upstream implements ResourceReader {
         Exchange bounded =
                 new AttemptTimeoutFilter(name(), settings.connection().attemptTimeout(), time, wire);
         Exchange attempt = new OutcomeFilter(meters.attempts(), time, bounded);
-        // Retries are above all that bounds a single attempt, so that none escapes it.
+        // The gate lets an attempt leave and it is on the wire at once: what waited below it would arrive when the
+        // budget no longer knows of it. So the bound on calls in flight is the gate's too.
+        Exchange admitted = new GateFilter(gate, attempt);
+        // Retries are above all that bounds a single attempt, so that none escapes budget, pause or timeout.
         Exchange retried =
-                new RetryFilter(retry, new RetryBudget(retry, time.clock()), breaker, time, chance, meters, attempt);
-        // The breaker counts calls, not attempts: what a retry has mended is no failure.
+                new RetryFilter(retry, new RetryBudget(retry, time.clock()), breaker, time, chance, meters, admitted);
+        // The breaker counts calls, not attempts: what a retry has mended is no failure. Above the gate, so that an
+        // upstream that is left alone costs no place in the queue.
         Exchange broken = new BreakerFilter(name(), breaker, retried);
         Exchange call = new OutcomeFilter(meters.calls(), time, broken);
         // The deadline is outermost: it ends every wait below it, whatever the wait is for.

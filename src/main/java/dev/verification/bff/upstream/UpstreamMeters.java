@@ -3,7 +3,6 @@ package dev.verification.bff.upstream;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.Locale;
 
 /** What is measured about one upstream; every name begins with {@code bff.upstream} and has the tag {@code upstream}. */
 final class UpstreamMeters {
@@ -26,16 +25,6 @@ final class UpstreamMeters {
                 .tag("upstream", upstream)
                 .description("attempts that brought nothing, of all attempts since the start")
                 .register(registry);
-    }
-
-    static void watch(Breaker breaker, String upstream, MeterRegistry registry) {
-        for (UpstreamStatus.Breaker state : UpstreamStatus.Breaker.values()) {
-            Gauge.builder("bff.upstream.breaker", breaker, watched -> watched.state() == state ? 1 : 0)
-                    .tag("upstream", upstream)
-                    .tag("state", state.name().toLowerCase(Locale.ROOT))
-                    .description("1 for the state that the breaker is in")
-                    .register(registry);
-        }
     }
 
     Outcomes attempts() {

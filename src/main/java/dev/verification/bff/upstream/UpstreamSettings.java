@@ -12,6 +12,7 @@ import java.util.function.Supplier;
  * @param baseUrl may hold a path
  * @param apiKey asked at every attempt, so that a new key is used at once
  * @param limits what the vendor allows one key; all of them hold
+ * @param pacing how calls keep their distance, beside the limits
  * @param connection how long things may take, and how many at once
  * @param resilience how its failures are met
  */
@@ -20,16 +21,18 @@ public record UpstreamSettings(
         URI baseUrl,
         Supplier<String> apiKey,
         List<Limit> limits,
+        Pacing pacing,
         Connection connection,
         Resilience resilience) {
 
     public UpstreamSettings {
         new ResilienceCheck(name).check(resilience);
-    }
-
-    public UpstreamSettings(
-            String name, URI baseUrl, Supplier<String> apiKey, List<Limit> limits, Connection connection) {
-        this(name, baseUrl, apiKey, limits, connection, Resilience.defaults());
+        if (pacing.replicas() < 1) {
+            throw new InvalidSettingException("bff.replicas", "must be at least 1");
+        }
+        if (!pacing.firstBackOff().isPositive()) {
+            throw new InvalidSettingException(name + ".first-back-off", "must be longer than zero");
+        }
     }
 
     /**

@@ -43,6 +43,20 @@ class AttemptTimeoutFilterTests {
     }
 
     @Test
+    void sendWhenOthersWillHaveTheAnswerHasTheWholeTimeout() {
+        Call<String> call = Script.call(Deadline.after(Duration.ofMillis(300), time));
+        Call<String> shared = new Call<>(call.resource(), call.inbound().shared());
+        new AttemptTimeoutFilter("didit", TIMEOUT, time.time(), Script.silent())
+                .send(shared)
+                .subscribe(answer -> {}, ended::set);
+
+        time.advance(TIMEOUT.minusMillis(1));
+        assertThat(ended).hasNullValue();
+        time.advance(Duration.ofMillis(1));
+        assertThat(ended).hasValueSatisfying(failed -> assertThat(failed).isNotNull());
+    }
+
+    @Test
     void sendWhenNoTimeIsLeftSendsNothing() {
         Script script = Script.answering();
 

@@ -19,7 +19,13 @@ final class SettingsOf {
 
     static UpstreamSettings didit(String url, UpstreamSettings.Connection bounds) {
         return new UpstreamSettings(
-                "didit", URI.create(url), () -> "key", List.of(new Limit.Window(600, Duration.ofSeconds(60))), bounds);
+                "didit",
+                URI.create(url),
+                () -> "key",
+                List.of(new Limit.Window(600, Duration.ofSeconds(60))),
+                new Pacing(1, Duration.ofSeconds(5)),
+                bounds,
+                Resilience.defaults());
     }
 
     static UpstreamSettings.Connection bounds() {
