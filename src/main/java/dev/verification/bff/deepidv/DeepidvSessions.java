@@ -42,23 +42,22 @@ final class DeepidvSessions implements Sessions {
 
     @Override
     public Mono<Reading<SessionPage>> page(SessionQuery query, Inbound inbound) {
-        return upstream.read(
-                new Resource<>(
-                        "sessions",
-                        SESSIONS + ListQuery.of(query),
-                        body -> LIST.decode(body).toPage()),
-                inbound);
+        Resource<SessionPage> page = new Resource<>(
+                "sessions",
+                SESSIONS + ListQuery.of(query),
+                body -> LIST.decode(body).toPage());
+        return upstream.read(page.writtenBy(value -> write(SessionListBody.of(value))), inbound);
     }
 
     @Override
     public Mono<Reading<Optional<Session>>> session(String id, Inbound inbound) {
         String path = SESSIONS + "/" + UriUtils.encode(id, "UTF-8");
-        return upstream.read(
-                new Resource<>(
-                        "session",
-                        path,
-                        body -> Optional.of(SESSION.decode(body).sessionRecord()),
-                        NO_SESSION),
-                inbound);
+        Resource<Optional<Session>> session = new Resource<>(
+                "session", path, body -> Optional.of(SESSION.decode(body).sessionRecord()), NO_SESSION);
+        return upstream.read(session.writtenBy(value -> write(new SessionBody(value.orElseThrow()))), inbound);
+    }
+
+    private static byte[] write(Object body) {
+        return MAPPER.writeValueAsBytes(body);
     }
 }

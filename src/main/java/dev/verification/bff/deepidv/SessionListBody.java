@@ -24,6 +24,10 @@ record SessionListBody(
         sessions = List.copyOf(sessions);
     }
 
+    static SessionListBody of(SessionPage page) {
+        return new SessionListBody(page.sessions(), page.nextToken().orElse(null));
+    }
+
     SessionPage toPage() {
         return new SessionPage(sessions, Optional.ofNullable(nextToken).filter(token -> !token.isEmpty()));
     }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.web.util.UriUtils;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Reads review feeds from Didit. Every path ends in a slash: without it Didit redirects, and a redirect is not followed.
@@ -24,8 +25,8 @@ final class DiditReviewFeeds implements ReviewFeeds {
 
     private static final String SESSIONS = "/v3/sessions/";
 
-    private static final Decoder<FoundSessions> FOUND =
-            new JsonBody<>(JsonBody.mapper().build(), FoundSessions.class);
+    private static final JsonMapper MAPPER = JsonBody.mapper().build();
+    private static final Decoder<FoundSessions> FOUND = new JsonBody<>(MAPPER, FoundSessions.class);
     private static final Map<Integer, Optional<ReviewPage>> NO_FEED = Map.of(404, Optional.empty());
 
     private final KeptUpstream upstream;
@@ -39,13 +40,16 @@ final class DiditReviewFeeds implements ReviewFeeds {
         String path = SESSIONS + feedId + "/reviews/?limit=" + query.limit() + "&offset=" + query.offset()
                 + "&ordering=" + query.ordering().wireName();
         ReviewPageBody page = new ReviewPageBody(query);
-        return upstream.read(new Resource<>("reviews", path, body -> Optional.of(page.decode(body)), NO_FEED), inbound);
+        Resource<Optional<ReviewPage>> reviews =
+                new Resource<>("reviews", path, body -> Optional.of(page.decode(body)), NO_FEED);
+        return upstream.read(reviews.writtenBy(value -> page.encode(value.orElseThrow())), inbound);
     }
 
     @Override
     public Mono<Reading<Optional<String>>> newest(String vendorData, Inbound inbound) {
         String path = SESSIONS + "?vendor_data=" + UriUtils.encode(vendorData, "UTF-8") + "&limit=1";
-        return upstream.read(
-                new Resource<>("match", path, body -> FOUND.decode(body).newest()), inbound);
+        Resource<Optional<String>> match =
+                new Resource<>("match", path, body -> FOUND.decode(body).newest());
+        return upstream.read(match.writtenBy(value -> MAPPER.writeValueAsBytes(FoundSessions.of(value))), inbound);
     }
 }

@@ -16,6 +16,10 @@ record FoundSessions(List<Row> results) {
         results = List.copyOf(results);
     }
 
+    static FoundSessions of(Optional<String> sessionId) {
+        return new FoundSessions(sessionId.map(Row::new).stream().toList());
+    }
+
     Optional<String> newest() {
         return results.stream().findFirst().map(Row::sessionId);
     }

@@ -33,6 +33,10 @@ record ReviewPageBody(ReviewQuery query) implements Decoder<ReviewPage> {
         return isArray(body) ? cut(ARRAY.decode(body)) : ENVELOPE.decode(body).toPage(query.offset());
     }
 
+    byte[] encode(ReviewPage page) {
+        return MAPPER.writeValueAsBytes(new Envelope(page.count(), null, page.results()));
+    }
+
     private ReviewPage cut(Review[] feed) {
         List<Review> page = List.of(feed).stream()
                 .sorted(query.ordering() == Ordering.OLDEST_FIRST ? OLDEST_FIRST : OLDEST_FIRST.reversed())

@@ -36,8 +36,9 @@ final class Copies {
         return (Copy<T>) cache.getIfPresent(key);
     }
 
+    /** Keeps a copy, unless a newer one is kept already. */
     void keep(Key key, Copy<?> copy) {
-        cache.put(key, copy);
+        cache.asMap().merge(key, copy, (known, other) -> other.fetchedAt().isBefore(known.fetchedAt()) ? known : other);
     }
 
     long count() {

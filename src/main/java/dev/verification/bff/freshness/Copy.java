@@ -26,6 +26,19 @@ final class Copy<T> {
         this.fetchedAt = fetchedAt;
     }
 
+    T value() {
+        return answer.value();
+    }
+
+    Instant fetchedAt() {
+        return fetchedAt;
+    }
+
+    /** Whether it says "there is none". */
+    boolean isAbsent() {
+        return answer.absent();
+    }
+
     int weight() {
         return answer.bytes();
     }

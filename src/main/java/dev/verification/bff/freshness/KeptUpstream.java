@@ -24,14 +24,16 @@ public final class KeptUpstream implements ResourceReader {
     private final Time time;
     private final Flights flights;
     private final Copies copies;
+    private final SharedCopies sharedCopies;
     private final Pace pace;
     private final KeptSettings settings;
 
-    KeptUpstream(ResourceReader upstream, KeptSettings settings, Copies copies, Time time) {
+    KeptUpstream(ResourceReader upstream, KeptSettings settings, Copies copies, SharedCopies sharedCopies, Time time) {
         this.upstream = upstream;
         this.time = time;
         this.settings = settings;
         this.copies = copies;
+        this.sharedCopies = sharedCopies;
         this.flights = new Flights(upstream.name(), time);
         this.pace = new Pace(upstream::status, time);
     }
@@ -55,66 +57,87 @@ public final class KeptUpstream implements ResourceReader {
     @Override
     public <T> Mono<Reading<T>> read(Resource<T> resource, Inbound inbound) {
         return Mono.defer(() -> {
-            Key key = Key.of(resource);
-            Copy<T> copy = copies.find(key);
-            return copy == null
-                    ? fetch(key, resource, inbound).map(Copy::fresh)
-                    : readWith(copy, key, resource, inbound);
+            Need<T> need = new Need<>(Key.of(resource), resource, inbound);
+            Copy<T> copy = copies.find(need.key());
+            return copy == null ? fetch(need) : readWith(copy, need);
         });
     }
 
-    private <T> Mono<Reading<T>> readWith(Copy<T> copy, Key key, Resource<T> resource, Inbound inbound) {
+    private <T> Mono<Reading<T>> readWith(Copy<T> copy, Need<T> need) {
         Instant now = time.now();
-        Freshness freshness = settings.freshness().stretched(pace.stretch());
-        if (!inbound.readAnew() && copy.isFresh(freshness, now)) {
+        Freshness freshness = freshness();
+        boolean anew = need.inbound().readAnew();
+        if (!anew && copy.isFresh(freshness, now)) {
             return Mono.just(copy.fresh());
         }
-        Reason resting = restingBecause(copy, inbound, now);
+        Reason resting = restingBecause(copy, anew, now);
         if (resting != null && copy.isShownOnFailure(freshness, now)) {
             return Mono.just(copy.stale(resting));
         }
-        if (!inbound.readAnew() && copy.isShownMeanwhile(freshness, now)) {
-            refresh(copy, key, resource, inbound);
+        if (!anew && copy.isShownMeanwhile(freshness, now)) {
+            refresh(copy, need);
             return Mono.just(copy.stale(Reason.REFRESHING));
         }
-        return fetch(key, resource, inbound).map(Copy::fresh).onErrorResume(UpstreamException.class, failed -> {
-            copy.refused(failed.failure(), time.now());
-            return isWorthShowing(copy, freshness, failed.failure())
-                    ? Mono.just(copy.stale(failed.failure().reason()))
-                    : Mono.error(failed);
-        });
+        return fetch(need);
     }
 
     /** Why nothing newer is tried for now; who asks for a new read gets a try, but not the budget's reserve. */
-    private @Nullable Reason restingBecause(Copy<?> copy, Inbound inbound, Instant now) {
+    private @Nullable Reason restingBecause(Copy<?> copy, boolean anew, Instant now) {
         if (pace.isReserved()) {
             return Reason.THROTTLED;
         }
-        return inbound.readAnew() ? null : copy.restingBecause(now);
+        return anew ? null : copy.restingBecause(now);
+    }
+
+    private <T> Mono<Reading<T>> fetch(Need<T> need) {
+        return flights.share(need.key(), need.inbound(), shared -> call(need, shared))
+                .map(Copy::fresh)
+                .onErrorResume(UpstreamException.class, failed -> older(need, failed));
     }
 
     /** What was asked for wrongly has no older answer that would be right. */
-    private boolean isWorthShowing(Copy<?> copy, Freshness freshness, Failure failure) {
-        return !(failure instanceof Failure.Rejected) && copy.isShownOnFailure(freshness, time.now());
+    private <T> Mono<Reading<T>> older(Need<T> need, UpstreamException failed) {
+        Copy<T> copy = copies.find(need.key());
+        if (copy == null
+                || failed.failure() instanceof Failure.Rejected
+                || !copy.isShownOnFailure(freshness(), time.now())) {
+            return Mono.error(failed);
+        }
+        copy.refused(failed.failure(), time.now());
+        return Mono.just(copy.stale(failed.failure().reason()));
     }
 
-    private <T> Mono<Copy<T>> fetch(Key key, Resource<T> resource, Inbound inbound) {
-        return flights.share(key, inbound, shared -> call(key, resource, shared));
-    }
-
-    private <T> void refresh(Copy<T> copy, Key key, Resource<T> resource, Inbound inbound) {
+    private <T> void refresh(Copy<T> copy, Need<T> need) {
         Deadline deadline = Deadline.after(settings.refreshDeadline(), time.clock());
-        Inbound unattended = new Inbound(inbound.requestId(), deadline, false);
+        Inbound unattended = new Inbound(need.inbound().requestId(), deadline, false);
         flights.start(
-                key,
+                need.key(),
                 unattended,
-                shared -> call(key, resource, shared)
+                shared -> call(need, shared)
                         .doOnError(UpstreamException.class, failed -> copy.refused(failed.failure(), time.now())));
     }
 
-    private <T> Mono<Copy<T>> call(Key key, Resource<T> resource, Inbound inbound) {
-        return upstream.read(Sized.of(resource), inbound)
-                .map(reading -> new Copy<>(reading.value(), reading.fetchedAt()))
-                .doOnNext(copy -> copies.keep(key, copy));
+    /** What another replica has read costs no call; what it has read too long ago is still better than nothing. */
+    private <T> Mono<Copy<T>> call(Need<T> need, Inbound inbound) {
+        return sharedCopies
+                .find(need.key(), need.resource())
+                .doOnNext(copy -> copies.keep(need.key(), copy))
+                .filter(copy -> !inbound.readAnew() && copy.isFresh(freshness(), time.now()))
+                .switchIfEmpty(Mono.defer(() -> callUpstream(need, inbound)));
     }
+
+    private <T> Mono<Copy<T>> callUpstream(Need<T> need, Inbound inbound) {
+        return upstream.read(Sized.of(need.resource()), inbound)
+                .map(reading -> new Copy<>(reading.value(), reading.fetchedAt()))
+                .doOnNext(copy -> {
+                    copies.keep(need.key(), copy);
+                    sharedCopies.keep(need.key(), need.resource(), copy);
+                });
+    }
+
+    private Freshness freshness() {
+        return settings.freshness().stretched(pace.stretch());
+    }
+
+    private record Need<T>(Key key, Resource<T> resource, Inbound inbound) {}
 }

@@ -11,11 +11,13 @@ import org.springframework.stereotype.Component;
 public final class KeptUpstreams {
 
     private final FreshnessProperties properties;
+    private final Sharing sharing;
     private final MeterRegistry meters;
     private final Time time;
 
-    KeptUpstreams(FreshnessProperties properties, MeterRegistry meters, Time time) {
+    KeptUpstreams(FreshnessProperties properties, Sharing sharing, MeterRegistry meters, Time time) {
         this.properties = properties;
+        this.sharing = sharing;
         this.meters = meters;
         this.time = time;
     }
@@ -33,8 +35,8 @@ public final class KeptUpstreams {
     private KeptUpstream of(Upstream upstream, Freshness freshness) {
         Copies copies =
                 new Copies(properties.keptSize().toBytes(), freshness.kept(), time).measuredBy(meters, upstream.name());
-        KeptUpstream kept =
-                new KeptUpstream(upstream, new KeptSettings(freshness, properties.deadline()), copies, time);
+        KeptUpstream kept = new KeptUpstream(
+                upstream, new KeptSettings(freshness, properties.deadline()), copies, sharing.of(upstream), time);
         Gauge.builder("bff.fresh.stretch", kept.pace(), Pace::stretch)
                 .description("What the fresh times are multiplied with, for the budget's sake")
                 .tag("upstream", upstream.name())

@@ -3,6 +3,7 @@ package dev.verification.bff.freshness;
 import dev.verification.bff.upstream.Resource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * An answer that knows how much it weighs.
@@ -27,6 +28,7 @@ record Sized<T>(T value, int bytes, boolean absent) {
                 resource.kind(),
                 resource.path(),
                 body -> new Sized<>(resource.decoder().decode(body), OVERHEAD + EXPANSION * body.length, false),
-                absent);
+                absent,
+                Optional.empty());
     }
 }

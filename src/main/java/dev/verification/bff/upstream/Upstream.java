@@ -45,6 +45,11 @@ public final class Upstream implements ResourceReader {
         return chain.send(new Call<>(resource, inbound)).map(value -> Reading.fresh(value, time.now()));
     }
 
+    /** Whose data it shows: tells one upstream and key from another without telling the key. */
+    public String account() {
+        return settings.account();
+    }
+
     @Override
     public UpstreamStatus status() {
         return new UpstreamStatus(

@@ -35,6 +35,11 @@ public record UpstreamSettings(
         }
     }
 
+    /** Tells this upstream and key from any other, without telling the key. */
+    String account() {
+        return Digest.of(name + "\n" + baseUrl + "\n" + apiKey.get());
+    }
+
     /**
      * The transport's bounds.
      *

@@ -33,6 +33,7 @@ class KeptUpstreamTests {
                     new Freshness(FRESH, Duration.ofSeconds(60), Duration.ofMinutes(5), Duration.ofHours(24)),
                     Duration.ofSeconds(10)),
             new Copies(1_000_000, Duration.ofHours(25), time.time()),
+            SharedCopies.NONE,
             time.time());
     private final List<Object> answers = new ArrayList<>();
 

@@ -1,0 +1,76 @@
+package dev.verification.bff.freshness;
+
+import dev.verification.bff.upstream.Digest;
+import dev.verification.bff.upstream.MalformedBodyException;
+import dev.verification.bff.upstream.Resource;
+import dev.verification.bff.upstream.Time;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.function.Supplier;
+import reactor.core.publisher.Mono;
+
+/**
+ * Copies shared through Redis: compressed, encrypted, and gone after their time. Under a name that tells nothing: neither
+ * whose session it is nor what was asked.
+ */
+final class RedisCopies implements SharedCopies {
+
+    /** Waiting longer for Redis would cost the caller more than the call it may save. */
+    private static final Duration PATIENCE = Duration.ofMillis(50);
+
+    private final RedisBytes redis;
+    private final Supplier<String> account;
+    private final Sealing sealing;
+    private final Duration kept;
+    private final Time time;
+
+    /**
+     * @param account whose data it is: the upstream and the key that it is read with
+     * @param kept how long Redis keeps a copy
+     */
+    RedisCopies(RedisBytes redis, Supplier<String> account, Sealing sealing, Duration kept, Time time) {
+        this.redis = redis;
+        this.account = account;
+        this.sealing = sealing;
+        this.kept = kept;
+        this.time = time;
+    }
+
+    @Override
+    public <T> Mono<Copy<T>> find(Key key, Resource<T> resource) {
+        String name = name(key);
+        return redis.commands()
+                .flatMap(commands -> commands.get(name.getBytes(StandardCharsets.US_ASCII)))
+                .flatMap(bytes -> Mono.justOrEmpty(sealing.open(name, bytes)))
+                .map(packed -> unpack(packed, resource))
+                .timeout(PATIENCE, time.scheduler())
+                .onErrorResume(unreachable -> Mono.empty());
+    }
+
+    @Override
+    public <T> void keep(Key key, Resource<T> resource, Copy<T> copy) {
+        resource.encoder().ifPresent(encoder -> {
+            String name = name(key);
+            redis.commands()
+                    .flatMap(commands -> commands.psetex(
+                            name.getBytes(StandardCharsets.US_ASCII),
+                            kept.toMillis(),
+                            sealing.seal(name, Packing.pack(copy, encoder))))
+                    .timeout(PATIENCE, time.scheduler())
+                    .subscribe(done -> {}, unreachable -> {});
+        });
+    }
+
+    private String name(Key key) {
+        return "bff:kept:" + Digest.of(account.get() + "\n" + key.kind() + "\n" + key.path());
+    }
+
+    private static <T> Copy<T> unpack(byte[] packed, Resource<T> resource) {
+        try {
+            return Packing.unpack(packed, resource);
+        } catch (IOException notOurs) {
+            throw new MalformedBodyException("not a copy of ours");
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package dev.verification.bff.freshness;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Whether replicas share what they have read. Off by default: personal data leaves the process only when someone decides
+ * it.
+ *
+ * @param sharedCache whether copies are shared through Redis
+ * @param sharedCacheKey with which they are encrypted: 32 random bytes in Base64, the same for every replica
+ * @param sharedCacheKept how long Redis keeps a copy
+ */
+@ConfigurationProperties("bff")
+record SharingProperties(
+        @DefaultValue("false") boolean sharedCache,
+        @Nullable String sharedCacheKey,
+        @DefaultValue("10m") Duration sharedCacheKept) {}
