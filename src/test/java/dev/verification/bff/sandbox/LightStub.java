@@ -1,40 +1,56 @@
 package dev.verification.bff.sandbox;
 
-import static io.netty.handler.codec.http.HttpHeaderNames.CONTENT_TYPE;
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.ServerSocketChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
+import java.lang.management.ThreadMXBean;
+import java.net.InetAddress;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BiFunction;
-import org.reactivestreams.Publisher;
-import reactor.core.publisher.Mono;
-import reactor.netty.DisposableServer;
-import reactor.netty.http.server.HttpServer;
-import reactor.netty.http.server.HttpServerRequest;
-import reactor.netty.http.server.HttpServerResponse;
 
 /**
  * Both vendors for measurements: every list call gets the same page, every feed call the same three entries, each after
- * its latency. It checks no key and no parameter and keeps no limit, and its bytes are made before the first call, so
- * that next to nothing of what is measured is its own.
+ * its latency. It reads no more of a call than tells the two apart, checks no key, keeps no limit, and sends bytes made
+ * before the first call, on one thread: so that little of what is measured is its own, and that little can be told.
  */
 public final class LightStub implements AutoCloseable {
 
+    private static final AtomicInteger STARTED = new AtomicInteger();
+
     private final AtomicLong listCalls = new AtomicLong();
     private final AtomicLong feedCalls = new AtomicLong();
-    private final DisposableServer server;
+    private final String threads = "light-stub-" + STARTED.incrementAndGet();
+    private final EventLoopGroup loop =
+            new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory(threads, true), NioIoHandler.newFactory());
+    private final ServerSocketChannel server;
 
     private LightStub(int sessions, Duration listLatency, Duration feedLatency) {
-        ByteBuf page = shared(LightStubBodies.page(sessions));
-        ByteBuf feed = shared(LightStubBodies.feed());
-        this.server = HttpServer.create()
-                .host("127.0.0.1")
-                .port(0)
-                .route(routes -> routes.get("/v1/sessions", new Route(listCalls, page, listLatency))
-                        .get("/v3/sessions/{id}/reviews/", new Route(feedCalls, feed, feedLatency)))
-                .bindNow();
+        LightStubRoute list = LightStubRoute.of(LightStubBodies.page(sessions), listLatency, listCalls);
+        LightStubRoute feed = LightStubRoute.of(LightStubBodies.feed(), feedLatency, feedCalls);
+        this.server = (ServerSocketChannel) new ServerBootstrap()
+                .group(loop)
+                .channel(NioServerSocketChannel.class)
+                .childHandler(new ChannelInitializer<>() {
+                    @Override
+                    protected void initChannel(Channel connection) {
+                        connection.pipeline().addLast(new LightStubHandler(list, feed));
+                    }
+                })
+                .bind(InetAddress.getLoopbackAddress(), 0)
+                .syncUninterruptibly()
+                .channel();
     }
 
     /** Starts with so many sessions in a page, 20 ms for a page and 50 ms for a feed. */
@@ -49,7 +65,7 @@ public final class LightStub implements AutoCloseable {
 
     /** The base URL of both vendors, without a slash at the end. */
     public String url() {
-        return "http://127.0.0.1:" + server.port();
+        return "http://127.0.0.1:" + server.localAddress().getPort();
     }
 
     /** Pages asked for. */
@@ -62,24 +78,19 @@ public final class LightStub implements AutoCloseable {
         return feedCalls.get();
     }
 
+    /** The processor time that its own threads have used so far, to take off what the whole process used. */
+    public Duration cpuTime() {
+        ThreadMXBean clock = ManagementFactory.getThreadMXBean();
+        return Duration.ofNanos(Arrays.stream(clock.getThreadInfo(clock.getAllThreadIds()))
+                .filter(Objects::nonNull)
+                .filter(thread -> thread.getThreadName().startsWith(threads + "-"))
+                .mapToLong(ThreadInfo::getThreadId)
+                .map(clock::getThreadCpuTime)
+                .sum());
+    }
+
     @Override
     public void close() {
-        server.disposeNow();
-    }
-
-    private static ByteBuf shared(String body) {
-        return Unpooled.unreleasableBuffer(Unpooled.directBuffer().writeBytes(body.getBytes(UTF_8)));
-    }
-
-    private record Route(AtomicLong calls, ByteBuf body, Duration latency)
-            implements BiFunction<HttpServerRequest, HttpServerResponse, Publisher<Void>> {
-
-        @Override
-        public Publisher<Void> apply(HttpServerRequest request, HttpServerResponse response) {
-            calls.incrementAndGet();
-            Mono<ByteBuf> answer = Mono.fromSupplier(body::duplicate);
-            return response.header(CONTENT_TYPE, "application/json")
-                    .sendObject(latency.isZero() ? answer : Mono.delay(latency).then(answer));
-        }
+        loop.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
     }
 }

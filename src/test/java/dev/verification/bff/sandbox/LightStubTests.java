@@ -15,7 +15,9 @@ class LightStubTests {
     @Test
     void everyCallGetsTheSameBytesAndIsCounted() throws Exception {
         try (LightStub stub = LightStub.start(25, Duration.ofMillis(1), Duration.ZERO);
-                HttpClient client = HttpClient.newHttpClient()) {
+                HttpClient client = HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .build()) {
             JsonNode page = get(client, stub.url() + "/v1/sessions?limit=25");
             String id = page.at("/sessions/24/id").asString();
             for (int i = 0; i < 50; i++) {
@@ -29,6 +31,7 @@ class LightStubTests {
             assertThat(SampleData.isUuid(id)).isTrue();
             assertThat(stub.listCalls()).isEqualTo(2);
             assertThat(stub.feedCalls()).isEqualTo(50);
+            assertThat(stub.cpuTime()).isPositive();
         }
     }
 

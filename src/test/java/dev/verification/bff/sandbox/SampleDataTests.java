@@ -76,14 +76,16 @@ class SampleDataTests {
     }
 
     @Test
-    void externalIdsThatAreUuidsAreDiditSessions() {
+    void externalIdsThatAreUuidsAreMostlyDiditSessions() {
         List<String> uuids = SampleData.sessions().stream()
                 .flatMap(session -> session.externalId().stream())
                 .filter(SampleData::isUuid)
                 .toList();
 
-        assertThat(uuids).hasSizeGreaterThan(20);
-        assertThat(SampleData.feeds()).containsKeys(uuids.toArray(String[]::new));
+        assertThat(uuids).filteredOn(SampleData.feeds()::containsKey).hasSizeGreaterThan(20);
+        assertThat(uuids)
+                .filteredOn(uuid -> !SampleData.feeds().containsKey(uuid))
+                .hasSizeGreaterThan(5);
     }
 
     private static List<String> values(String field) {

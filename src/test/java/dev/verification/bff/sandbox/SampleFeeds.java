@@ -9,11 +9,14 @@ import java.util.Map;
 
 /**
  * Makes up Didit's side of the sessions: which of them have a feed, and what is in it. A feed hangs on the deepidv id,
- * another on the external id where that is a UUID, and a newer one beside it for some customers who tried twice.
+ * another on most external ids that are UUIDs, and a newer one beside it for some customers who tried twice.
  */
 final class SampleFeeds {
 
     static final int LONGEST_COUNT = 2_100;
+
+    /** Place, of every twenty, of a session whose external id was a Didit session that is deleted by now. */
+    private static final int DELETED = 6;
 
     private final Chance chance = new Chance(20_260_613);
     private final SampleReviews reviews = new SampleReviews(chance);
@@ -42,10 +45,12 @@ final class SampleFeeds {
             addFeed(session.id(), count, session.createdAt());
             rows.add(session.id(), vendorData, session.createdAt());
         }
-        session.externalId().filter(SampleData::isUuid).ifPresent(externalId -> {
-            addFeed(externalId, chance.between(1, 6), session.createdAt());
-            rows.add(externalId, externalId, session.createdAt());
-        });
+        session.externalId()
+                .filter(id -> SampleData.isUuid(id) && i % 20 != DELETED)
+                .ifPresent(externalId -> {
+                    addFeed(externalId, chance.between(1, 6), session.createdAt());
+                    rows.add(externalId, externalId, session.createdAt());
+                });
         if (i % 6 == 0) {
             String again = chance.uuid().toString();
             addFeed(again, chance.between(1, 6), session.createdAt());

@@ -54,8 +54,9 @@ class SandboxController {
     @Operation(
             summary = "Make a simulated vendor fail",
             description = "In place of the faults that are on. Only `kind` is needed; the rest says how, how often and "
-                    + "for which calls. A page or feed that the service has read already may be answered from its "
-                    + "copy: ask with `Cache-Control: no-cache`, or for another page.")
+                    + "for which calls. What the service has read before it keeps: for a while it makes no call for it, "
+                    + "then its copy is shown as `stale`. Ask for sessions not seen yet to see parts that are "
+                    + "`unavailable`, or order the fault before the first look.")
     VendorState fail(
             @UpstreamName @PathVariable String upstream,
             @RequestBody(

@@ -20,8 +20,10 @@ import tools.jackson.databind.JsonNode;
 @Import(SandboxConfiguration.class)
 class SandboxControllerTests {
 
-    private static final String FEED =
-            "/api/v1/sessions/" + SampleData.longest().id() + "/reviews";
+    private static final String FEED = feedOf(SampleData.longest());
+
+    /** Another session, since the service keeps what it has read. */
+    private static final SimulatedSession OTHER = SampleData.ownSessions().getFirst();
 
     @Autowired
     private SimulatedVendors vendors;
@@ -55,17 +57,14 @@ class SandboxControllerTests {
 
     @Test
     void faultIsMetByTheServiceUntilItIsTakenBack() {
-        order(
-                        "didit",
-                        FaultOrder.ONE_FEED.replace(
-                                "put a session id here", SampleData.longest().id()))
+        order("didit", FaultOrder.ONE_FEED.replace("put a session id here", OTHER.id()))
                 .expectStatus()
                 .isOk();
         assertThat(read("/sandbox").at("/upstreams/1/faults/0/kind").asString()).isEqualTo("html");
-        client.get().uri(FEED).exchange().expectStatus().isEqualTo(502);
+        client.get().uri(feedOf(OTHER)).exchange().expectStatus().isEqualTo(502);
 
         client.delete().uri("/sandbox/didit/fault").exchange().expectStatus().isOk();
-        client.get().uri(FEED).exchange().expectStatus().isOk();
+        client.get().uri(feedOf(OTHER)).exchange().expectStatus().isOk();
     }
 
     @Test
@@ -121,6 +120,10 @@ class SandboxControllerTests {
                 .contentType(MediaType.APPLICATION_JSON)
                 .body(body)
                 .exchange();
+    }
+
+    private static String feedOf(SimulatedSession session) {
+        return "/api/v1/sessions/" + session.id() + "/reviews";
     }
 
     private JsonNode read(String uri) {
