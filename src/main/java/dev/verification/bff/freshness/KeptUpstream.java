@@ -117,8 +117,16 @@ public final class KeptUpstream implements ResourceReader {
                         .doOnError(UpstreamException.class, failed -> copy.refused(failed.failure(), time.now())));
     }
 
-    /** What another replica has read costs no call; what it has read too long ago is still better than nothing. */
     private <T> Mono<Copy<T>> call(Need<T> need, Inbound inbound) {
+        Copy<T> landed = copies.find(need.key());
+        // Between looking for a copy and making the call, another's call may have landed.
+        return landed != null && !inbound.readAnew() && landed.isFresh(freshness(), time.now())
+                ? Mono.just(landed)
+                : callForAll(need, inbound);
+    }
+
+    /** What another replica has read costs no call; what it has read too long ago is still better than nothing. */
+    private <T> Mono<Copy<T>> callForAll(Need<T> need, Inbound inbound) {
         return sharedCopies
                 .find(need.key(), need.resource())
                 .doOnNext(copy -> copies.keep(need.key(), copy))
