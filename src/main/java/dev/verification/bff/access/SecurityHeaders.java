@@ -2,24 +2,28 @@ package dev.verification.bff.access;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.web.header.HeaderWriter;
+import org.springframework.security.web.header.writers.CompositeHeaderWriter;
+import org.springframework.security.web.header.writers.ContentSecurityPolicyHeaderWriter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
 /** What every answer tells a browser: take it for what it says it is, frame it nowhere, keep nothing unless told to. */
 final class SecurityHeaders {
 
-    private static final String CONTENT_SECURITY_POLICY = "Content-Security-Policy";
-
-    /** Answers are data: nothing in them may be run or loaded. */
-    private static final String DATA = "default-src 'none'; frame-ancestors 'none'";
+    /** Answers are data: nothing in them may be run or loaded, and they differ by what the caller may see. */
+    private static final HeaderWriter DATA = new CompositeHeaderWriter(List.of(
+            new ContentSecurityPolicyHeaderWriter("default-src 'none'; frame-ancestors 'none'"),
+            (request, response) -> response.addHeader(HttpHeaders.VARY, "x-api-key, Authorization")));
 
     /** Swagger UI and the problem pages: their own scripts only; both style themselves inline. */
-    private static final String PAGES = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
-            + "img-src 'self' data:; connect-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; "
-            + "frame-ancestors 'none'";
+    private static final HeaderWriter PAGES = new ContentSecurityPolicyHeaderWriter(
+            "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
+                    + "img-src 'self' data:; connect-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; "
+                    + "frame-ancestors 'none'");
 
     private SecurityHeaders() {}
 
@@ -28,12 +32,12 @@ final class SecurityHeaders {
                 .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER))
                 .frameOptions(HeadersConfigurer.FrameOptionsConfig::deny)
                 .addHeaderWriter(new Unkept())
-                .addHeaderWriter(SecurityHeaders::contentSecurityPolicy);
+                .addHeaderWriter(
+                        (request, response) -> (isData(request) ? DATA : PAGES).writeHeaders(request, response));
     }
 
-    private static void contentSecurityPolicy(HttpServletRequest request, HttpServletResponse response) {
-        boolean data = request.getRequestURI().startsWith(request.getContextPath() + "/api/");
-        response.setHeader(CONTENT_SECURITY_POLICY, data ? DATA : PAGES);
+    private static boolean isData(HttpServletRequest request) {
+        return request.getRequestURI().startsWith(request.getContextPath() + "/api/");
     }
 
     /** Forbids to keep an answer whose route said nothing about that. */

@@ -4,6 +4,7 @@ import static dev.verification.bff.web.request.QueryParameter.FEED_LIMIT;
 import static dev.verification.bff.web.request.QueryParameter.OFFSET;
 import static dev.verification.bff.web.request.QueryParameter.ORDERING;
 
+import dev.verification.bff.access.View;
 import dev.verification.bff.sessions.ReviewQuery;
 import dev.verification.bff.sessions.Reviews;
 import dev.verification.bff.upstream.Inbound;
@@ -36,12 +37,16 @@ class ReviewsController {
     @GetMapping(path = "/api/v1/sessions/{session_id}/reviews", produces = MediaType.APPLICATION_JSON_VALUE)
     @Accepts({FEED_LIMIT, OFFSET, ORDERING})
     DeferredResult<ResponseEntity<byte[]>> page(
-            @PathVariable("session_id") String sessionId, Parameters parameters, Inbound inbound, Links links) {
+            @PathVariable("session_id") String sessionId,
+            Parameters parameters,
+            Inbound inbound,
+            Links links,
+            View view) {
         String id = SessionId.checked(sessionId);
         ReviewQuery query = parameters.reviewQuery();
         return Deferred.of(reviews.page(id, query, inbound)
                 .switchIfEmpty(Mono.error(ReviewsNotFoundException::new))
-                .map(reading -> taggedBody.of(reading.map(
-                        page -> FeedAnswer.of(id, page.orElseThrow(ReviewsNotFoundException::new), query, links)))));
+                .map(reading -> taggedBody.of(reading.map(page ->
+                        FeedAnswer.of(id, view.of(page.orElseThrow(ReviewsNotFoundException::new)), query, links)))));
     }
 }

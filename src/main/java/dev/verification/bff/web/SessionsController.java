@@ -11,6 +11,7 @@ import static dev.verification.bff.web.request.QueryParameter.REVIEWS_ORDERING;
 import static dev.verification.bff.web.request.QueryParameter.START_DATE;
 import static dev.verification.bff.web.request.QueryParameter.WORKFLOW_ID;
 
+import dev.verification.bff.access.View;
 import dev.verification.bff.sessions.Aggregation;
 import dev.verification.bff.sessions.ReviewQuery;
 import dev.verification.bff.upstream.Inbound;
@@ -52,20 +53,24 @@ class SessionsController {
         REVIEWS_LIMIT,
         REVIEWS_ORDERING
     })
-    DeferredResult<SessionsAnswer> page(Parameters parameters, Inbound inbound, Links links) {
+    DeferredResult<SessionsAnswer> page(Parameters parameters, Inbound inbound, Links links, View view) {
         Optional<ReviewQuery> included = parameters.included();
         return Deferred.of(aggregation
                 .page(parameters.sessionQuery(), included, inbound)
-                .map(page -> SessionsAnswer.of(page, included, links)));
+                .map(page -> SessionsAnswer.of(view.of(page), included, links)));
     }
 
     @GetMapping("/{session_id}")
     @Accepts({INCLUDE, REVIEWS_LIMIT, REVIEWS_ORDERING})
     DeferredResult<SessionAnswer> one(
-            @PathVariable("session_id") String sessionId, Parameters parameters, Inbound inbound, Links links) {
+            @PathVariable("session_id") String sessionId,
+            Parameters parameters,
+            Inbound inbound,
+            Links links,
+            View view) {
         Optional<ReviewQuery> included = parameters.included();
         return Deferred.of(aggregation
                 .session(SessionId.checked(sessionId), included, inbound)
-                .map(merged -> SessionAnswer.of(merged, included, links)));
+                .map(reading -> SessionAnswer.of(reading.map(view::of), included, links)));
     }
 }

@@ -2,6 +2,7 @@ package dev.verification.bff.web;
 
 import static dev.verification.bff.web.request.QueryParameter.ORDER;
 
+import dev.verification.bff.access.View;
 import dev.verification.bff.sessions.Aggregation;
 import dev.verification.bff.upstream.Inbound;
 import dev.verification.bff.web.answer.TimelineAnswer;
@@ -27,10 +28,11 @@ class TimelineController {
     @GetMapping(path = "/api/v1/sessions/{session_id}/timeline", produces = MediaType.APPLICATION_JSON_VALUE)
     @Accepts(ORDER)
     DeferredResult<TimelineAnswer> timeline(
-            @PathVariable("session_id") String sessionId, Parameters parameters, Inbound inbound) {
+            @PathVariable("session_id") String sessionId, Parameters parameters, Inbound inbound, View view) {
         return Deferred.of(aggregation
                 .timeline(SessionId.checked(sessionId), inbound)
                 .map(told -> parameters.newestFirst() ? told.newestFirst() : told)
+                .map(view::of)
                 .map(TimelineAnswer::of));
     }
 }
