@@ -14,11 +14,10 @@ import io.github.resilience4j.circuitbreaker.event.CircuitBreakerOnStateTransiti
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Sinks;
 
 /** Knows whether an upstream fails so often that it is better left alone. Safe for use by many threads. */
 final class Breaker {
@@ -28,7 +27,7 @@ final class Breaker {
     private final UpstreamSettings settings;
     private final Time time;
     private final CircuitBreaker circuit;
-    private final List<Consumer<CircuitOpen>> whenOpened = new CopyOnWriteArrayList<>();
+    private final Sinks.Many<CircuitOpen> openings = Sinks.many().multicast().directBestEffort();
     private volatile Instant openUntil = Instant.MIN;
 
     Breaker(UpstreamSettings settings, Time time) {
@@ -58,9 +57,9 @@ final class Breaker {
         return circuit;
     }
 
-    /** Told at once of every change to open. */
-    void whenOpened(Consumer<CircuitOpen> listener) {
-        whenOpened.add(listener);
+    /** Every change to open from now on, at once; never ends. */
+    Flux<CircuitOpen> openings() {
+        return openings.asFlux();
     }
 
     boolean isClosed() {
@@ -82,11 +81,10 @@ final class Breaker {
         return new CircuitOpen(Optional.of(wait).filter(Duration::isPositive));
     }
 
-    private void changed(CircuitBreakerOnStateTransitionEvent event) {
+    private synchronized void changed(CircuitBreakerOnStateTransitionEvent event) {
         if (event.getStateTransition().getToState() == CircuitBreaker.State.OPEN) {
             openUntil = time.now().plus(settings.resilience().breaker().openFor());
-            CircuitOpen refusal = refusal();
-            whenOpened.forEach(listener -> listener.accept(refusal));
+            openings.tryEmitNext(refusal());
         }
     }
 

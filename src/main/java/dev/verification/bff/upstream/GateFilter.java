@@ -4,21 +4,34 @@ import dev.verification.bff.upstream.Failure.Malformed;
 import dev.verification.bff.upstream.Failure.Throttled;
 import dev.verification.bff.upstream.Failure.TimedOut;
 import dev.verification.bff.upstream.Failure.Unavailable;
+import java.time.Duration;
+import java.time.Instant;
 import reactor.core.publisher.Mono;
 
 /** Sends an attempt when the gate lets it leave, and tells the gate how it ended. */
-record GateFilter(Gate gate, Exchange next) implements Exchange {
+record GateFilter(Gate gate, UsualDuration usual, Time time, Exchange next) implements Exchange {
 
     @Override
     public <T> Mono<T> send(Call<T> call) {
-        return gate.enter(call).flatMap(admission -> send(call, admission));
+        return Mono.defer(() -> gate.enter(worthwhile(call))).flatMap(admission -> send(call, admission));
+    }
+
+    /** The same call, as far as the gate sees it: who leaves so late that no answer can come in time wastes a place. */
+    private <T> Call<T> worthwhile(Call<T> call) {
+        return new Call<>(call.resource(), call.inbound().endingEarlier(usual.get()));
     }
 
     private <T> Mono<T> send(Call<T> call, Admission admission) {
+        Instant left = time.now();
         return next.send(call)
-                .doOnSuccess(value -> admission.answered())
+                .doOnSuccess(value -> answered(admission, left))
                 .doOnError(error -> failed(admission, error))
                 .doOnCancel(admission::unanswered);
+    }
+
+    private void answered(Admission admission, Instant left) {
+        usual.add(Duration.between(left, time.now()));
+        admission.answered();
     }
 
     private void failed(Admission admission, Throwable error) {

@@ -1,5 +1,7 @@
 package dev.verification.bff.upstream;
 
+import java.time.Duration;
+
 /**
  * One caller's request, as far as the calls made for it must know it.
  *
@@ -17,5 +19,10 @@ public record Inbound(String requestId, Deadline deadline, boolean readAnew, boo
     /** The same request, making a call whose answer others will have too. */
     public Inbound shared() {
         return new Inbound(requestId, deadline, readAnew, true);
+    }
+
+    /** The same request, with a deadline that is so much earlier. */
+    Inbound endingEarlier(Duration by) {
+        return new Inbound(requestId, new Deadline(deadline.at().minus(by)), readAnew, isShared);
     }
 }

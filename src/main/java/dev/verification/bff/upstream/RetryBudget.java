@@ -18,7 +18,7 @@ final class RetryBudget {
     /** The retries that may be saved up: a handful of failures at once is no outage yet. */
     private static final int SAVED = 5;
     /** Earned is a little less than the share, so that what was saved up does not lift a burst over it. */
-    private static final double EARNED_OF_SHARE = 0.9;
+    private static final double EARNED_OF_SHARE = 0.8;
 
     private static final Duration BETWEEN_BORROWED = Duration.ofMillis(500);
 

@@ -58,7 +58,7 @@ record RetryFilter(
         }
         return Mono.delay(wait.get(), time.scheduler())
                 // What the others have learnt meanwhile holds for this call too.
-                .filter(waited -> breaker.isClosed())
+                .takeUntilOther(breaker.openings())
                 .switchIfEmpty(Mono.error(failed.failure()))
                 .doOnNext(waited -> meters.retried());
     }

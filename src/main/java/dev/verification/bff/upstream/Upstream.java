@@ -27,7 +27,7 @@ public final class Upstream implements ResourceReader {
         this.breaker = new Breaker(settings, time);
         this.meters = new UpstreamMeters(name(), surroundings.meters());
         this.chain = chain(wire, surroundings.chance());
-        breaker.whenOpened(gate::flush);
+        breaker.openings().subscribe(gate::flush);
         new StatusGauges(this, surroundings.meters()).register(time);
     }
 
@@ -65,7 +65,7 @@ public final class Upstream implements ResourceReader {
         Exchange attempt = new OutcomeFilter(meters.attempts(), time, bounded);
         // The gate lets an attempt leave and it is on the wire at once: what waited below it would arrive when the
         // budget no longer knows of it. So the bound on calls in flight is the gate's too.
-        Exchange admitted = new GateFilter(gate, attempt);
+        Exchange admitted = new GateFilter(gate, new UsualDuration(), time, attempt);
         // Retries are above all that bounds a single attempt, so that none escapes budget, pause or timeout.
         Exchange retried =
                 new RetryFilter(retry, new RetryBudget(retry, time.clock()), breaker, time, chance, meters, admitted);

@@ -6,13 +6,10 @@ import dev.verification.bff.upstream.Failure.Unavailable;
 import io.netty.handler.timeout.ReadTimeoutException;
 import java.net.URI;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBufferLimitException;
-import org.springframework.http.HttpHeaders;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.reactive.function.client.WebClientRequestException;
@@ -25,15 +22,14 @@ final class Wire implements Exchange {
 
     private final UpstreamSettings settings;
     private final WebClient client;
-    private final Clock clock;
-    private final RequestedWait requestedWait;
+    private final AnswerReader answers;
     private final String origin;
 
     Wire(UpstreamSettings settings, WebClient client, Clock clock) {
         this.settings = settings;
-        this.clock = clock;
-        this.requestedWait = new RequestedWait(settings.resilience().longestWait());
         this.client = client;
+        this.answers = new AnswerReader(
+                settings.name(), new RequestedWait(settings.resilience().longestWait()), clock);
         this.origin = settings.baseUrl().toString().replaceFirst("/+$", "");
     }
 
@@ -48,43 +44,17 @@ final class Wire implements Exchange {
 
     private <T> Mono<T> read(Resource<T> resource, ClientResponse response) {
         int status = response.statusCode().value();
-        T absent = resource.absent().get(status);
-        if (absent != null) {
-            return response.releaseBody().thenReturn(absent);
-        }
-        if (status != 200) {
-            return response.releaseBody().then(Mono.error(() -> failed(refused(status, response))));
+        return body(response, status)
+                .map(body -> answers.read(resource, status, response.headers().asHttpHeaders(), body));
+    }
+
+    private Mono<byte[]> body(ClientResponse response, int status) {
+        if (!answers.needsBody(status)) {
+            return response.releaseBody().thenReturn(EMPTY);
         }
         return response.bodyToMono(byte[].class)
                 .onErrorMap(e -> failed(withinAnswer(e)))
-                .defaultIfEmpty(EMPTY)
-                .map(body -> decode(resource, body));
-    }
-
-    private Failure refused(int status, ClientResponse response) {
-        HttpHeaders headers = response.headers().asHttpHeaders();
-        return Statuses.failure(status, wait(headers), limit(headers));
-    }
-
-    /** Zero names no wait: whoever refuses and says "now" is given the usual back-off. */
-    private Optional<Duration> wait(HttpHeaders headers) {
-        return requestedWait.read(headers, clock).filter(Duration::isPositive);
-    }
-
-    private static OptionalInt limit(HttpHeaders headers) {
-        return headers.getOrEmpty("X-RateLimit-Limit").stream()
-                .map(String::strip)
-                .filter(value -> value.matches("[1-9]\\d{0,8}"))
-                .mapToInt(Integer::parseInt)
-                .findFirst();
-    }
-
-    private <T> T decode(Resource<T> resource, byte[] body) {
-        try {
-            return resource.decoder().decode(body);
-        } catch (MalformedBodyException malformed) {
-            throw failed(new Malformed(String.valueOf(malformed.getMessage())));
-        }
+                .defaultIfEmpty(EMPTY);
     }
 
     private UpstreamException failed(Failure failure) {

@@ -147,7 +147,7 @@ class BreakerFilterTests {
     @Test
     void openingIsToldAtOnce() {
         List<CircuitOpen> told = new ArrayList<>();
-        breaker.whenOpened(told::add);
+        breaker.openings().subscribe(told::add);
 
         open();
 

@@ -66,7 +66,7 @@ class RetryBudgetTests {
             time.advance(Duration.ofSeconds(1));
         }
 
-        assertThat(taken).isBetween(3_200L, 3_600L);
+        assertThat(taken).isBetween(2_850L, 3_600L);
     }
 
     @Test

@@ -129,9 +129,9 @@ class RetryFilterTests {
         CompletableFuture<String> answer = begin(script, PATIENCE);
 
         breaker.circuit().transitionToOpenState();
-        time.advance(PATIENCE);
 
         assertThat(answer).isCompletedExceptionally();
+        time.advance(PATIENCE);
         assertThat(script.made()).isEqualTo(1);
     }
 

@@ -1,0 +1,11 @@
+package dev.verification.bff.scenarios;
+
+import dev.verification.bff.upstream.ResourceReader;
+import dev.verification.bff.upstream.Time;
+
+/**
+ * One running instance of the service.
+ *
+ * @param time as its own clock tells it
+ */
+record Replica(Time time, ResourceReader deepidv, ResourceReader didit) {}

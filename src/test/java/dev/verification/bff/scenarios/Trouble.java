@@ -1,0 +1,74 @@
+package dev.verification.bff.scenarios;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/** What may befall a call that arrives at a simulated vendor. */
+@FunctionalInterface
+interface Trouble {
+
+    /**
+     * @param now since the start of the scenario
+     * @param path of the call
+     * @return empty when it is spared
+     */
+    Optional<Symptom> befalling(Duration now, String path, RandomGenerator chance);
+
+    /** The same, but only from one instant to another. */
+    default Trouble between(Duration from, Duration to) {
+        return (now, path, chance) ->
+                now.compareTo(from) >= 0 && now.compareTo(to) < 0 ? befalling(now, path, chance) : Optional.empty();
+    }
+
+    /** The same, but for a share of the calls. */
+    default Trouble share(double share) {
+        return (now, path, chance) -> chance.nextDouble() < share ? befalling(now, path, chance) : Optional.empty();
+    }
+
+    /** The same, but only where the path contains this. */
+    default Trouble on(String part) {
+        return (now, path, chance) -> path.contains(part) ? befalling(now, path, chance) : Optional.empty();
+    }
+
+    /** This trouble, else that one. */
+    default Trouble or(Trouble other) {
+        return (now, path, chance) -> befalling(now, path, chance).or(() -> other.befalling(now, path, chance));
+    }
+
+    static Trouble none() {
+        return (now, path, chance) -> Optional.empty();
+    }
+
+    static Trouble of(Symptom symptom) {
+        return (now, path, chance) -> Optional.of(symptom);
+    }
+
+    static Trouble status(int status) {
+        return of(new Symptom.Status(status, Map.of()));
+    }
+
+    static Trouble status(int status, String retryAfter) {
+        return of(new Symptom.Status(status, Map.of("Retry-After", retryAfter)));
+    }
+
+    /** How a call goes wrong. */
+    sealed interface Symptom {
+
+        /** Answered with this. */
+        record Status(int status, Map<String, String> headers) implements Symptom {}
+
+        /** 200 with a body that is no document. */
+        record Nonsense() implements Symptom {}
+
+        /** Never answered. */
+        record Silence() implements Symptom {}
+
+        /** No connection. */
+        record Unreachable() implements Symptom {}
+
+        /** The usual answer, so much later. */
+        record Late(Duration by) implements Symptom {}
+    }
+}
