@@ -12,24 +12,26 @@ import tools.jackson.databind.annotation.JsonNaming;
  * One run of a verification by one person, as deepidv records it: the documented fields, under their own names.
  * Enumerations are open. Instants are kept as written. What the record does not carry is absent, not null.
  *
- * @param id of the session; the one field that is never missing
- * @param organizationId whose session it is
+ * @param id the session's own id, opaque; the one field that is never missing
+ * @param organizationId the organisation whose session it is
  * @param userId the applicant
- * @param senderUserId who created it
- * @param externalId the creator's own reference
- * @param status for example {@code VERIFIED}
- * @param type for example {@code verification}
- * @param sessionProgress for example {@code COMPLETED}
+ * @param senderUserId the user who created it
+ * @param externalId its creator's own reference; not unique
+ * @param status how the verification stands; open: {@code PENDING}, {@code SUBMITTED}, {@code VERIFIED},
+ *     {@code REJECTED}, {@code VOIDED}, {@code EXPIRED}, {@code FAILED}
+ * @param type what kind of run it is; open: {@code session}, {@code verification}, {@code credit-application},
+ *     {@code silent-screening}, {@code deep-doc}
+ * @param sessionProgress how far the applicant came; open: {@code PENDING}, {@code STARTED}, {@code COMPLETED}
  * @param location where the applicant was
- * @param workflowId absent for a standalone verification
- * @param bankStatementRequestId of a bank statement asked for
+ * @param workflowId the workflow it ran under; absent for a standalone verification
+ * @param bankStatementRequestId the bank statement asked for
  * @param workflowSteps names of the workflow's steps
  * @param createdAt ISO 8601, UTC
  * @param updatedAt ISO 8601, UTC
- * @param submittedAt ISO 8601, UTC; set when the applicant submits
+ * @param submittedAt when the applicant submitted: ISO 8601, UTC; absent before
  * @param metaData open object: circumstances of the submission
  * @param uploads open object: which files were uploaded
- * @param analysisData open object: what the checks found
+ * @param analysisData open object: what the checks found; numbers keep every digit
  * @see <a href="https://docs.deepidv.com/api-reference/sessions/retrieve-session">Retrieve session, read November
  *     2026</a>
  */

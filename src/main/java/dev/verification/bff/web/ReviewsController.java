@@ -9,11 +9,18 @@ import dev.verification.bff.sessions.ReviewQuery;
 import dev.verification.bff.sessions.Reviews;
 import dev.verification.bff.upstream.Inbound;
 import dev.verification.bff.web.answer.FeedAnswer;
+import dev.verification.bff.web.openapi.Answers;
+import dev.verification.bff.web.problem.ProblemKind;
 import dev.verification.bff.web.problem.ReviewsNotFoundException;
 import dev.verification.bff.web.request.Accepts;
 import dev.verification.bff.web.request.Links;
 import dev.verification.bff.web.request.Parameters;
 import dev.verification.bff.web.request.SessionId;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -23,6 +30,7 @@ import org.springframework.web.context.request.async.DeferredResult;
 import reactor.core.publisher.Mono;
 
 /** Answers with one page of a session's review feed. */
+@Tag(name = "reviews", description = "A session's review feed, as Didit keeps it")
 @RestController
 class ReviewsController {
 
@@ -34,6 +42,15 @@ class ReviewsController {
         this.taggedBody = taggedBody;
     }
 
+    @Operation(operationId = "listReviews", summary = "One page of a session's review feed", description = """
+                    Didit's own envelope; its `next` and `previous` lead to this service. The answer may be kept: ask again \
+                    with its `ETag` in `If-None-Match`, and 304 says that nothing has changed.
+                    """)
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = FeedAnswer.class)))
+    @Answers(
+            examples = {"reviews", "reviews-empty"},
+            problems = {ProblemKind.SESSION_NOT_FOUND, ProblemKind.REVIEWS_NOT_FOUND},
+            tagged = true)
     @GetMapping(path = "/api/v1/sessions/{session_id}/reviews", produces = MediaType.APPLICATION_JSON_VALUE)
     @Accepts({FEED_LIMIT, OFFSET, ORDERING})
     DeferredResult<ResponseEntity<byte[]>> page(

@@ -17,10 +17,14 @@ import dev.verification.bff.sessions.ReviewQuery;
 import dev.verification.bff.upstream.Inbound;
 import dev.verification.bff.web.answer.SessionAnswer;
 import dev.verification.bff.web.answer.SessionsAnswer;
+import dev.verification.bff.web.openapi.Answers;
+import dev.verification.bff.web.problem.ProblemKind;
 import dev.verification.bff.web.request.Accepts;
 import dev.verification.bff.web.request.Links;
 import dev.verification.bff.web.request.Parameters;
 import dev.verification.bff.web.request.SessionId;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Optional;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -30,6 +34,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.async.DeferredResult;
 
 /** Answers with sessions, merged with their review feeds when asked. */
+@Tag(name = "sessions", description = "deepidv's sessions, alone or merged with their review feeds")
 @RestController
 @RequestMapping(path = "/api/v1/sessions", produces = MediaType.APPLICATION_JSON_VALUE)
 class SessionsController {
@@ -40,6 +45,18 @@ class SessionsController {
         this.aggregation = aggregation;
     }
 
+    @Operation(
+            operationId = "listSessions",
+            summary = "One page of sessions, merged with their review feeds",
+            description = """
+                    Sessions in deepidv's own order. With `include=reviews` each carries its review feed, read from Didit at \
+                    the same time; one feed that cannot be read spoils nothing else.
+
+                    Of `external_id`, `workflow_id` and `by_organization` the first one given decides, in this order; \
+                    `query_mode` tells which did. Without any of them, only the sessions are listed that the API key's \
+                    owner created. For the next page, repeat the request with `next_token`.
+                    """)
+    @Answers(examples = {"sessions", "sessions-partial", "sessions-stale"})
     @GetMapping
     @Accepts({
         LIMIT,
@@ -60,6 +77,13 @@ class SessionsController {
                 .map(page -> SessionsAnswer.of(view.of(page), included, links)));
     }
 
+    @Operation(
+            operationId = "getSession",
+            summary = "One session, merged with its review feed",
+            description = "The session itself; with `include=reviews`, its review feed inside it.")
+    @Answers(
+            examples = {"session", "session-partial"},
+            problems = ProblemKind.SESSION_NOT_FOUND)
     @GetMapping("/{session_id}")
     @Accepts({INCLUDE, REVIEWS_LIMIT, REVIEWS_ORDERING})
     DeferredResult<SessionAnswer> one(

@@ -6,9 +6,13 @@ import dev.verification.bff.access.View;
 import dev.verification.bff.sessions.Aggregation;
 import dev.verification.bff.upstream.Inbound;
 import dev.verification.bff.web.answer.TimelineAnswer;
+import dev.verification.bff.web.openapi.Answers;
+import dev.verification.bff.web.problem.ProblemKind;
 import dev.verification.bff.web.request.Accepts;
 import dev.verification.bff.web.request.Parameters;
 import dev.verification.bff.web.request.SessionId;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -16,6 +20,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.async.DeferredResult;
 
 /** Answers with a session's whole story. */
+@Tag(name = "timeline", description = "A session's whole story")
 @RestController
 class TimelineController {
 
@@ -25,6 +30,16 @@ class TimelineController {
         this.aggregation = aggregation;
     }
 
+    @Operation(
+            operationId = "getTimeline",
+            summary = "A session's milestones and all its reviews, in order of time",
+            description = """
+                    The whole feed is read, all its pages, up to 2,000 reviews; beyond that `truncated` is true. When the feed \
+                    cannot be read to its end, what was read before is shown and `complete` is false.
+                    """)
+    @Answers(
+            examples = {"timeline", "timeline-partial"},
+            problems = ProblemKind.SESSION_NOT_FOUND)
     @GetMapping(path = "/api/v1/sessions/{session_id}/timeline", produces = MediaType.APPLICATION_JSON_VALUE)
     @Accepts(ORDER)
     DeferredResult<TimelineAnswer> timeline(

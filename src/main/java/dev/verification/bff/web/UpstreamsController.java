@@ -2,14 +2,18 @@ package dev.verification.bff.web;
 
 import dev.verification.bff.upstream.Upstream;
 import dev.verification.bff.web.answer.UpstreamsAnswer;
+import dev.verification.bff.web.openapi.Answers;
 import dev.verification.bff.web.request.Accepts;
 import dev.verification.bff.web.request.Parameters;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Answers with how the upstreams stand. */
+@Tag(name = "operations", description = "How the service itself stands")
 @RestController
 class UpstreamsController {
 
@@ -19,6 +23,11 @@ class UpstreamsController {
         this.upstreams = upstreams;
     }
 
+    @Operation(
+            operationId = "getUpstreams",
+            summary = "Both upstreams: breaker, budget left, pause",
+            description = "As this replica sees them now; no upstream is called for it.")
+    @Answers(examples = "upstreams")
     @GetMapping(path = "/api/v1/upstreams", produces = MediaType.APPLICATION_JSON_VALUE)
     @Accepts
     UpstreamsAnswer upstreams(Parameters none) {

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * One page of a review feed, in Didit's envelope; its links lead here and never to the vendor.
  *
  * @param count reviews over all pages
- * @param next the next page; null on the last
- * @param previous the page before; null on the first
- * @param results in the order asked for
+ * @param next this service's path of the next page; null on the last
+ * @param previous this service's path of the page before; null on the first
+ * @param results the reviews, in the order asked for
  */
 @Schema(name = "ReviewPage", description = "One page of a session's review feed. The links lead to this service.")
 public record FeedAnswer(

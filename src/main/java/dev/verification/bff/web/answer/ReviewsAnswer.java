@@ -19,7 +19,10 @@ import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import tools.jackson.databind.annotation.JsonNaming;
 
 /** What a session's review feed contributed to an answer: reviews, or why there are none. */
-@Schema(oneOf = {ReviewsAnswer.Read.class, ReviewsAnswer.Unread.class})
+@Schema(
+        name = "Reviews",
+        description = "A session's review feed as far as it could be read; `state` tells which of both forms it has.",
+        oneOf = {ReviewsAnswer.Read.class, ReviewsAnswer.Unread.class})
 public sealed interface ReviewsAnswer {
 
     /** How the next page of a feed is linked to. */
@@ -43,12 +46,12 @@ public sealed interface ReviewsAnswer {
     /**
      * A feed that was read.
      *
-     * @param state fresh or stale
-     * @param reason only of a stale one: why there is nothing newer
+     * @param state {@code fresh} or {@code stale}
+     * @param reason only of a stale feed: why there is nothing newer
      * @param fetchedAt when Didit answered
      * @param count reviews over all pages
-     * @param next where the feed goes on at this service; null on the last page
-     * @param results in the order asked for
+     * @param next this service's path at which the feed goes on; null on its last page
+     * @param results the reviews, in the order asked for
      */
     @JsonNaming(SnakeCaseStrategy.class)
     @JsonPropertyOrder({"state", "reason", "fetchedAt", "count", "next", "results"})
@@ -75,9 +78,9 @@ public sealed interface ReviewsAnswer {
     /**
      * A feed that was not read.
      *
-     * @param state absent, unmatched or unavailable
-     * @param reason only of an unavailable one
-     * @param retryAfterSeconds when another try may succeed, when known
+     * @param state {@code absent}, {@code unmatched} or {@code unavailable}
+     * @param reason only of an unavailable feed: why it could not be read
+     * @param retryAfterSeconds only of an unavailable feed: when another try may succeed, when known
      */
     @JsonNaming(SnakeCaseStrategy.class)
     @JsonInclude(JsonInclude.Include.NON_NULL)

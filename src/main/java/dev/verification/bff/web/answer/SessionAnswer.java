@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * One session.
  *
  * @param session its fields stand beside the rest
- * @param reviews absent when they were not asked for
- * @param sources how old the session is
+ * @param reviews its review feed; absent when it was not asked for
+ * @param sources how old the session itself is
  * @param complete false when a part is unavailable
  */
 @Schema(name = "SessionAnswer", description = "One session; with `include=reviews`, with its review feed.")

@@ -17,10 +17,10 @@ import tools.jackson.databind.annotation.JsonNaming;
 /**
  * One page of sessions.
  *
- * @param sessions in deepidv's order
- * @param nextToken where the next page begins; null on the last page
+ * @param sessions the page, in deepidv's order
+ * @param nextToken where the next page begins: an opaque cursor; null on the last page
  * @param queryMode which of the exclusive modes was in force
- * @param sources how old the sessions are
+ * @param sources how old the sessions themselves are
  * @param complete false when any part is unavailable
  */
 @JsonNaming(SnakeCaseStrategy.class)
@@ -53,7 +53,7 @@ public record SessionsAnswer(
      * One session of the page.
      *
      * @param session its fields stand beside its reviews
-     * @param reviews absent when they were not asked for
+     * @param reviews its review feed; absent when it was not asked for
      */
     @Schema(name = "SessionWithReviews")
     record Item(

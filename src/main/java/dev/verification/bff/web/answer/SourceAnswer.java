@@ -18,10 +18,10 @@ import tools.jackson.databind.annotation.JsonNaming;
 /**
  * How old what one source contributed is, or why it contributed nothing.
  *
- * @param state of the source's part
- * @param reason of a stale or an unavailable part
+ * @param state how the source's part stands
+ * @param reason why, of a stale or an unavailable part
  * @param fetchedAt when the source answered; absent when it did not
- * @param retryAfterSeconds of an unavailable part, when known
+ * @param retryAfterSeconds when another try may succeed, of an unavailable part, when known
  */
 @JsonNaming(SnakeCaseStrategy.class)
 @JsonInclude(JsonInclude.Include.NON_NULL)

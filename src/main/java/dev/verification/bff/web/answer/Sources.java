@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The sources of one answer.
  *
- * @param deepidv the sessions
- * @param didit the reviews; absent where each session tells of its own
+ * @param deepidv where the sessions come from
+ * @param didit where the reviews come from; absent where each session's {@code reviews} tell of their own
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record Sources(SourceAnswer deepidv, @Nullable SourceAnswer didit) {

@@ -5,10 +5,15 @@ import java.util.Locale;
 
 /** How a part of an answer stands; its wire name is part of the API. */
 public enum State {
+    /** Read now or within its fresh time; maybe without any entry. */
     FRESH,
+    /** An older copy: {@code fetched_at} says from when, {@code reason} says why there is nothing newer. */
     STALE,
+    /** Didit has no such feed. */
     ABSENT,
+    /** The session names no Didit session; no call was made. */
     UNMATCHED,
+    /** Could not be read, and nothing older is kept: {@code reason} says why. Never shown as an empty feed. */
     UNAVAILABLE;
 
     @JsonValue

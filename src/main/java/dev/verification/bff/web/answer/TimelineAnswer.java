@@ -15,8 +15,8 @@ import tools.jackson.databind.annotation.JsonNaming;
  * A session's whole story.
  *
  * @param sessionId whose story it is
- * @param session itself
- * @param entries in order of time
+ * @param session the session itself
+ * @param entries what happened, oldest first unless asked otherwise
  * @param sources how old each source's part is
  * @param complete false when the reviews could not all be read
  * @param truncated whether there are more than 2,000 reviews; the oldest are shown
@@ -39,10 +39,10 @@ public record TimelineAnswer(
     /**
      * One thing that happened.
      *
-     * @param at when, as its source wrote it
+     * @param at when it happened, as its source wrote it
      * @param source who tells it
      * @param kind what happened
-     * @param review only of a review
+     * @param review the review itself; absent for a milestone
      */
     @Schema(name = "TimelineEntry")
     record Entry(

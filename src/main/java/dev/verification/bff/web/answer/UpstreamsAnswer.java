@@ -12,7 +12,7 @@ import tools.jackson.databind.annotation.JsonNaming;
 /**
  * Both upstreams as they stand.
  *
- * @param upstreams one each
+ * @param upstreams one entry each
  */
 @Schema(name = "Upstreams")
 public record UpstreamsAnswer(List<Item> upstreams) {
@@ -22,7 +22,9 @@ public record UpstreamsAnswer(List<Item> upstreams) {
     }
 
     /**
-     * @param name of the upstream
+     * One upstream, as this replica sees it.
+     *
+     * @param name {@code deepidv} or {@code didit}
      * @param breaker {@code closed}: calls go through; {@code open}: none does; {@code half_open}: probes do
      * @param mode {@code shared}: all replicas take from one budget; {@code local}: this one keeps to its share
      * @param pausedUntil until when it is left alone; null when it is not
@@ -61,10 +63,23 @@ public record UpstreamsAnswer(List<Item> upstreams) {
         }
     }
 
+    /**
+     * What may still be sent within one limit.
+     *
+     * @param limit calls allowed in a stretch of time of the window's length
+     * @param windowSeconds the window's length
+     * @param remaining calls that may be sent now
+     */
     @JsonNaming(SnakeCaseStrategy.class)
     @Schema(name = "Budget")
     record Budget(int limit, long windowSeconds, int remaining) {}
 
+    /**
+     * The calls that wait for the budget.
+     *
+     * @param waiting calls in the queue
+     * @param waitSeconds what a call that joins it now would wait
+     */
     @JsonNaming(SnakeCaseStrategy.class)
     @Schema(name = "Queue")
     record Queue(int waiting, double waitSeconds) {}

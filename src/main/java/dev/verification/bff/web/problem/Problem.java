@@ -16,23 +16,23 @@ import tools.jackson.databind.annotation.JsonNaming;
 /**
  * The body of every error.
  *
- * @param type of the problem; its page says what it means and what to do
- * @param title the same for every problem of this type
- * @param status as in the status line
+ * @param type path of the page that says what the problem means and what to do
+ * @param title the kind of problem in words, always the same
+ * @param status the same as in the status line
  * @param detail about this occurrence
  * @param instance the path asked for
  * @param requestId stands in the log too
  * @param retryable whether the same request may succeed later
- * @param upstream whose failure it is
- * @param errors what is wrong with the request, parameter by parameter
+ * @param upstream whose failure it is; absent when it is no upstream's
+ * @param errors what is wrong with the request, parameter by parameter; absent when nothing is
  * @param retryAfter for the header
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9457">RFC 9457, Problem Details</a>
  */
 @JsonNaming(SnakeCaseStrategy.class)
 @JsonInclude(JsonInclude.Include.NON_NULL)
-@Schema(name = "Problem", description = "Every error, as RFC 9457 has it.")
+@Schema(name = "Problem", description = "The body of every error (RFC 9457).")
 public record Problem(
-        @Schema(example = "/problems/invalid-request") String type,
+        @Schema(examples = "/problems/invalid-request") String type,
         String title,
         int status,
         String detail,

@@ -16,9 +16,6 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 /** Hands a controller what the calls made for a request must know: its id, its deadline, whether to read anew. */
 final class InboundResolver implements HandlerMethodArgumentResolver {
 
-    static final String TIMEOUT_HEADER = "X-Request-Timeout-Ms";
-    private static final ValueRange TIMEOUT = ValueRange.integer(50, 30_000);
-
     private final Duration defaultDeadline;
     private final Time time;
 
@@ -38,7 +35,7 @@ final class InboundResolver implements HandlerMethodArgumentResolver {
             @Nullable ModelAndViewContainer container,
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binderFactory) {
-        Deadline deadline = Deadline.after(patience(request.getHeader(TIMEOUT_HEADER)), time.clock());
+        Deadline deadline = Deadline.after(patience(request.getHeader(RequestHeader.TIMEOUT.wireName())), time.clock());
         return new Inbound(RequestId.of(request), deadline, readAnew(request.getHeader(HttpHeaders.CACHE_CONTROL)));
     }
 
@@ -46,8 +43,8 @@ final class InboundResolver implements HandlerMethodArgumentResolver {
         if (header == null) {
             return defaultDeadline;
         }
-        TIMEOUT.complaint(header).ifPresent(complaint -> {
-            throw new InvalidRequestException(TIMEOUT_HEADER, complaint);
+        RequestHeader.TIMEOUT.range().complaint(header).ifPresent(complaint -> {
+            throw new InvalidRequestException(RequestHeader.TIMEOUT.wireName(), complaint);
         });
         return Duration.ofMillis(Long.parseLong(header));
     }

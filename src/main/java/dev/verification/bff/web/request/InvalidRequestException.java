@@ -21,6 +21,8 @@ public final class InvalidRequestException extends RuntimeException {
     }
 
     /**
+     * What is wrong with one parameter.
+     *
      * @param parameter the query parameter, path variable or header
      * @param message what is wrong with it, to follow its name
      */

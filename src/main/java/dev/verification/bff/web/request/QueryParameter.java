@@ -31,20 +31,20 @@ public enum QueryParameter {
             "by_organization",
             ValueRange.choice("true", "false"),
             "false",
-            "true",
+            null,
             "All of the organisation's sessions, not only those the key's owner created."),
     EXTERNAL_ID(
             "external_id",
             ValueRange.text(256),
             null,
-            null,
+            "cust-20417",
             "Only sessions that carry this reference of their creator. Wins over `workflow_id` and"
                     + " `by_organization`."),
     WORKFLOW_ID(
             "workflow_id",
             ValueRange.text(256),
             null,
-            null,
+            "1c5a7e90-3b2d-4f68-a1c9-8e7d6b5a4f30",
             "Only sessions run under this workflow. Wins over `by_organization`."),
     INCLUDE("include", ValueRange.choice("reviews"), null, "reviews", "`reviews`: each session with its review feed."),
     REVIEWS_LIMIT("reviews_limit", ValueRange.integer(1, 200), "50", "10", "Reviews of each feed."),
@@ -52,17 +52,17 @@ public enum QueryParameter {
             "reviews_ordering",
             ValueRange.choice("-created_at", "created_at"),
             "-created_at",
-            "-created_at",
+            null,
             "Order of each feed: newest first, or oldest first."),
-    FEED_LIMIT("limit", ValueRange.integer(1, 200), "50", "10", "Reviews on a page."),
-    OFFSET("offset", ValueRange.integer(0, Integer.MAX_VALUE), "0", "0", "Reviews to skip."),
+    FEED_LIMIT("limit", ValueRange.integer(1, 200), "50", null, "Reviews on a page."),
+    OFFSET("offset", ValueRange.integer(0, Integer.MAX_VALUE), "0", null, "Reviews to skip."),
     ORDERING(
             "ordering",
             ValueRange.choice("-created_at", "created_at"),
             "-created_at",
-            "-created_at",
+            null,
             "Newest first, or oldest first."),
-    ORDER("order", ValueRange.choice("asc", "desc"), "asc", "desc", "Oldest first, or newest first.");
+    ORDER("order", ValueRange.choice("asc", "desc"), "asc", null, "Oldest first, or newest first.");
 
     private final String wireName;
     private final ValueRange range;

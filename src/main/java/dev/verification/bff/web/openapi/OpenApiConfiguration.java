@@ -1,0 +1,65 @@
+package dev.verification.bff.web.openapi;
+
+import dev.verification.bff.upstream.Inbound;
+import dev.verification.bff.web.request.Links;
+import dev.verification.bff.web.request.Parameters;
+import io.swagger.v3.oas.models.ExternalDocumentation;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.info.License;
+import io.swagger.v3.oas.models.servers.Server;
+import java.util.List;
+import org.springdoc.core.properties.SpringDocConfigProperties;
+import org.springdoc.core.providers.ObjectMapperProvider;
+import org.springdoc.core.utils.SpringDocUtils;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Has springdoc describe the API from what the code already says. */
+@Configuration(proxyBeanMethods = false)
+class OpenApiConfiguration {
+
+    static {
+        // These arguments are ours, not the caller's.
+        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Parameters.class, Inbound.class, Links.class);
+    }
+
+    @Bean
+    OpenAPI document() {
+        return new OpenAPI()
+                .info(new Info()
+                        .title("verification-bff")
+                        .version("v1")
+                        .description(Overview.markdown())
+                        .license(new License().name("Apache-2.0").identifier("Apache-2.0")))
+                .servers(List.of(new Server().url("/").description("Where this document comes from")))
+                .externalDocs(new ExternalDocumentation()
+                        .description("Every problem: what it means and what to do")
+                        .url("/problems"));
+    }
+
+    @Bean
+    RecordSchemas recordSchemas(ObjectMapperProvider mappers) {
+        return new RecordSchemas(mappers.jsonMapper());
+    }
+
+    @Bean
+    PlainYaml plainYaml(SpringDocConfigProperties properties) {
+        return new PlainYaml(properties);
+    }
+
+    @Bean
+    RequestDescription requestDescription() {
+        return new RequestDescription();
+    }
+
+    @Bean
+    ResponseDescription responseDescription() {
+        return new ResponseDescription();
+    }
+
+    @Bean
+    SortedDocument sortedDocument() {
+        return new SortedDocument();
+    }
+}

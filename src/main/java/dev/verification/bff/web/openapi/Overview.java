@@ -1,0 +1,40 @@
+package dev.verification.bff.web.openapi;
+
+import dev.verification.bff.upstream.Reason;
+import dev.verification.bff.web.answer.State;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What stands at the top of the API's description. */
+final class Overview {
+
+    private Overview() {}
+
+    static String markdown() {
+        return """
+                deepidv's sessions, each with its review feed from Didit, in one answer. Field names and values are the \
+                vendors' own; their enumerations are open, so expect values that nobody has seen yet.
+
+                Every answer comes by its deadline (`X-Request-Timeout-Ms`) and says of each part how it stands. \
+                `complete` is false when any part is `unavailable`.
+
+                | `state` | meaning |
+                | --- | --- |
+                %s
+
+                | `reason` | why a part is `stale` or `unavailable` |
+                | --- | --- |
+                %s
+
+                Every error is a [problem](/problems) (RFC 9457). A parameter that a route does not name is one too.
+                """.formatted(
+                rows(Stream.of(State.values()), State::wireName), rows(Stream.of(Reason.values()), Reason::wireName));
+    }
+
+    private static <E extends Enum<E>> String rows(Stream<E> constants, Function<E, String> wireName) {
+        return constants
+                .map(constant -> "| `%s` | %s |".formatted(wireName.apply(constant), Javadocs.of(constant)))
+                .collect(Collectors.joining("\n"));
+    }
+}

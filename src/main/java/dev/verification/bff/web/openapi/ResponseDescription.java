@@ -1,0 +1,106 @@
+package dev.verification.bff.web.openapi;
+
+import dev.verification.bff.upstream.Inbound;
+import dev.verification.bff.web.problem.ProblemKind;
+import dev.verification.bff.web.request.RequestHeader;
+import io.swagger.v3.oas.models.Components;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.examples.Example;
+import io.swagger.v3.oas.models.headers.Header;
+import io.swagger.v3.oas.models.media.JsonSchema;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.springdoc.core.customizers.GlobalOperationComponentsCustomizer;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.method.HandlerMethod;
+
+/** Describes what a route answers: good answers with examples, and every problem that it can give. */
+final class ResponseDescription implements GlobalOperationComponentsCustomizer {
+
+    private static final Set<ProblemKind> OF_EVERY_ROUTE = EnumSet.of(
+            ProblemKind.INVALID_REQUEST,
+            ProblemKind.UNAUTHENTICATED,
+            ProblemKind.FORBIDDEN,
+            ProblemKind.NOT_ACCEPTABLE,
+            ProblemKind.INTERNAL);
+    private static final Set<ProblemKind> OF_AN_UPSTREAM = EnumSet.of(
+            ProblemKind.UPSTREAM_CREDENTIALS,
+            ProblemKind.UPSTREAM_CONTRACT,
+            ProblemKind.UPSTREAM_UNAVAILABLE,
+            ProblemKind.UPSTREAM_THROTTLED,
+            ProblemKind.UPSTREAM_TIMEOUT);
+
+    @Override
+    public Operation customize(Operation operation, HandlerMethod method) {
+        return operation;
+    }
+
+    @Override
+    public Operation customize(Operation operation, Components components, HandlerMethod method) {
+        Answers answers = method.getMethodAnnotation(Answers.class);
+        if (answers != null) {
+            components.addHeaders(RequestHeader.REQUEST_ID.wireName(), requestId());
+            Optional.ofNullable(operation.getResponses().get("200")).ifPresent(response -> good(response, answers));
+            if (answers.tagged()) {
+                operation.getResponses().addApiResponse("304", unchanged());
+            }
+            new ProblemResponses(components).addTo(operation.getResponses(), problems(method, answers));
+        }
+        return operation;
+    }
+
+    private static Set<ProblemKind> problems(HandlerMethod method, Answers answers) {
+        Set<ProblemKind> problems = EnumSet.copyOf(OF_EVERY_ROUTE);
+        problems.addAll(List.of(answers.problems()));
+        if (Arrays.stream(method.getMethodParameters())
+                .anyMatch(argument -> argument.getParameterType() == Inbound.class)) {
+            problems.addAll(OF_AN_UPSTREAM);
+        }
+        return problems;
+    }
+
+    private static void good(ApiResponse response, Answers answers) {
+        Map<String, Example> examples = new LinkedHashMap<>();
+        for (String name : answers.examples()) {
+            examples.put(name, ExampleFile.read(name));
+        }
+        response.description("As asked for")
+                .addHeaderObject(
+                        RequestHeader.REQUEST_ID.wireName(),
+                        ProblemResponses.header(RequestHeader.REQUEST_ID.wireName()))
+                .getContent()
+                .values()
+                .forEach(body -> body.setExamples(examples));
+        if (answers.tagged()) {
+            tag(response);
+            response.addHeaderObject(
+                    HttpHeaders.AGE,
+                    new Header()
+                            .description("Seconds since the upstream was read.")
+                            .schema(new JsonSchema().typesItem("integer")));
+        }
+    }
+
+    private static ApiResponse unchanged() {
+        return tag(new ApiResponse().description("Not changed since the answer that `If-None-Match` names"));
+    }
+
+    private static ApiResponse tag(ApiResponse response) {
+        return response.addHeaderObject(HttpHeaders.ETAG, text("Names this answer, for `If-None-Match`."))
+                .addHeaderObject(HttpHeaders.CACHE_CONTROL, text("`private`: for this caller's own cache only."));
+    }
+
+    private static Header requestId() {
+        return text(RequestHeader.REQUEST_ID.meaning());
+    }
+
+    private static Header text(String meaning) {
+        return new Header().description(meaning).schema(new JsonSchema().typesItem("string"));
+    }
+}

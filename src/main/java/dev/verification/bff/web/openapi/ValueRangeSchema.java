@@ -1,0 +1,55 @@
+package dev.verification.bff.web.openapi;
+
+import dev.verification.bff.web.request.ValueRange;
+import io.swagger.v3.oas.models.media.JsonSchema;
+import io.swagger.v3.oas.models.media.Schema;
+import java.math.BigDecimal;
+import java.util.List;
+
+/** Writes what a parameter may hold as a JSON schema. */
+final class ValueRangeSchema {
+
+    private static final List<String> BOOLEAN = List.of("true", "false");
+
+    private ValueRangeSchema() {}
+
+    static Schema<Object> of(ValueRange range) {
+        return switch (range) {
+            case ValueRange.WholeNumber(int min, int max) -> wholeNumber(min, max);
+            case ValueRange.Text(int maxLength) -> schema("string").minLength(1).maxLength(maxLength);
+            case ValueRange.Choice(List<String> values) -> choice(values);
+            case ValueRange.Date date -> schema("string");
+        };
+    }
+
+    /** A value as the schema's type has it. */
+    static Object typed(ValueRange range, String value) {
+        return switch (range) {
+            case ValueRange.WholeNumber number -> Integer.valueOf(value);
+            case ValueRange.Choice(List<String> values) ->
+                values.equals(BOOLEAN) ? (Object) Boolean.valueOf(value) : value;
+            case ValueRange.Text text -> value;
+            case ValueRange.Date date -> value;
+        };
+    }
+
+    private static Schema<Object> wholeNumber(int min, int max) {
+        return schema("integer")
+                .format("int32")
+                .minimum(BigDecimal.valueOf(min))
+                .maximum(max == Integer.MAX_VALUE ? null : BigDecimal.valueOf(max));
+    }
+
+    private static Schema<Object> choice(List<String> values) {
+        if (values.equals(BOOLEAN)) {
+            return schema("boolean");
+        }
+        Schema<Object> choice = schema("string");
+        values.forEach(choice::addEnumItemObject);
+        return choice;
+    }
+
+    private static Schema<Object> schema(String type) {
+        return new JsonSchema().typesItem(type);
+    }
+}

@@ -1,0 +1,76 @@
+package dev.verification.bff.web.openapi;
+
+import com.networknt.schema.Error;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.dialect.Dialect;
+import com.networknt.schema.dialect.Dialects;
+import com.networknt.schema.keyword.NonValidationKeyword;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/**
+ * The committed description of the API, as tests ask it.
+ *
+ * @param document whole
+ */
+record ApiDescription(JsonNode document) {
+
+    static final Path FILE = Path.of("src/main/resources/openapi.yaml");
+
+    private static final SchemaRegistry SCHEMAS =
+            SchemaRegistry.withDefaultDialect(Dialect.builder(Dialects.getOpenApi31())
+                    .keyword(new NonValidationKeyword("components"))
+                    .keyword(new NonValidationKeyword("x-extensible-enum"))
+                    .build());
+
+    static ApiDescription committed() {
+        try (InputStream file = ApiDescription.class.getResourceAsStream("/openapi.yaml")) {
+            return new ApiDescription(new YAMLMapper().readTree(file));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    JsonNode operation(String path) {
+        return document.required("paths").required(path).required("get");
+    }
+
+    Stream<JsonNode> operations() {
+        return document.required("paths").valueStream().map(path -> path.required("get"));
+    }
+
+    /** What a reference leads to; any other node is itself. */
+    JsonNode resolve(JsonNode node) {
+        return node.has("$ref")
+                ? document.requiredAt(node.required("$ref").stringValue().substring(1))
+                : node;
+    }
+
+    /** What is wrong with a value; objects must not hold anything that their schema does not name. */
+    List<Error> complaints(JsonNode schema, JsonNode value) {
+        ObjectNode whole = schema.deepCopy().asObject();
+        whole.set("components", closed(document.required("components").deepCopy()));
+        return SCHEMAS.getSchema(whole)
+                .validate(value, context -> context.executionConfig(config -> config.formatAssertionsEnabled(true)));
+    }
+
+    private static JsonNode closed(JsonNode node) {
+        if (node.has("properties") && node.has("type")) {
+            node.asObject().put("additionalProperties", false);
+        }
+        node.forEach(ApiDescription::closed);
+        return node;
+    }
+
+    static JsonNode json(String body) {
+        return JsonMapper.shared().readTree(body);
+    }
+}

@@ -1,0 +1,109 @@
+package dev.verification.bff.web.openapi;
+
+import static dev.verification.bff.web.openapi.Route.REVIEWS;
+import static dev.verification.bff.web.openapi.Route.SESSION;
+import static dev.verification.bff.web.openapi.Route.SESSIONS;
+import static dev.verification.bff.web.openapi.Route.TIMELINE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.verification.bff.RunningService.Answered;
+import dev.verification.bff.sandbox.Fault;
+import dev.verification.bff.sandbox.SampleData;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The service describes itself as committed, and answers as described. */
+class ConformityTests {
+
+    private static DescribedService service;
+
+    @BeforeAll
+    static void start() {
+        service = new DescribedService(
+                "deepidv.resilience.breaker.minimum-calls=1000", "didit.resilience.breaker.minimum-calls=1000");
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+    }
+
+    @AfterEach
+    void recover() {
+        service.recover();
+    }
+
+    @Test
+    void descriptionIsAsCommitted() throws IOException {
+        if (Boolean.getBoolean("openapi.update")) {
+            Files.writeString(ApiDescription.FILE, service.document());
+        }
+
+        assertThat(Files.readString(ApiDescription.FILE))
+                .as("The API's description has changed. To commit it so:"
+                        + " ./mvnw test -Dtest=ConformityTests -Dopenapi.update=true")
+                .isEqualTo(service.document());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "SESSIONS, ''",
+        "SESSIONS, ?include=reviews&limit=25&reviews_limit=10&reviews_ordering=-created_at&by_organization=false",
+        "SESSIONS, ?by_organization=true&limit=250",
+        "SESSIONS, ?external_id=cust-20417&start_date=2026-01-01",
+        "SESSION, ''",
+        "SESSION, ?include=reviews&reviews_limit=1",
+        "REVIEWS, ?limit=2&offset=2&ordering=created_at",
+        "REVIEWS, ?limit=200",
+        "TIMELINE, ?order=desc",
+        "UPSTREAMS, ''"
+    })
+    void goodAnswerIsAsDescribed(Route route, String query) {
+        assertThat(service.ask(route, query).status()).isEqualTo(200);
+    }
+
+    @Test
+    void sessionOfEachKindIsAsDescribed() {
+        SampleData.ownSessions().stream().limit(8).forEach(session -> {
+            assertThat(service.askOf(session.id(), SESSION, "?include=reviews").status())
+                    .isEqualTo(200);
+            assertThat(service.askOf(session.id(), TIMELINE, "").status()).isEqualTo(200);
+        });
+    }
+
+    @Test
+    void partialAnswerIsAsDescribed() {
+        service.diditFault(Fault.status(500));
+
+        Answered page = service.ask(SESSIONS, "?by_organization=true&limit=200&include=reviews");
+        Answered timeline = service.askOf(SampleData.sessions().get(240).id(), TIMELINE, "");
+
+        assertThat(List.of(page, timeline))
+                .allMatch(partial -> !partial.json().required("complete").booleanValue());
+    }
+
+    @Test
+    void staleAnswerIsAsDescribed() {
+        service.ask(SESSION, "?include=reviews");
+        service.fault(Fault.status(500));
+
+        Answered older = service.ask(SESSION, "?include=reviews", "Cache-Control", "no-cache");
+
+        assertThat(older.json().at("/reviews/state").asString()).isEqualTo("stale");
+        assertThat(older.json().at("/sources/deepidv/state").asString()).isEqualTo("stale");
+    }
+
+    @Test
+    void unchangedReviewsAreAsDescribed() {
+        String tag = service.ask(REVIEWS, "").header("ETag");
+
+        assertThat(service.ask(REVIEWS, "", "If-None-Match", tag).status()).isEqualTo(304);
+    }
+}

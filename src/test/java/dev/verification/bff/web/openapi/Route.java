@@ -1,0 +1,20 @@
+package dev.verification.bff.web.openapi;
+
+/** The routes, by their paths in the description. */
+enum Route {
+    SESSIONS("/api/v1/sessions"),
+    SESSION("/api/v1/sessions/{session_id}"),
+    REVIEWS("/api/v1/sessions/{session_id}/reviews"),
+    TIMELINE("/api/v1/sessions/{session_id}/timeline"),
+    UPSTREAMS("/api/v1/upstreams");
+
+    private final String path;
+
+    Route(String path) {
+        this.path = path;
+    }
+
+    String path() {
+        return path;
+    }
+}
