@@ -13,12 +13,14 @@ final class Admission {
 
     private final Gate gate;
     private final Departure departure;
+    private final SentCall call;
     private final long era;
     private final AtomicBoolean ended = new AtomicBoolean();
 
-    Admission(Gate gate, Departure departure, long era) {
+    Admission(Gate gate, Departure departure, SentCall call, long era) {
         this.gate = gate;
         this.departure = departure;
+        this.call = call;
         this.era = era;
     }
 
@@ -50,6 +52,10 @@ final class Admission {
 
     Departure departure() {
         return departure;
+    }
+
+    SentCall call() {
+        return call;
     }
 
     /** In which of the gate's eras the call left. */

@@ -3,16 +3,14 @@ package dev.verification.bff.upstream;
 import dev.verification.bff.upstream.Failure.Throttled;
 import dev.verification.bff.upstream.UpstreamStatus.Mode;
 import dev.verification.bff.upstream.UpstreamStatus.Queue;
-import dev.verification.bff.upstream.budget.Budget;
-import dev.verification.bff.upstream.budget.FairQueue;
-import dev.verification.bff.upstream.budget.Meter;
-import dev.verification.bff.upstream.budget.SlidingWindow;
+import dev.verification.bff.upstream.fleet.SharedBudget;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
 
@@ -22,32 +20,43 @@ import reactor.core.publisher.MonoSink;
  */
 final class Gate {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
+
     private final GateSettings settings;
     private final Time time;
-    private final RandomGenerator random;
-    private final BackOff backOff;
-    private final List<Meter> meters;
-    private final Budget budget;
-    private final Pause pause;
-    private final FairQueue<Waiting> queue = new FairQueue<>();
+    private final RandomGenerator chance;
+    private final Changes changes = new Changes(this::letLeave);
     private final Alarm alarm;
-    private final Rounds rounds = new Rounds(this::letLeave);
-    private int inFlight;
+    private final GateMeters meters;
+    private final Allowance allowance;
+    private final Pause pause;
+    private final WaitingCalls waiting;
+    private final Asks asks;
+    private final Membership fleet;
+    private final BackOff backOff;
     private int refusals;
-    /** Whether something has happened by which a call in the queue may no longer leave in time. */
-    private boolean doubtful;
+    private int inFlight;
 
-    Gate(GateSettings settings, Time time, RandomGenerator random) {
+    Gate(GateSettings settings, Surroundings surroundings) {
         this.settings = settings;
-        this.time = time;
-        this.random = random;
+        this.time = surroundings.time();
+        this.chance = surroundings.chance();
+        this.alarm = new Alarm(time.scheduler(), () -> changes.make(() -> {}));
+        this.meters = new GateMeters(settings.name(), surroundings.meters());
+        this.allowance = new Allowance(settings);
+        this.pause = new Pause(Micros.of(settings.spread()), chance);
+        this.waiting = new WaitingCalls(settings.name(), time, allowance, pause, meters, changes);
+        this.asks = asks(surroundings);
+        this.fleet = new Membership(this, allowance, asks, changes);
         this.backOff = new BackOff(settings.firstBackOff(), settings.longestBackOff());
-        this.meters = settings.limits().stream()
-                .map(limit -> Meters.of(limit, settings))
-                .toList();
-        this.budget = new Budget(meters, Micros.of(settings.longestWay()));
-        this.pause = new Pause(Micros.of(settings.spread()), random);
-        this.alarm = new Alarm(time.scheduler(), rounds::run);
+        GateMeters.watch(this, settings.name(), surroundings.meters());
+        fleet.begin();
+    }
+
+    private Asks asks(Surroundings surroundings) {
+        String replica = Long.toHexString(chance.nextLong());
+        SharedBudget shared = new SharedBudget(surroundings.redis(), Meters.terms(settings), replica);
+        return new Asks(shared, new SentCalls(settings), changes);
     }
 
     /**
@@ -59,14 +68,20 @@ final class Gate {
         return Mono.<Admission>create(sink -> join(call, sink)).doOnDiscard(Admission.class, Admission::unused);
     }
 
+    private void join(Call<?> call, MonoSink<Admission> sink) {
+        Waiting place = Waiting.of(call, now(), sink);
+        sink.onCancel(() -> changes.make(() -> waiting.remove(place)));
+        changes.make(() -> waiting.add(place));
+    }
+
     /** Leaves the upstream alone for a wait that it named. */
     void pause(Duration requestedWait) {
-        change(() -> pauseFor(requestedWait));
+        changes.make(() -> pauseFor(requestedWait));
     }
 
     /** Leaves the upstream alone, which refused without naming a wait. */
     void throttled() {
-        change(() -> {
+        changes.make(() -> {
             if (!pause.isPaused(now())) {
                 backOff();
             }
@@ -75,76 +90,55 @@ final class Gate {
 
     /** The upstream answered: it refuses no more. */
     void succeeded() {
-        change(() -> {
+        changes.make(() -> {
             refusals = 0;
             if (!pause.isOpen() && !pause.isPaused(now())) {
-                pause.end(queue.size(), now());
+                pause.end(waiting.size(), now());
+                fleet.open();
             }
         });
     }
 
     /** Fails every call that waits. */
     void flush(Failure why) {
-        List<Waiting> all = new ArrayList<>();
-        synchronized (this) {
-            for (Waiting next = queue.poll(); next != null; next = queue.poll()) {
-                all.add(next);
-            }
-        }
-        all.forEach(waiting -> waiting.sink().error(failed(why)));
+        changes.make(() -> waiting.failAll(why));
     }
 
     /**
-     * The upstream said that its window allows fewer calls than configured. Meaningful only where the window is the
-     * one limit: an upstream with several does not say which it means.
+     * The upstream said that its window allows so many calls. Used when that is fewer than configured, and only where
+     * the window is the one limit: an upstream with several does not say which it means.
      */
     void learn(int limit) {
-        change(() -> {
-            if (limit > 0 && meters.size() == 1 && meters.getFirst() instanceof SlidingWindow window) {
-                window.lower(limit);
-                doubtful = true;
+        changes.make(() -> {
+            if (heardLimit(limit)) {
+                fleet.learned(limit);
             }
         });
     }
 
-    synchronized Mode mode() {
-        return Mode.LOCAL;
+    Mode mode() {
+        return changes.read(() -> fleet.isShared() ? Mode.SHARED : Mode.LOCAL);
     }
 
-    synchronized Optional<Instant> pausedUntil() {
-        return pause.isPaused(now()) ? Optional.of(Micros.instant(pause.until())) : Optional.empty();
+    Optional<Instant> pausedUntil() {
+        return changes.read(
+                () -> pause.isPaused(now()) ? Optional.of(Micros.instant(pause.until())) : Optional.empty());
     }
 
-    synchronized List<UpstreamStatus.Budget> budgets() {
-        List<UpstreamStatus.Budget> budgets = new ArrayList<>();
-        for (int i = 0; i < meters.size(); i++) {
-            budgets.add(status(settings.limits().get(i), meters.get(i)));
-        }
-        return budgets;
+    List<UpstreamStatus.Budget> budgets() {
+        return changes.read(() -> allowance.status(now()));
     }
 
-    private UpstreamStatus.Budget status(Limit limit, Meter meter) {
-        int remaining = (int) (budget.free(meter, now()) / cost());
-        return switch (limit) {
-            case Limit.Bucket bucket ->
-                new UpstreamStatus.Budget((int) Math.max(1, bucket.perSecond() / cost()), 1, remaining);
-            case Limit.Window window ->
-                new UpstreamStatus.Budget(
-                        (int) (meter.limit() / cost()), window.length().toSeconds(), remaining);
-        };
-    }
-
-    synchronized Queue queue() {
-        long now = now();
-        return new Queue(queue.size(), (earliest(queue.size(), now) - now) / 1e6);
+    Queue queue() {
+        return changes.read(() -> new Queue(waiting.size(), Micros.of(waiting.honestWait()) / 1e6));
     }
 
     void answered(Admission admission) {
-        change(() -> {
-            inFlight--;
-            budget.land(admission.departure(), now());
+        changes.make(() -> {
+            landed(admission);
             if (pause.isProbe(admission)) {
-                pause.end(queue.size(), now());
+                pause.end(waiting.size(), now());
+                fleet.open(admission.call());
             }
             if (pause.isOpen()) {
                 refusals = 0;
@@ -153,34 +147,49 @@ final class Gate {
     }
 
     void throttled(Admission admission, Optional<Duration> requestedWait) {
-        change(() -> {
-            inFlight--;
-            budget.land(admission.departure(), now());
+        changes.make(() -> {
+            meters.throttled();
+            landed(admission);
             if (requestedWait.isPresent()) {
                 pauseFor(requestedWait.get());
             } else if (admission.era() == pause.era()) {
+                // A crowd that left before the pause began is refused once, not once each.
                 backOff();
             }
         });
     }
 
     void unanswered(Admission admission) {
-        change(() -> {
+        changes.make(() -> {
             inFlight--;
-            pause.lost(admission);
+            lost(admission);
         });
     }
 
     void unused(Admission admission) {
-        change(() -> {
+        changes.make(() -> {
             inFlight--;
-            budget.giveBack(admission.departure());
-            pause.lost(admission);
+            allowance.giveBack(admission.departure());
+            asks.unused(admission.call());
+            lost(admission);
         });
     }
 
+    private void landed(Admission admission) {
+        inFlight--;
+        allowance.land(admission.departure(), now());
+        asks.landed(admission.call(), now());
+    }
+
+    private void lost(Admission admission) {
+        if (pause.isProbe(admission)) {
+            pause.probeLost();
+            fleet.probeLost(admission.call());
+        }
+    }
+
     private void backOff() {
-        pauseUntil(now() + Micros.of(backOff.wait(refusals++, random)));
+        pauseUntil(now() + Micros.of(backOff.wait(refusals++, chance)));
     }
 
     private void pauseFor(Duration requestedWait) {
@@ -190,118 +199,94 @@ final class Gate {
 
     private void pauseUntil(long until) {
         pause.begin(until, now());
-        doubtful = true;
-    }
-
-    private void join(Call<?> call, MonoSink<Admission> sink) {
-        Waiting waiting = Waiting.of(call, now(), sink);
-        sink.onCancel(() -> leave(waiting));
-        Optional<Duration> refusal;
-        synchronized (this) {
-            int ahead = queue.ahead(waiting.request());
-            refusal = isTooLate(ahead, waiting) ? Optional.of(honestWait()) : Optional.empty();
-            if (refusal.isEmpty()) {
-                doubtful |= ahead < queue.size();
-                queue.add(waiting.request(), waiting);
-            }
-        }
-        refusal.ifPresentOrElse(wait -> sink.error(throttled(wait)), rounds::run);
-    }
-
-    private void leave(Waiting waiting) {
-        change(() -> queue.remove(waiting.request(), waiting));
-    }
-
-    private boolean isTooLate(int ahead, Waiting waiting) {
-        long now = now();
-        long earliest = earliest(ahead, now);
-        return earliest > now && earliest >= waiting.deadline();
-    }
-
-    /** After which a caller who gives up its place finds one again: when all that wait have left. */
-    private Duration honestWait() {
-        long now = now();
-        return Micros.duration(earliest(queue.size(), now) - now);
-    }
-
-    private long earliest(int ahead, long now) {
-        return Math.max(budget.instant((ahead + 1L) * cost(), now), pause.earliest(ahead, now));
-    }
-
-    private long cost() {
-        return settings.replicas();
-    }
-
-    private void change(Runnable change) {
-        synchronized (this) {
-            change.run();
-        }
-        rounds.run();
+        waiting.doubt();
+        fleet.pause(until - now());
     }
 
     /** Lets leave who may, and tells those who can no longer leave in time. */
     private void letLeave() {
-        List<Runnable> news = new ArrayList<>();
-        synchronized (this) {
-            admit(news);
-            dismiss(news);
-            setAlarm();
+        while (fleet.isAlone() && wanted() > 0 && allowance.hasPlace(now())) {
+            admit(asks.left(now()));
         }
-        news.forEach(Runnable::run);
+        fleet.act(wanted(), now());
+        waiting.dismiss();
+        setAlarm();
     }
 
-    private void dismiss(List<Runnable> news) {
-        if (!doubtful) {
-            return;
-        }
-        doubtful = false;
-        int ahead = 0;
-        for (Waiting waiting : queue.inOrder()) {
-            if (isTooLate(ahead, waiting)) {
-                queue.remove(waiting.request(), waiting);
-                UpstreamException refusal = throttled(honestWait());
-                news.add(() -> waiting.sink().error(refusal));
-            } else {
-                ahead++;
-            }
-        }
+    /** How many of those that wait could leave now, if the budget allowed it. */
+    private int wanted() {
+        int room = Math.min(waiting.size(), settings.inFlight() - inFlight);
+        return Math.min(Math.max(0, room), pause.allowance(now()));
     }
 
-    private void admit(List<Runnable> news) {
-        while (mayLeave()) {
-            Waiting waiting = queue.poll();
-            if (waiting == null) {
-                return;
-            }
-            Admission admission = new Admission(this, budget.depart(cost(), now()), pause.era());
-            pause.left(admission, now());
-            inFlight++;
-            news.add(() -> waiting.sink().success(admission));
+    /** Lets the next call leave; false when none waits or there is no room for it any more. */
+    boolean admit(SentCall call) {
+        Waiting next = wanted() > 0 ? waiting.poll() : null;
+        if (next == null) {
+            return false;
         }
-    }
-
-    private boolean mayLeave() {
-        return inFlight < settings.inFlight() && pause.allowance(now()) > 0 && budget.free(now()) >= cost();
+        long now = now();
+        Admission admission = new Admission(this, allowance.depart(now), call, pause.era());
+        pause.left(admission, now);
+        inFlight++;
+        meters.left(now - next.since());
+        changes.then(() -> next.sink().success(admission));
+        return true;
     }
 
     private void setAlarm() {
-        if (queue.isEmpty() || inFlight >= settings.inFlight()) {
-            alarm.clear();
-        } else {
-            long now = now();
-            alarm.set(Math.max(pause.nextChange(now), budget.instant(cost(), now)), now);
+        long now = now();
+        long at = fleet.nextChange(wanted());
+        if (waiting.size() > 0 && inFlight < settings.inFlight()) {
+            long opens = pause.nextChange(now);
+            if (fleet.isAlone()) {
+                at = Math.min(at, Math.max(opens, allowance.earliest(0, now)));
+            } else if (opens > now) {
+                at = Math.min(at, opens);
+            }
+        }
+        alarm.set(at, now);
+    }
+
+    String name() {
+        return settings.name();
+    }
+
+    long now() {
+        return Micros.of(time.now());
+    }
+
+    /** Something has happened by which calls may no longer leave in time. */
+    void doubt() {
+        waiting.doubt();
+    }
+
+    /** Others paused the upstream. */
+    void heardPause(long micros) {
+        pause.atLeast(now() + micros, now());
+        waiting.doubt();
+    }
+
+    /** Another replica's probe was answered. */
+    void heardOpened() {
+        refusals = 0;
+        if (!pause.isOpen()) {
+            pause.end(waiting.size(), now());
         }
     }
 
-    private UpstreamException throttled(Duration wait) {
-        return failed(new Throttled(Optional.of(wait)));
+    /** The upstream's limit as others learned it; false when that is no news. */
+    boolean heardLimit(int limit) {
+        boolean isNews = allowance.learn(limit);
+        if (isNews) {
+            LOG.warn("{}: the upstream allows {} calls in its window, fewer than configured", settings.name(), limit);
+            waiting.doubt();
+        }
+        return isNews;
     }
 
-    private UpstreamException failed(Failure failure) {
-        return new UpstreamException(settings.name(), failure);
-    }
-
-    private long now() {
-        return Micros.of(time.now());
+    /** The rest of the pause that this replica knows of; empty when there is none. */
+    Optional<Long> pausedMicros() {
+        return pause.isPaused(now()) ? Optional.of(pause.until() - now()) : Optional.empty();
     }
 }

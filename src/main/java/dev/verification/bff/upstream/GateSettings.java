@@ -7,6 +7,7 @@ import java.util.List;
  * How calls to one upstream are let leave.
  *
  * @param name of the upstream
+ * @param budgetName under which replicas share the budget: one for each upstream and key
  * @param limits what the vendor allows one key; all of them hold
  * @param replicas among which the limits are divided while no budget is shared; at least one
  * @param inFlight calls under way at once, at most
@@ -19,6 +20,7 @@ import java.util.List;
  */
 record GateSettings(
         String name,
+        String budgetName,
         List<Limit> limits,
         int replicas,
         int inFlight,
@@ -29,8 +31,12 @@ record GateSettings(
         Duration margin,
         Duration spread) {
 
+    /** Of a key's digest: enough to tell keys apart. */
+    private static final int DIGITS = 12;
+
     static GateSettings of(String name, List<Limit> limits, Duration firstBackOff) {
         return new GateSettings(
+                name,
                 name,
                 limits,
                 1,
@@ -46,6 +52,7 @@ record GateSettings(
     static GateSettings of(UpstreamSettings upstream) {
         return new GateSettings(
                 upstream.name(),
+                upstream.name() + ":" + Digest.of(upstream.apiKey().get()).substring(0, DIGITS),
                 upstream.limits(),
                 upstream.pacing().replicas(),
                 upstream.connection().maxConnections(),
@@ -59,11 +66,31 @@ record GateSettings(
 
     GateSettings withReplicas(int count) {
         return new GateSettings(
-                name, limits, count, inFlight, firstBackOff, longestBackOff, longestPause, longestWay, margin, spread);
+                name,
+                budgetName,
+                limits,
+                count,
+                inFlight,
+                firstBackOff,
+                longestBackOff,
+                longestPause,
+                longestWay,
+                margin,
+                spread);
     }
 
     GateSettings withInFlight(int calls) {
         return new GateSettings(
-                name, limits, replicas, calls, firstBackOff, longestBackOff, longestPause, longestWay, margin, spread);
+                name,
+                budgetName,
+                limits,
+                replicas,
+                calls,
+                firstBackOff,
+                longestBackOff,
+                longestPause,
+                longestWay,
+                margin,
+                spread);
     }
 }

@@ -71,6 +71,13 @@ final class Pause {
         return now < spreadUntil && ahead > 0 ? Math.min(spreadUntil, nextAt + ahead * gap) : now;
     }
 
+    /** Leaves the upstream alone until an instant, unless it is left alone for longer already. */
+    void atLeast(long end, long now) {
+        if (!closed || (end > until && end > now)) {
+            begin(end, now);
+        }
+    }
+
     /** Leaves the upstream alone until an instant; a pause under way only grows. */
     void begin(long end, long now) {
         until = isPaused(now) ? Math.max(until, end) : end;
@@ -92,11 +99,9 @@ final class Pause {
         return probe == call;
     }
 
-    /** A call brought no answer: if it was the probe, the next call is. */
-    void lost(Object call) {
-        if (probe == call) {
-            probe = null;
-        }
+    /** The probe brought no answer: the next call is the probe. */
+    void probeLost() {
+        probe = null;
     }
 
     /** The upstream answers again: those that wait follow. */

@@ -1,5 +1,7 @@
 package dev.verification.bff.upstream;
 
+import dev.verification.bff.upstream.fleet.NoRedis;
+import dev.verification.bff.upstream.fleet.Redis;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.random.RandomGenerator;
 
@@ -9,5 +11,12 @@ import java.util.random.RandomGenerator;
  * @param time drives every wait
  * @param meters where everything is measured
  * @param chance for jitter; safe for use by many threads
+ * @param redis through which replicas share budgets and pauses
  */
-public record Surroundings(Time time, MeterRegistry meters, RandomGenerator chance) {}
+public record Surroundings(Time time, MeterRegistry meters, RandomGenerator chance, Redis redis) {
+
+    /** For a service whose replicas share nothing. */
+    public Surroundings(Time time, MeterRegistry meters, RandomGenerator chance) {
+        this(time, meters, chance, new NoRedis());
+    }
+}

@@ -23,7 +23,7 @@ public final class Upstream implements ResourceReader {
     Upstream(UpstreamSettings settings, Surroundings surroundings, Exchange wire) {
         this.settings = settings;
         this.time = surroundings.time();
-        this.gate = new Gate(GateSettings.of(settings), time, surroundings.chance());
+        this.gate = new Gate(GateSettings.of(settings), surroundings);
         this.breaker = new Breaker(settings, time);
         this.meters = new UpstreamMeters(name(), surroundings.meters());
         this.chain = chain(wire, surroundings.chance());

@@ -1,8 +1,12 @@
 package dev.verification.bff.upstream;
 
+import dev.verification.bff.upstream.fleet.NoRedis;
+import dev.verification.bff.upstream.fleet.Redis;
+import dev.verification.bff.upstream.fleet.RedisLink;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Random;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.health.contributor.CompositeHealthContributor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,8 +21,22 @@ class UpstreamConfiguration {
     }
 
     @Bean
-    Surroundings surroundings(Time time, MeterRegistry meters) {
-        return new Surroundings(time, meters, new Random());
+    Redis redis(@Value("${redis.url:}") String url, Time time) {
+        return url.isBlank() ? new NoRedis() : link(url, time);
+    }
+
+    /** Says nothing of the URL, which may hold a password. */
+    private static Redis link(String url, Time time) {
+        try {
+            return new RedisLink(url, time.scheduler());
+        } catch (IllegalArgumentException unreadable) {
+            throw new InvalidSettingException("redis.url", "must be like redis://host:6379 or rediss://host:6379");
+        }
+    }
+
+    @Bean
+    Surroundings surroundings(Time time, MeterRegistry meters, Redis redis) {
+        return new Surroundings(time, meters, new Random(), redis);
     }
 
     @Bean

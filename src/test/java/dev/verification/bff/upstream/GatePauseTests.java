@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.verification.bff.upstream.Failure.Throttled;
 import dev.verification.bff.upstream.GateCaller.Entry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -18,8 +19,7 @@ class GatePauseTests {
     private final VirtualTime time = new VirtualTime();
     private final Gate gate = new Gate(
             GateSettings.of("didit", List.of(new Limit.Window(600, Duration.ofMinutes(1))), Duration.ofSeconds(5)),
-            time.time(),
-            new Random(1));
+            new Surroundings(time.time(), new SimpleMeterRegistry(), new Random(1)));
     private final GateCaller caller = new GateCaller(gate, time);
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.verification.bff.upstream.Failure.CircuitOpen;
 import dev.verification.bff.upstream.Failure.Throttled;
 import dev.verification.bff.upstream.GateCaller.Entry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -151,6 +152,6 @@ class GateTests {
     }
 
     private Gate gate(GateSettings of) {
-        return new Gate(of, time.time(), new Random(1));
+        return new Gate(of, new Surroundings(time.time(), new SimpleMeterRegistry(), new Random(1)));
     }
 }

@@ -79,6 +79,13 @@ public final class Budget {
         leaveWay(departure);
     }
 
+    /** Forgets every call. */
+    public void clear() {
+        onWay.clear();
+        placesOnWay = 0;
+        meters.forEach(Meter::clear);
+    }
+
     private void settle(long now) {
         for (Iterator<Departure> calls = onWay.iterator(); calls.hasNext(); ) {
             Departure call = calls.next();

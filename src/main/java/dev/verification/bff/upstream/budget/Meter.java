@@ -22,6 +22,6 @@ public sealed interface Meter permits SlidingWindow, TokenBucket {
      */
     long instant(long places, long onWay, long landedBy, long now);
 
-    /** What the upstream allows. */
-    long limit();
+    /** Forgets all calls. */
+    void clear();
 }

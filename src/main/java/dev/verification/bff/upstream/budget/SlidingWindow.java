@@ -47,7 +47,7 @@ public final class SlidingWindow implements Meter {
         return (missing <= log.places() ? log.instantOf(missing) : landedBy) + length;
     }
 
-    @Override
+    /** Places in any stretch. */
     public long limit() {
         return limit;
     }
@@ -57,7 +57,7 @@ public final class SlidingWindow implements Meter {
         limit = Math.min(limit, learned);
     }
 
-    /** Forgets all landings. */
+    @Override
     public void clear() {
         log.clear();
     }

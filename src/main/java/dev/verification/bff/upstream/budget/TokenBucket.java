@@ -40,8 +40,8 @@ public final class TokenBucket implements Meter {
     }
 
     @Override
-    public long limit() {
-        return burst;
+    public void clear() {
+        level = burst;
     }
 
     /** Sets what the bucket holds. */

@@ -1,0 +1,80 @@
+package dev.verification.bff.upstream;
+
+import dev.verification.bff.upstream.fleet.SimulatedRedis;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/** Replicas that share a budget through a simulated Redis, all under one virtual time. */
+final class GateFleet {
+
+    final VirtualTime time;
+    final SimulatedRedis redis;
+    final List<Replica> replicas = new ArrayList<>();
+    private final CountingVendor vendor;
+
+    GateFleet(int count, VirtualTime time, Limit.Window limit, CountingVendor vendor) {
+        this.time = time;
+        this.vendor = vendor;
+        this.redis = new SimulatedRedis(time, time.time().scheduler(), Duration.ofNanos(300_000));
+        GateSettings settings =
+                GateSettings.of("didit", List.of(limit), Duration.ofSeconds(5)).withReplicas(count);
+        for (int i = 0; i < count; i++) {
+            replicas.add(new Replica(i, settings));
+        }
+    }
+
+    /** Until all replicas take from one budget. */
+    GateFleet joined() {
+        time.advance(Duration.ofSeconds(1));
+        return this;
+    }
+
+    boolean isShared() {
+        return replicas.stream().allMatch(replica -> replica.gate.mode() == UpstreamStatus.Mode.SHARED);
+    }
+
+    /** Every replica is asked for one call by each of so many requests, again and again. */
+    void load(Duration duration, Duration every, int requests, Duration patience) {
+        for (Duration at = Duration.ZERO; at.compareTo(duration) < 0; at = at.plus(every)) {
+            for (Replica replica : replicas) {
+                replica.requests(requests, patience);
+            }
+            time.advance(every);
+        }
+    }
+
+    /** One replica, which sends what its gate lets leave. */
+    final class Replica {
+
+        final Gate gate;
+        int sent;
+        int refused;
+        private int request;
+
+        Replica(int number, GateSettings settings) {
+            Surroundings surroundings =
+                    new Surroundings(time.time(), new SimpleMeterRegistry(), new Random(100 + number), redis.link());
+            this.gate = new Gate(settings, surroundings);
+        }
+
+        void requests(int count, Duration patience) {
+            for (int i = 0; i < count; i++) {
+                request("request" + request++, patience);
+            }
+        }
+
+        void request(String name, Duration patience) {
+            Inbound inbound = new Inbound(name, Deadline.after(patience, time), false);
+            Resource<String> resource = new Resource<>("reviews", "/" + name, body -> "");
+            gate.enter(new Call<>(resource, inbound)).subscribe(this::send, failed -> refused++);
+        }
+
+        private void send(Admission admission) {
+            sent++;
+            vendor.receive(admission);
+        }
+    }
+}
