@@ -1,5 +1,6 @@
 package dev.verification.bff.access;
 
+import dev.verification.bff.secret.Secrets;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -36,8 +37,9 @@ class AccessConfiguration {
 
     @Bean
     @Order(2)
-    SecurityFilterChain callerAccess(HttpSecurity http, AccessProperties properties, Refusals refusals) {
-        Door.of(properties).apply(plain(http), refusals);
+    SecurityFilterChain callerAccess(
+            HttpSecurity http, AccessProperties properties, Secrets secrets, Refusals refusals) {
+        Door.of(properties, secrets).apply(plain(http), refusals);
         return http.headers(SecurityHeaders::apply)
                 .addFilterAfter(CrossOrigin.filter(properties.corsOrigins(), refusals), HeaderWriterFilter.class)
                 .addFilterAfter(new TraceRefusalFilter(refusals), AuthorizationFilter.class)

@@ -1,5 +1,6 @@
 package dev.verification.bff.access;
 
+import dev.verification.bff.secret.Secrets;
 import dev.verification.bff.upstream.InvalidSettingException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -12,13 +13,10 @@ import org.springframework.security.web.authentication.AnonymousAuthenticationFi
 sealed interface Door {
 
     /** @throws InvalidSettingException when the mode is not chosen, or lacks what it needs */
-    static Door of(AccessProperties properties) {
+    static Door of(AccessProperties properties, Secrets secrets) {
         return switch (properties.mode()) {
             case NONE -> open(properties);
-            case API_KEY -> {
-                KnownKeys keys = KnownKeys.read(properties.apiKeyHashes());
-                yield new ByHeader(new ApiKeyCredentials(() -> keys));
-            }
+            case API_KEY -> new ByHeader(new ApiKeyCredentials(new ChangingKeys(properties.apiKeyHashes(), secrets)));
             case JWT -> new ByToken(TokenDecoders.of(properties.jwt()));
         };
     }

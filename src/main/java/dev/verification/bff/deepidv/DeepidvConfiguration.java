@@ -1,14 +1,19 @@
 package dev.verification.bff.deepidv;
 
 import dev.verification.bff.freshness.KeptUpstreams;
+import dev.verification.bff.secret.Secrets;
 import dev.verification.bff.sessions.Sessions;
+import dev.verification.bff.upstream.ApiKeys;
 import dev.verification.bff.upstream.FleetProperties;
+import dev.verification.bff.upstream.InvalidSettingException;
 import dev.verification.bff.upstream.Origin;
 import dev.verification.bff.upstream.Pacing;
 import dev.verification.bff.upstream.Surroundings;
+import dev.verification.bff.upstream.Time;
 import dev.verification.bff.upstream.TransportProperties;
 import dev.verification.bff.upstream.Upstream;
 import dev.verification.bff.upstream.UpstreamSettings;
+import java.util.Objects;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -21,18 +26,30 @@ class DeepidvConfiguration {
             DeepidvProperties properties,
             TransportProperties transport,
             FleetProperties fleet,
+            Secrets secrets,
             Surroundings surroundings) {
         Origin origin = Origin.of("deepidv", properties.baseUrl(), properties.apiKey());
         return new Upstream(
                 new UpstreamSettings(
                         "deepidv",
                         origin.baseUrl(),
-                        origin::apiKey,
+                        keys(origin, properties, secrets, surroundings.time()),
                         properties.limits(),
                         new Pacing(fleet.replicas(), properties.firstBackOff()),
                         transport.connection(),
                         properties.resilience()),
                 surroundings);
+    }
+
+    private static ApiKeys keys(Origin origin, DeepidvProperties properties, Secrets secrets, Time time) {
+        String second = Objects.requireNonNullElse(properties.apiKey2(), "").strip();
+        if (!second.isEmpty() && !ApiKeys.isUsable(second)) {
+            throw new InvalidSettingException("deepidv.api-key-2", "holds a character that no header can carry");
+        }
+        return new ApiKeys(
+                secrets.of("DEEPIDV_API_KEY", origin.apiKey(), ApiKeys::isUsable),
+                secrets.of("DEEPIDV_API_KEY_2", second, ApiKeys::isUsable),
+                time.clock());
     }
 
     @Bean

@@ -14,6 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param baseUrl may hold a path
  * @param apiKey sent as {@code x-api-key}
+ * @param apiKey2 used while the first is refused
  * @param perSecond calls a second, sustained
  * @param burst calls at once after a rest
  * @param perDay calls in any 24 hours
@@ -25,6 +26,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record DeepidvProperties(
         @DefaultValue("https://api.deepidv.com") URI baseUrl,
         @Nullable String apiKey,
+        @Nullable String apiKey2,
         @DefaultValue("25") int perSecond,
         @DefaultValue("35") int burst,
         @DefaultValue("10000") int perDay,

@@ -14,6 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param baseUrl may hold a path
  * @param apiKey sent as {@code x-api-key}
+ * @param apiKey2 used while the first is refused
  * @param perWindow reads in any stretch of time of the window's length
  * @param window the length
  * @param firstBackOff the longest first wait after a 429 that names none; doubles up to a minute
@@ -24,6 +25,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record DiditProperties(
         @DefaultValue("https://verification.didit.me") URI baseUrl,
         @Nullable String apiKey,
+        @Nullable String apiKey2,
         @DefaultValue("600") int perWindow,
         @DefaultValue("60s") Duration window,
         @DefaultValue("5s") Duration firstBackOff,

@@ -27,7 +27,7 @@ public record Origin(URI baseUrl, String apiKey) {
         if (apiKey == null || apiKey.isBlank()) {
             throw new InvalidSettingException(upstream + ".api-key", "is missing: set it to the vendor's key");
         }
-        if (!apiKey.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+        if (!ApiKeys.isUsable(apiKey)) {
             throw new InvalidSettingException(upstream + ".api-key", "holds a character that no header can carry");
         }
         return new Origin(baseUrl, apiKey);

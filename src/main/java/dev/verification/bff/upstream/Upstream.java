@@ -28,6 +28,7 @@ public final class Upstream implements ResourceReader {
         this.meters = new UpstreamMeters(name(), surroundings.meters());
         this.chain = chain(wire, surroundings.chance());
         breaker.openings().subscribe(gate::flush);
+        settings.apiKeys().watch(name(), surroundings.meters());
         new StatusGauges(this, surroundings.meters()).register(time);
     }
 
@@ -66,9 +67,11 @@ public final class Upstream implements ResourceReader {
         // The gate lets an attempt leave and it is on the wire at once: what waited below it would arrive when the
         // budget no longer knows of it. So the bound on calls in flight is the gate's too.
         Exchange admitted = new GateFilter(gate, new UsualDuration(), time, attempt);
+        // A second key's attempt is one more for the gate, but no retry: it mends what no wait would.
+        Exchange keyed = new KeyFilter(name(), settings.apiKeys(), admitted);
         // Retries are above all that bounds a single attempt, so that none escapes budget, pause or timeout.
         Exchange retried =
-                new RetryFilter(retry, new RetryBudget(retry, time.clock()), breaker, time, chance, meters, admitted);
+                new RetryFilter(retry, new RetryBudget(retry, time.clock()), breaker, time, chance, meters, keyed);
         // The breaker counts calls, not attempts: what a retry has mended is no failure. Above the gate, so that an
         // upstream that is left alone costs no place in the queue.
         Exchange broken = new BreakerFilter(name(), breaker, retried);

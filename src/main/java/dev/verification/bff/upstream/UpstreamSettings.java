@@ -3,14 +3,13 @@ package dev.verification.bff.upstream;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Supplier;
 
 /**
  * Where an upstream is and how it is talked to.
  *
  * @param name as shown to callers and operators
  * @param baseUrl may hold a path
- * @param apiKey asked at every attempt, so that a new key is used at once
+ * @param apiKeys asked at every attempt, so that a new key is used at once
  * @param limits what the vendor allows one key; all of them hold
  * @param pacing how calls keep their distance, beside the limits
  * @param connection how long things may take, and how many at once
@@ -19,7 +18,7 @@ import java.util.function.Supplier;
 public record UpstreamSettings(
         String name,
         URI baseUrl,
-        Supplier<String> apiKey,
+        ApiKeys apiKeys,
         List<Limit> limits,
         Pacing pacing,
         Connection connection,
@@ -37,7 +36,7 @@ public record UpstreamSettings(
 
     /** Tells this upstream and key from any other, without telling the key. */
     String account() {
-        return Digest.of(name + "\n" + baseUrl + "\n" + apiKey.get());
+        return Digest.of(name + "\n" + baseUrl + "\n" + apiKeys.current().value());
     }
 
     /**

@@ -35,9 +35,14 @@ final class Wire implements Exchange {
 
     @Override
     public <T> Mono<T> send(Call<T> call) {
+        return Mono.deferContextual(
+                context -> send(call, context.<ApiKey>getOrEmpty(ApiKey.class).orElseGet(settings.apiKeys()::current)));
+    }
+
+    private <T> Mono<T> send(Call<T> call, ApiKey key) {
         return client.get()
                 .uri(URI.create(origin + call.resource().path()))
-                .header("x-api-key", settings.apiKey().get())
+                .header("x-api-key", key.value())
                 .exchangeToMono(response -> read(call.resource(), response))
                 .onErrorMap(WebClientRequestException.class, e -> failed(beforeAnswer(e.getCause())));
     }

@@ -3,6 +3,8 @@ package dev.verification.bff.access;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.verification.bff.secret.Secrets;
+import dev.verification.bff.secret.SecretsOf;
 import dev.verification.bff.upstream.InvalidSettingException;
 import java.net.URI;
 import java.util.List;
@@ -15,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SettingsTests {
 
     private static final String HASHES = TestKeys.entry(Scope.SESSIONS_READ);
+    private static final Secrets NO_FILES = SecretsOf.noFiles();
     private static final AccessProperties.Jwt NO_JWT = new AccessProperties.Jwt(null, null, "");
 
     @ParameterizedTest
@@ -57,7 +60,7 @@ class SettingsTests {
         String hashes = auth.contains("api-key") ? HASHES : "";
         AccessProperties.Jwt jwt = new AccessProperties.Jwt(URI.create("https://issuer.example"), null, "");
 
-        assertThatCode(() -> Door.of(properties(auth, hashes, jwt))).doesNotThrowAnyException();
+        assertThatCode(() -> Door.of(properties(auth, hashes, jwt), NO_FILES)).doesNotThrowAnyException();
     }
 
     @ParameterizedTest
@@ -76,7 +79,7 @@ class SettingsTests {
 
     private static void assertRefused(AccessProperties properties, String sentence) {
         assertThatExceptionOfType(InvalidSettingException.class)
-                .isThrownBy(() -> Door.of(properties))
+                .isThrownBy(() -> Door.of(properties, NO_FILES))
                 .withMessageStartingWith(sentence);
     }
 }

@@ -1,6 +1,7 @@
 package dev.verification.bff.scenarios;
 
 import dev.verification.bff.freshness.Keeping;
+import dev.verification.bff.upstream.ApiKeys;
 import dev.verification.bff.upstream.Deadline;
 import dev.verification.bff.upstream.Inbound;
 import dev.verification.bff.upstream.Limit;
@@ -109,7 +110,7 @@ final class World {
         UpstreamSettings settings = new UpstreamSettings(
                 name,
                 URI.create("http://" + name + ".example"),
-                () -> "key",
+                ApiKeys.only("key"),
                 limits,
                 new Pacing(scenario.fleet().replicas(), backOff),
                 BOUNDS,

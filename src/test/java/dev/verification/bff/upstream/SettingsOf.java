@@ -21,7 +21,7 @@ final class SettingsOf {
         return new UpstreamSettings(
                 "didit",
                 URI.create(url),
-                () -> "key",
+                ApiKeys.only("key"),
                 List.of(new Limit.Window(600, Duration.ofSeconds(60))),
                 new Pacing(1, Duration.ofSeconds(5)),
                 bounds,

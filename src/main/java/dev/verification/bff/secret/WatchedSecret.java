@@ -1,0 +1,72 @@
+package dev.verification.bff.secret;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One secret and its file. The path is followed anew each time, since Kubernetes swaps a link; a file that is being
+ * written is not the same twice, and an empty one says nothing.
+ */
+final class WatchedSecret implements Supplier<String> {
+
+    private static final Logger log = LoggerFactory.getLogger(WatchedSecret.class);
+    private static final int MAX_BYTES = 64 * 1024;
+
+    private final String variable;
+    private final Path file;
+    private final Predicate<String> usable;
+    private volatile String value;
+    private String lastRead;
+
+    WatchedSecret(String variable, Path file, String atStart, Predicate<String> usable) {
+        this.variable = variable;
+        this.file = file;
+        this.usable = usable;
+        this.value = atStart;
+        this.lastRead = atStart;
+    }
+
+    @Override
+    public String get() {
+        return value;
+    }
+
+    synchronized void check() {
+        read().filter(read -> !read.equals(value)).ifPresent(this::changed);
+    }
+
+    private void changed(String read) {
+        if (!read.equals(lastRead)) {
+            lastRead = read;
+        } else if (usable.test(read)) {
+            value = read;
+            log.info("{} has changed, the new one is used from now on", variable);
+        } else {
+            log.warn("{} has changed to what cannot be used, the old one stays", variable);
+        }
+    }
+
+    private Optional<String> read() {
+        try {
+            return Files.isRegularFile(file) && Files.size(file) <= MAX_BYTES
+                    ? Optional.of(Files.readString(file, StandardCharsets.UTF_8).strip())
+                            .filter(text -> !text.isEmpty())
+                    : Optional.empty();
+        } catch (IOException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    /** Without the secret. */
+    @Override
+    public String toString() {
+        return "WatchedSecret[" + variable + "]";
+    }
+}

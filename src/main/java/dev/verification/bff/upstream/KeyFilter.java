@@ -1,0 +1,46 @@
+package dev.verification.bff.upstream;
+
+import dev.verification.bff.upstream.Failure.CredentialsRefused;
+import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+
+/**
+ * Chooses the key for an attempt, and makes it once more with the other key when that one is refused. The key travels
+ * in the subscriber's context, for {@link Wire} alone.
+ */
+record KeyFilter(String upstream, ApiKeys keys, Exchange next) implements Exchange {
+
+    private static final Logger log = LoggerFactory.getLogger(KeyFilter.class);
+
+    @Override
+    public <T> Mono<T> send(Call<T> call) {
+        return Mono.defer(() -> {
+            ApiKey key = keys.current();
+            return send(call, key)
+                    .onErrorResume(failed -> isRefusal(failed)
+                            ? Mono.justOrEmpty(keys.other(key))
+                                    .switchIfEmpty(Mono.error(failed))
+                                    .flatMap(other -> send(call, other))
+                            : Mono.error(failed));
+        });
+    }
+
+    private <T> Mono<T> send(Call<T> call, ApiKey key) {
+        return next.send(call)
+                .doOnSuccess(any -> keys.accepted(key))
+                .doOnError(KeyFilter::isRefusal, failed -> refused(key))
+                .contextWrite(context -> context.put(ApiKey.class, key));
+    }
+
+    private void refused(ApiKey key) {
+        if (keys.refused(key)) {
+            log.error("{} refuses our {} key", upstream, key.place().name().toLowerCase(Locale.ROOT));
+        }
+    }
+
+    private static boolean isRefusal(Throwable failed) {
+        return failed instanceof UpstreamException exception && exception.failure() instanceof CredentialsRefused;
+    }
+}
