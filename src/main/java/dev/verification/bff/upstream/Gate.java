@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,7 +55,7 @@ final class Gate {
     }
 
     private Asks asks(Surroundings surroundings) {
-        String replica = Long.toHexString(chance.nextLong());
+        String replica = UUID.randomUUID().toString().substring(0, 8);
         SharedBudget shared = new SharedBudget(surroundings.redis(), Meters.terms(settings), replica);
         return new Asks(shared, new SentCalls(settings), changes);
     }
