@@ -13,16 +13,10 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The whole service on a port of its own, as a caller sees it: asked over a socket, answered with status and body. */
 public final class RunningService implements AutoCloseable {
-
-    private static final JsonMapper MAPPER = JsonMapper.builder()
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .build();
 
     private final ConfigurableApplicationContext context;
     private final HttpClient client = HttpClient.newHttpClient();
@@ -118,7 +112,7 @@ public final class RunningService implements AutoCloseable {
         }
 
         public JsonNode json() {
-            return MAPPER.readTree(response.body());
+            return Fixture.json(response.body());
         }
 
         public String header(String name) {

@@ -6,6 +6,7 @@ import dev.verification.bff.sessions.InvalidCursorException;
 import dev.verification.bff.sessions.SessionQuery;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,10 @@ record Cursor(
     private static final String PREFIX = "bff1.";
 
     private static final JsonMapper MAPPER = new JsonMapper();
+
+    Cursor {
+        Objects.requireNonNull(mark);
+    }
 
     /** Where a query begins. */
     static Cursor of(SessionQuery query) {
@@ -64,10 +69,11 @@ record Cursor(
         try {
             int dot = written.indexOf('.');
             byte[] json = Base64.getUrlDecoder().decode(written.substring(0, dot));
-            if (checksum(json) != Long.parseLong(written.substring(dot + 1), 36)) {
+            Cursor cursor = MAPPER.readValue(json, Cursor.class);
+            if (cursor == null || checksum(json) != Long.parseLong(written.substring(dot + 1), 36)) {
                 throw damaged();
             }
-            return MAPPER.readValue(json, Cursor.class);
+            return cursor;
         } catch (IndexOutOfBoundsException | IllegalArgumentException | JacksonException unreadable) {
             throw damaged();
         }

@@ -1,6 +1,7 @@
 package dev.verification.bff.didit;
 
 import dev.verification.bff.freshness.KeptUpstream;
+import dev.verification.bff.sessions.Review;
 import dev.verification.bff.sessions.ReviewFeeds;
 import dev.verification.bff.sessions.ReviewPage;
 import dev.verification.bff.sessions.ReviewQuery;
@@ -25,8 +26,11 @@ final class DiditReviewFeeds implements ReviewFeeds {
 
     private static final String SESSIONS = "/v3/sessions/";
 
-    private static final JsonMapper MAPPER = JsonBody.mapper().build();
+    private static final JsonMapper MAPPER =
+            JsonBody.mapper().addMixIn(Review.class, OlderReview.class).build();
+    private static final Decoder<ReviewPageBody> REVIEWS = new JsonBody<>(MAPPER, ReviewPageBody.class);
     private static final Decoder<FoundSessions> FOUND = new JsonBody<>(MAPPER, FoundSessions.class);
+
     private static final Map<Integer, Optional<ReviewPage>> NO_FEED = Map.of(404, Optional.empty());
 
     private final KeptUpstream upstream;
@@ -39,17 +43,18 @@ final class DiditReviewFeeds implements ReviewFeeds {
     public Mono<Reading<Optional<ReviewPage>>> page(String feedId, ReviewQuery query, Inbound inbound) {
         String path = SESSIONS + feedId + "/reviews/?limit=" + query.limit() + "&offset=" + query.offset()
                 + "&ordering=" + query.ordering().wireName();
-        ReviewPageBody page = new ReviewPageBody(query);
-        Resource<Optional<ReviewPage>> reviews =
-                new Resource<>("reviews", path, body -> Optional.of(page.decode(body)), NO_FEED);
-        return upstream.read(reviews.writtenBy(value -> page.encode(value.orElseThrow())), inbound);
+        Resource<Optional<ReviewPage>> reviews = new Resource<>(
+                "reviews", path, body -> Optional.of(REVIEWS.decode(body).page(query)), NO_FEED);
+        return upstream.read(
+                reviews.writtenBy(page -> MAPPER.writeValueAsBytes(ReviewPageBody.of(page.orElseThrow()))), inbound);
     }
 
     @Override
     public Mono<Reading<Optional<String>>> newest(String vendorData, Inbound inbound) {
         String path = SESSIONS + "?vendor_data=" + UriUtils.encode(vendorData, "UTF-8") + "&limit=1";
         Resource<Optional<String>> match =
-                new Resource<>("match", path, body -> FOUND.decode(body).newest());
-        return upstream.read(match.writtenBy(value -> MAPPER.writeValueAsBytes(FoundSessions.of(value))), inbound);
+                new Resource<>("match", path, body -> FOUND.decode(body).newest(vendorData));
+        return upstream.read(
+                match.writtenBy(found -> MAPPER.writeValueAsBytes(FoundSessions.of(found, vendorData))), inbound);
     }
 }

@@ -4,9 +4,10 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The session list's envelope: of its rows, which are mostly personal data, nothing but the id is read.
+ * The session list's envelope: of its rows, which are mostly personal data, nothing but the ids is read.
  *
  * @param results newest first
  */
@@ -16,15 +17,26 @@ record FoundSessions(List<Row> results) {
         results = List.copyOf(results);
     }
 
-    static FoundSessions of(Optional<String> sessionId) {
-        return new FoundSessions(sessionId.map(Row::new).stream().toList());
+    static FoundSessions of(Optional<String> sessionId, String vendorData) {
+        return new FoundSessions(
+                sessionId.map(id -> new Row(id, vendorData)).stream().toList());
     }
 
-    Optional<String> newest() {
-        return results.stream().findFirst().map(Row::sessionId);
+    /** Didit filters, and we look again: a filter that is not heeded would show another person's reviews. */
+    Optional<String> newest(String vendorData) {
+        return results.stream()
+                .filter(row -> vendorData.equals(row.vendorData()))
+                .findFirst()
+                .map(Row::sessionId);
     }
 
-    record Row(@JsonProperty("session_id") String sessionId) {
+    /**
+     * @param sessionId names the feed
+     * @param vendorData the id that the caller of Didit gave it; null when none was given
+     */
+    record Row(
+            @JsonProperty("session_id") String sessionId,
+            @JsonProperty("vendor_data") @Nullable String vendorData) {
         Row {
             Objects.requireNonNull(sessionId);
         }

@@ -30,6 +30,9 @@ final class WholeFeeds implements ReviewFeeds {
 
     @Override
     public Mono<Reading<Optional<ReviewPage>>> page(String feedId, ReviewQuery query, Inbound inbound) {
+        if (query.offset() >= LARGEST) {
+            return vendor.page(feedId, query, inbound);
+        }
         return vendor.page(feedId, NEWEST, inbound).flatMap(reading -> {
             Optional<ReviewPage> newest = reading.value();
             if (newest.isPresent() && !holds(newest.get(), query)) {

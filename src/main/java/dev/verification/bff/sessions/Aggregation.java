@@ -2,7 +2,6 @@ package dev.verification.bff.sessions;
 
 import dev.verification.bff.upstream.Inbound;
 import dev.verification.bff.upstream.Reading;
-import dev.verification.bff.upstream.UpstreamException;
 import java.util.List;
 import java.util.Optional;
 import reactor.core.publisher.Flux;
@@ -55,8 +54,7 @@ public final class Aggregation {
     public Mono<Timeline> timeline(String id, Inbound inbound) {
         return sessions.session(id, inbound).flatMap(reading -> {
             Session session = reading.value().orElseThrow(SessionNotFoundException::new);
-            return FeedWalk.walk(reviews.feed(session, inbound))
-                    .map(walked -> Timeline.of(reading.map(any -> session), walked));
+            return reviews.walk(session, inbound).map(walked -> Timeline.of(reading.map(any -> session), walked));
         });
     }
 
@@ -67,14 +65,8 @@ public final class Aggregation {
     }
 
     private Mono<Merged> merge(Session session, Optional<ReviewQuery> include, Inbound inbound) {
-        return include.map(query -> part(session, query, inbound).map(part -> new Merged(session, Optional.of(part))))
+        return include.map(query ->
+                        reviews.part(session, query, inbound).map(part -> new Merged(session, Optional.of(part))))
                 .orElseGet(() -> Mono.just(new Merged(session, Optional.empty())));
-    }
-
-    private Mono<ReviewPart> part(Session session, ReviewQuery query, Inbound inbound) {
-        return reviews.page(session, query, inbound)
-                .map(ReviewPart::of)
-                .defaultIfEmpty(new ReviewPart.Unmatched())
-                .onErrorResume(UpstreamException.class, failed -> Mono.just(ReviewPart.of(failed)));
     }
 }

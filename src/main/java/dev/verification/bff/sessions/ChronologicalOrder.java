@@ -2,8 +2,13 @@ package dev.verification.bff.sessions;
 
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,28 +17,35 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChronologicalOrder {
 
-    static final Comparator<Timeline.Entry> OLDEST_FIRST = Comparator.comparing(ChronologicalOrder::instant)
-            .thenComparing(Timeline.Entry::kind)
-            .thenComparing(ChronologicalOrder::id);
+    private static final Comparator<Dated> OLDEST_FIRST = Comparator.comparing(Dated::instant)
+            .thenComparing(dated -> dated.entry.kind())
+            .thenComparing(dated -> dated.entry.review().map(Review::uuid).orElse(""));
 
     private ChronologicalOrder() {}
 
-    private static Instant instant(Timeline.Entry entry) {
-        return parse(entry.at());
+    static List<Timeline.Entry> oldestFirst(Stream<Timeline.Entry> entries) {
+        return entries.map(entry -> new Dated(instant(entry.at()), entry))
+                .sorted(OLDEST_FIRST)
+                .map(Dated::entry)
+                .toList();
     }
 
-    private static Instant parse(@Nullable String at) {
+    /** What has no zone is UTC, as with both vendors. */
+    private static Instant instant(@Nullable String at) {
         if (at == null) {
             return Instant.MAX;
         }
         try {
-            return OffsetDateTime.parse(at).toInstant();
+            return switch (DateTimeFormatter.ISO_DATE_TIME.parseBest(at, OffsetDateTime::from, LocalDateTime::from)) {
+                case OffsetDateTime zoned -> zoned.toInstant();
+                case LocalDateTime local -> local.toInstant(ZoneOffset.UTC);
+                default -> Instant.MAX;
+            };
         } catch (DateTimeException unreadable) {
             return Instant.MAX;
         }
     }
 
-    private static String id(Timeline.Entry entry) {
-        return entry.review().map(Review::uuid).orElse("");
-    }
+    /** An entry and its instant, read once however often the two are compared. */
+    private record Dated(Instant instant, Timeline.Entry entry) {}
 }

@@ -1,15 +1,13 @@
 package dev.verification.bff.sessions;
 
 import dev.verification.bff.upstream.Inbound;
-import dev.verification.bff.upstream.Reading;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/** Finds the review feed that belongs to a session, by the configured {@link Match}. */
+/** Finds the review feed that belongs to a session, by the configured {@link Match}. What is no UUID names no feed. */
 final class FeedLocator {
 
     private static final Pattern UUID = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
@@ -27,46 +25,32 @@ final class FeedLocator {
         return match == Match.ID;
     }
 
-    Optional<String> locate(String sessionId) {
-        return uuid(sessionId);
+    /** The feed, by the session's id alone; empty when the session matches none. */
+    Mono<ReviewFeed> locate(String sessionId) {
+        return feed(sessionId);
     }
 
-    /** The feed's id with the age of that knowledge, or empty when the session matches none. */
-    Mono<Location> locate(Session session, Inbound inbound) {
+    /** The feed; empty when the session matches none. */
+    Mono<ReviewFeed> locate(Session session, Inbound inbound) {
         return switch (match) {
-            case ID -> Mono.just(Location.certain(uuid(session.id())));
-            case EXTERNAL_ID -> Mono.just(Location.certain(uuid(session.externalId())));
+            case ID -> feed(session.id());
+            case EXTERNAL_ID -> feed(session.externalId());
+            // A feed found by old knowledge is no fresher than that knowledge.
             case VENDOR_DATA ->
-                feeds.newest(Objects.requireNonNullElseGet(session.externalId(), id(session)), inbound)
-                        .map(Location::read);
+                feeds.newest(vendorData(session), inbound)
+                        .flatMap(found -> feed(found.value().orElse(null)).map(feed -> feed.noFresherThan(found)));
         };
     }
 
-    private static Supplier<String> id(Session session) {
-        return session::id;
+    private Mono<ReviewFeed> feed(@Nullable String feedId) {
+        return Mono.justOrEmpty(feedId)
+                .filter(id -> UUID.matcher(id).matches())
+                .map(id -> (query, inbound) -> feeds.page(id, query, inbound));
     }
 
-    private static Optional<String> uuid(@Nullable String value) {
-        return Optional.ofNullable(value).filter(v -> UUID.matcher(v).matches());
-    }
-
-    /**
-     * @param feedId empty when there is no match
-     * @param reading the reading it was taken from; empty when it follows from the session alone
-     */
-    record Location(Optional<String> feedId, Optional<Reading<?>> reading) {
-
-        static Location certain(Optional<String> feedId) {
-            return new Location(feedId, Optional.empty());
-        }
-
-        static Location read(Reading<Optional<String>> reading) {
-            return new Location(reading.value(), Optional.of(reading));
-        }
-
-        /** A feed found by old knowledge is no fresher than that knowledge. */
-        <T> Reading<T> age(Reading<T> page) {
-            return reading.map(r -> page.noFresherThan(r)).orElse(page);
-        }
+    private static String vendorData(Session session) {
+        return Optional.ofNullable(session.externalId())
+                .filter(Predicate.not(String::isBlank))
+                .orElse(session.id());
     }
 }

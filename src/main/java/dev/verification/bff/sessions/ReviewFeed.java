@@ -1,13 +1,19 @@
 package dev.verification.bff.sessions;
 
+import dev.verification.bff.upstream.Inbound;
 import dev.verification.bff.upstream.Reading;
 import java.util.Optional;
 import reactor.core.publisher.Mono;
 
-/** The review feed of one session, read for one caller's request. */
+/** The review feed of one session. */
 @FunctionalInterface
 interface ReviewFeed {
 
-    /** One page; completes empty when the session matches no feed, and holds an empty reading when Didit has none. */
-    Mono<Reading<Optional<ReviewPage>>> page(ReviewQuery query);
+    /** One page; the reading holds none when Didit has no such feed. */
+    Mono<Reading<Optional<ReviewPage>>> page(ReviewQuery query, Inbound inbound);
+
+    /** The same feed, its pages told as no fresher than another reading on which they depend. */
+    default ReviewFeed noFresherThan(Reading<?> other) {
+        return (query, inbound) -> page(query, inbound).map(page -> page.noFresherThan(other));
+    }
 }

@@ -2,44 +2,52 @@ package dev.verification.bff.sessions;
 
 import dev.verification.bff.upstream.Inbound;
 import dev.verification.bff.upstream.Reading;
+import dev.verification.bff.upstream.UpstreamException;
 import java.util.Optional;
 import reactor.core.publisher.Mono;
 
-/**
- * The reviews that belong to a session. Each answer is empty when the session matches no feed, and holds an empty
- * reading when Didit has none.
- */
+/** The reviews that belong to a session. */
 public final class Reviews {
 
     private final Sessions sessions;
-    private final ReviewFeeds feeds;
     private final FeedLocator locator;
 
     public Reviews(Match match, Sessions sessions, ReviewFeeds feeds) {
         this.sessions = sessions;
-        this.feeds = feeds;
         this.locator = new FeedLocator(match, feeds);
     }
 
-    /** Of a session known by its id; reads the session only when the match needs more than that. */
+    /**
+     * One page of the feed of a session known by its id; reads the session only when the match needs more than that.
+     * Completes empty when the session matches no feed; the reading holds no page when Didit has none.
+     */
     public Mono<Reading<Optional<ReviewPage>>> page(String sessionId, ReviewQuery query, Inbound inbound) {
-        if (locator.needsOnlyId()) {
-            return Mono.justOrEmpty(locator.locate(sessionId)).flatMap(feedId -> feeds.page(feedId, query, inbound));
-        }
-        return sessions.session(sessionId, inbound)
-                .map(reading -> reading.value().orElseThrow(SessionNotFoundException::new))
-                .flatMap(session -> page(session, query, inbound));
+        return locate(sessionId, inbound).flatMap(feed -> feed.page(query, inbound));
     }
 
-    Mono<Reading<Optional<ReviewPage>>> page(Session session, ReviewQuery query, Inbound inbound) {
-        return feed(session, inbound).page(query);
+    /** One page of a session's feed; never fails because of an upstream. */
+    Mono<ReviewPart> part(Session session, ReviewQuery query, Inbound inbound) {
+        return locator.locate(session, inbound)
+                .flatMap(feed -> feed.page(query, inbound))
+                .map(ReviewPart::of)
+                .defaultIfEmpty(new ReviewPart.Unmatched())
+                .onErrorResume(UpstreamException.class, failed -> Mono.just(ReviewPart.of(failed)));
     }
 
-    /** The session's feed, located once for all its pages. */
-    ReviewFeed feed(Session session, Inbound inbound) {
-        Mono<FeedLocator.Location> location = locator.locate(session, inbound).cache();
-        return query -> location.flatMap(located -> Mono.justOrEmpty(located.feedId())
-                .flatMap(feedId -> feeds.page(feedId, query, inbound))
-                .map(located::age));
+    /** A session's whole feed; never fails because of an upstream. */
+    Mono<FeedWalk.Walked> walk(Session session, Inbound inbound) {
+        return locator.locate(session, inbound)
+                .flatMap(feed -> FeedWalk.walk(feed, inbound))
+                .defaultIfEmpty(FeedWalk.Walked.nothing(new ReviewPart.Unmatched()))
+                .onErrorResume(
+                        UpstreamException.class, failed -> Mono.just(FeedWalk.Walked.nothing(ReviewPart.of(failed))));
+    }
+
+    private Mono<ReviewFeed> locate(String sessionId, Inbound inbound) {
+        return locator.needsOnlyId()
+                ? locator.locate(sessionId)
+                : sessions.session(sessionId, inbound)
+                        .map(reading -> reading.value().orElseThrow(SessionNotFoundException::new))
+                        .flatMap(session -> locator.locate(session, inbound));
     }
 }

@@ -21,10 +21,8 @@ public record Timeline(Session session, List<Entry> entries, Reading<?> source, 
 
     static Timeline of(Reading<Session> reading, FeedWalk.Walked walked) {
         Session session = reading.value();
-        List<Entry> entries = Stream.concat(
-                        milestones(session), walked.reviews().stream().map(Entry::of))
-                .sorted(ChronologicalOrder.OLDEST_FIRST)
-                .toList();
+        Stream<Entry> reviews = walked.reviews().stream().map(Entry::of);
+        List<Entry> entries = ChronologicalOrder.oldestFirst(Stream.concat(milestones(session), reviews));
         return new Timeline(session, entries, reading, walked.part(), walked.truncated());
     }
 

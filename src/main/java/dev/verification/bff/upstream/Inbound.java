@@ -25,4 +25,9 @@ public record Inbound(String requestId, Deadline deadline, boolean readAnew, boo
     Inbound endingEarlier(Duration by) {
         return new Inbound(requestId, new Deadline(deadline.at().minus(by)), readAnew, isShared);
     }
+
+    /** The same request, making a call that no kept copy may answer. */
+    public Inbound readingAnew() {
+        return new Inbound(requestId, deadline, true, isShared);
+    }
 }

@@ -1,6 +1,8 @@
 package dev.verification.bff.upstream;
 
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.ObjectReader;
@@ -15,6 +17,9 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class JsonBody<T> implements Resource.Decoder<T> {
 
+    /** What was read must be writable too: an answer nests it some levels deeper, and no writer goes beyond 500. */
+    private static final int MAX_DEPTH = 400;
+
     private final ObjectReader reader;
 
     public JsonBody(JsonMapper mapper, Class<T> type) {
@@ -27,7 +32,11 @@ public final class JsonBody<T> implements Resource.Decoder<T> {
 
     /** Where a vendor's own mapper starts from. */
     public static JsonMapper.Builder mapper() {
-        return JsonMapper.builder()
+        return JsonMapper.builder(JsonFactory.builder()
+                        .streamReadConstraints(StreamReadConstraints.builder()
+                                .maxNestingDepth(MAX_DEPTH)
+                                .build())
+                        .build())
                 .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                 .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
                 .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)

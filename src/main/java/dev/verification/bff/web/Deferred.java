@@ -11,7 +11,7 @@ final class Deferred {
 
     static <T> DeferredResult<T> of(Mono<T> answer) {
         DeferredResult<T> result = new DeferredResult<>();
-        Disposable subscription = answer.subscribe(result::setResult, result::setErrorResult);
+        Disposable subscription = answer.single().subscribe(result::setResult, result::setErrorResult);
         result.onError(gone -> subscription.dispose());
         result.onCompletion(subscription::dispose);
         return result;

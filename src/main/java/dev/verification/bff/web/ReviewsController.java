@@ -21,6 +21,8 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -58,12 +60,15 @@ class ReviewsController {
             Parameters parameters,
             Inbound inbound,
             Links links,
-            View view) {
+            View view,
+            HttpServletRequest request) {
         String id = SessionId.checked(sessionId);
         ReviewQuery query = parameters.reviewQuery();
+        boolean isAnyTagKnown = "*".equals(request.getHeader(HttpHeaders.IF_NONE_MATCH));
         return Deferred.of(reviews.page(id, query, inbound)
                 .switchIfEmpty(Mono.error(ReviewsNotFoundException::new))
-                .map(reading -> taggedBody.of(reading.map(page ->
-                        FeedAnswer.of(id, view.of(page.orElseThrow(ReviewsNotFoundException::new)), query, links)))));
+                .map(reading -> reading.map(page ->
+                        FeedAnswer.of(id, view.of(page.orElseThrow(ReviewsNotFoundException::new)), query, links)))
+                .map(answer -> taggedBody.of(answer, isAnyTagKnown)));
     }
 }

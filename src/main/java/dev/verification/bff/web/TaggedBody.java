@@ -5,6 +5,7 @@ import dev.verification.bff.upstream.Time;
 import java.time.Duration;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
@@ -23,15 +24,19 @@ class TaggedBody {
         this.time = time;
     }
 
-    /** Spring answers 304 when the caller's {@code If-None-Match} names the tag. */
-    ResponseEntity<byte[]> of(Reading<?> reading) {
+    /**
+     * Spring answers 304 when the caller's {@code If-None-Match} names the tag, but does not take the star for any tag.
+     *
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-13.1.2">RFC 9110, If-None-Match</a>
+     */
+    ResponseEntity<byte[]> of(Reading<?> reading, boolean isAnyTagKnown) {
         byte[] body = mapper.writeValueAsBytes(reading.value());
-        return ResponseEntity.ok()
+        return ResponseEntity.status(isAnyTagKnown ? HttpStatus.NOT_MODIFIED : HttpStatus.OK)
                 .cacheControl(CacheControl.empty().cachePrivate())
                 .header(HttpHeaders.AGE, Long.toString(age(reading)))
                 .eTag(DigestUtils.md5DigestAsHex(body))
                 .contentType(MediaType.APPLICATION_JSON)
-                .body(body);
+                .body(isAnyTagKnown ? null : body);
     }
 
     private long age(Reading<?> reading) {

@@ -1,5 +1,6 @@
 package dev.verification.bff.web;
 
+import dev.verification.bff.upstream.Inbound;
 import dev.verification.bff.upstream.Upstream;
 import dev.verification.bff.web.answer.UpstreamsAnswer;
 import dev.verification.bff.web.openapi.Answers;
@@ -30,7 +31,7 @@ class UpstreamsController {
     @Answers(examples = "upstreams")
     @GetMapping(path = "/api/v1/upstreams", produces = MediaType.APPLICATION_JSON_VALUE)
     @Accepts
-    UpstreamsAnswer upstreams(Parameters none) {
+    UpstreamsAnswer upstreams(Parameters none, Inbound checked) {
         return UpstreamsAnswer.of(upstreams.stream().map(Upstream::status).toList());
     }
 }

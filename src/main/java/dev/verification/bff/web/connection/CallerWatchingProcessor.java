@@ -16,32 +16,45 @@ import org.apache.tomcat.util.net.SocketWrapperBase;
  */
 final class CallerWatchingProcessor extends Http11Processor {
 
+    private static final long NO_TIMEOUT = -1;
+
+    private final int readTimeout;
+
     CallerWatchingProcessor(AbstractHttp11Protocol<?> protocol, Adapter adapter) {
         super(protocol, adapter);
+        this.readTimeout = protocol.getConnectionTimeout();
     }
 
     @Override
     public SocketState process(SocketWrapperBase<?> connection, SocketEvent event) throws IOException {
-        if (event != SocketEvent.OPEN_READ || !isAnswerAwaited()) {
-            return watched(connection, super.process(connection, event));
+        if (event == SocketEvent.OPEN_READ && isAnswerAwaited()) {
+            return arrived(connection);
         }
-        // Something arrived meanwhile. More requests on the same connection stay where they are until their turn.
-        return isCallerGone(connection) ? super.process(connection, SocketEvent.ERROR) : SocketState.LONG;
+        if (isAsync()) {
+            connection.setReadTimeout(readTimeout);
+        }
+        return watched(connection, super.process(connection, event));
     }
 
     private SocketState watched(SocketWrapperBase<?> connection, SocketState state) {
         if (state == SocketState.LONG && isAnswerAwaited()) {
+            // Who waits for an answer need not say anything, however long it takes.
+            connection.setReadTimeout(NO_TIMEOUT);
             connection.registerReadInterest();
         }
         return state;
     }
 
-    private static boolean isCallerGone(SocketWrapperBase<?> connection) {
+    private SocketState arrived(SocketWrapperBase<?> connection) throws IOException {
         try {
-            connection.isReadyForRead();
-            return false;
-        } catch (IOException endOfStream) {
-            return true;
+            if (!connection.isReadyForRead()) {
+                connection.registerReadInterest();
+            }
+            // Else it is the next request: it stays where it is until its turn, and nothing more is read before.
+            return SocketState.LONG;
+        } catch (IOException callerGone) {
+            connection.setError(callerGone);
+            return super.process(connection, SocketEvent.ERROR);
         }
     }
 

@@ -1,9 +1,7 @@
 package dev.verification.bff.web.problem;
 
 import dev.verification.bff.web.request.InvalidRequestException.ParameterError;
-import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** Problems as they would be answered, for the API's description. */
@@ -20,13 +18,14 @@ public final class ExampleProblem {
     private ExampleProblem() {}
 
     public static Problem of(ProblemKind kind, int status, String path) {
-        Problem problem = Problem.of(kind, path, REQUEST_ID);
-        return (OF_AN_UPSTREAM.contains(kind) ? problem.of("deepidv") : problem)
-                .told(status, status == 503 ? Optional.of(Duration.ofSeconds(7)) : Optional.empty());
+        ProblemAnswer answer = ProblemAnswer.of(kind, path, REQUEST_ID).status(status);
+        return (OF_AN_UPSTREAM.contains(kind) ? answer.upstream("deepidv") : answer).problem();
     }
 
     /** A request in which something is wrong with one parameter. */
     public static Problem of(ParameterError error, String path) {
-        return Problem.of(ProblemKind.INVALID_REQUEST, path, REQUEST_ID).with(List.of(error));
+        return ProblemAnswer.of(ProblemKind.INVALID_REQUEST, path, REQUEST_ID)
+                .errors(List.of(error))
+                .problem();
     }
 }

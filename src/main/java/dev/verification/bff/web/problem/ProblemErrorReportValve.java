@@ -3,13 +3,12 @@ package dev.verification.bff.web.problem;
 import dev.verification.bff.web.request.RequestId;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
-import java.util.UUID;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -26,13 +25,12 @@ public final class ProblemErrorReportValve extends ErrorReportValve {
         if (status < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
             return;
         }
-        // The request got no further than here, so nothing has given it an id yet; its path may be unreadable.
-        String requestId = UUID.randomUUID().toString();
-        Problem problem =
-                Problem.of(ProblemKind.ofStatus(status), "/", requestId).told(status, Optional.empty());
-        response.setHeader(RequestId.HEADER, requestId);
-        problem.headers().forEach((name, values) -> values.forEach(value -> response.setHeader(name, value)));
-        write(response, MAPPER.writeValueAsBytes(problem));
+        // The request got no further than here: its path may be unreadable.
+        ResponseEntity<Problem> answer =
+                ProblemAnswer.of(status, request).instance("/").entity();
+        response.setHeader(RequestId.HEADER, RequestId.of(request));
+        answer.getHeaders().forEach((name, values) -> values.forEach(value -> response.setHeader(name, value)));
+        write(response, MAPPER.writeValueAsBytes(answer.getBody()));
     }
 
     private static void write(Response response, byte[] body) {

@@ -73,8 +73,8 @@ public enum ProblemKind {
             502,
             "Upstream unavailable",
             true,
-            "The upstream failed, refused or broke the connection; as 503 when it is known to need a while.",
-            "Try again, after `Retry-After` when it is there."),
+            "The upstream failed, refused or broke the connection, or is left alone because it did.",
+            "Try again; as 503 only after `Retry-After`."),
     UPSTREAM_THROTTLED(
             503,
             "Upstream limit reached",

@@ -1,13 +1,11 @@
 package dev.verification.bff.web.problem;
 
 import dev.verification.bff.access.Refusals;
-import dev.verification.bff.web.request.RequestId;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Optional;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -48,12 +46,10 @@ class ProblemRefusals implements Refusals {
     }
 
     private void write(ProblemKind kind, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Problem problem =
-                Problem.of(kind, request.getRequestURI(), RequestId.of(request)).told(kind.status(), Optional.empty());
-        byte[] body = mapper.writeValueAsBytes(problem);
-        response.setStatus(problem.status());
-        problem.headers().forEach((name, values) -> response.setHeader(name, String.join(",", values)));
-        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        ResponseEntity<Problem> answer = ProblemAnswer.of(kind, request).entity();
+        byte[] body = mapper.writeValueAsBytes(answer.getBody());
+        response.setStatus(answer.getStatusCode().value());
+        answer.getHeaders().forEach((name, values) -> response.setHeader(name, String.join(",", values)));
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
     }

@@ -9,19 +9,27 @@ import dev.verification.bff.upstream.Failure.Throttled;
 import dev.verification.bff.upstream.Failure.TimedOut;
 import dev.verification.bff.upstream.Failure.Unavailable;
 import dev.verification.bff.upstream.UpstreamException;
+import dev.verification.bff.web.request.InvalidRequestException.ParameterError;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.springframework.web.servlet.HandlerMapping;
 
 /** Says which problem a failed upstream is: the one table. */
 final class UpstreamProblems {
 
     private UpstreamProblems() {}
 
-    static Problem of(UpstreamException failed, String instance, String requestId) {
+    static ProblemAnswer of(UpstreamException failed, HttpServletRequest request) {
         Failure failure = failed.failure();
         ProblemKind kind = kind(failed.upstream(), failure);
-        Problem problem = Problem.of(kind, instance, requestId);
+        ProblemAnswer answer = ProblemAnswer.of(kind, request);
         return kind == ProblemKind.INVALID_REQUEST
-                ? problem
-                : problem.of(failed.upstream()).told(status(kind, failure), failure.requestedWait());
+                ? answer.errors(refused(failed.upstream(), request))
+                : answer.upstream(failed.upstream())
+                        .status(status(kind, failure))
+                        .retryAfter(failure.requestedWait());
     }
 
     private static ProblemKind kind(String upstream, Failure failure) {
@@ -44,5 +52,18 @@ final class UpstreamProblems {
         boolean waits =
                 failure instanceof CircuitOpen || failure.requestedWait().isPresent();
         return kind == ProblemKind.UPSTREAM_UNAVAILABLE && waits ? 503 : kind.status();
+    }
+
+    /** What our own checks cannot judge: of that, whatever the request holds. */
+    private static List<ParameterError> refused(String upstream, HttpServletRequest request) {
+        Stream<String> inPath =
+                request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE) instanceof Map<?, ?> variables
+                        ? variables.keySet().stream().map(String::valueOf)
+                        : Stream.empty();
+        Stream<String> inQuery = Stream.of("next_token", "external_id", "workflow_id")
+                .filter(name -> request.getParameter(name) != null);
+        return Stream.concat(inPath, inQuery)
+                .map(name -> new ParameterError(name, "is refused by " + upstream))
+                .toList();
     }
 }

@@ -3,8 +3,13 @@ package dev.verification.bff.web.request;
 import dev.verification.bff.upstream.Deadline;
 import dev.verification.bff.upstream.Inbound;
 import dev.verification.bff.upstream.Time;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.HttpHeaders;
@@ -35,21 +40,30 @@ final class InboundResolver implements HandlerMethodArgumentResolver {
             @Nullable ModelAndViewContainer container,
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binderFactory) {
-        Deadline deadline = Deadline.after(patience(request.getHeader(RequestHeader.TIMEOUT.wireName())), time.clock());
-        return new Inbound(RequestId.of(request), deadline, readAnew(request.getHeader(HttpHeaders.CACHE_CONTROL)));
+        HttpServletRequest servlet = Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class));
+        Deadline deadline = Deadline.after(patience(values(servlet, RequestHeader.TIMEOUT.wireName())), time.clock());
+        return new Inbound(RequestId.of(servlet), deadline, readAnew(values(servlet, HttpHeaders.CACHE_CONTROL)));
     }
 
-    private Duration patience(@Nullable String header) {
-        if (header == null) {
+    private Duration patience(List<String> values) {
+        if (values.isEmpty()) {
             return defaultDeadline;
         }
-        RequestHeader.TIMEOUT.range().complaint(header).ifPresent(complaint -> {
-            throw new InvalidRequestException(RequestHeader.TIMEOUT.wireName(), complaint);
+        Optional<String> complaint = values.size() > 1
+                ? Optional.of("is given more than once")
+                : RequestHeader.TIMEOUT.range().complaint(values.getFirst());
+        complaint.ifPresent(wrong -> {
+            throw new InvalidRequestException(RequestHeader.TIMEOUT.wireName(), wrong);
         });
-        return Duration.ofMillis(Long.parseLong(header));
+        return Duration.ofMillis(Long.parseLong(values.getFirst()));
     }
 
-    private static boolean readAnew(@Nullable String cacheControl) {
-        return cacheControl != null && cacheControl.toLowerCase(Locale.ROOT).contains("no-cache");
+    private static boolean readAnew(List<String> cacheControl) {
+        return cacheControl.stream()
+                .anyMatch(value -> value.toLowerCase(Locale.ROOT).contains("no-cache"));
+    }
+
+    private static List<String> values(HttpServletRequest request, String header) {
+        return Collections.list(request.getHeaders(header));
     }
 }

@@ -16,8 +16,8 @@ import org.springframework.web.util.UriUtils;
  */
 public record Links(String prefix) {
 
-    /** Single slashes only: two at the start would name another host. */
-    private static final Pattern PREFIX = Pattern.compile("(/[A-Za-z0-9._~-]+)+");
+    /** Single slashes only, since two at the start would name another host; and no dots that lead elsewhere. */
+    private static final Pattern PREFIX = Pattern.compile("(/(?!\\.{1,2}(/|$))[A-Za-z0-9._~-]+)+");
 
     public static Links of(HttpServletRequest request) {
         String prefix = Optional.ofNullable(request.getHeader("X-Forwarded-Prefix"))

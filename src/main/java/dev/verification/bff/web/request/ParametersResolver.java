@@ -26,6 +26,10 @@ final class ParametersResolver implements HandlerMethodArgumentResolver {
             @Nullable WebDataBinderFactory binderFactory) {
         Accepts accepts = Objects.requireNonNull(parameter.getMethodAnnotation(Accepts.class));
         HttpServletRequest servlet = Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class));
+        if (servlet.getRequestURI().indexOf(';') >= 0) {
+            // Spring would drop it, and ask for another session than the caller named.
+            throw new InvalidRequestException("path", "must not hold a semicolon; write it as %3B");
+        }
         return QueryString.read(servlet.getQueryString(), List.of(accepts.value()));
     }
 }

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class QueryString {
 
+    /** More are not told: a hostile query would make a long answer of a short question. */
+    private static final int MOST_ERRORS = 20;
+
     private final List<QueryParameter> accepted;
     private final Map<QueryParameter, String> values = new EnumMap<>(QueryParameter.class);
     private final List<InvalidRequestException.ParameterError> errors = new ArrayList<>();
@@ -43,9 +46,9 @@ final class QueryString {
     }
 
     private void pair(String pair) {
-        int equals = pair.indexOf('=');
-        String name = decode(equals < 0 ? pair : pair.substring(0, equals)).orElse(pair);
-        Optional<String> value = decode(equals < 0 ? "" : pair.substring(equals + 1));
+        String[] nameAndValue = pair.split("=", 2);
+        String name = decode(nameAndValue[0]).orElse(nameAndValue[0]);
+        Optional<String> value = decode(nameAndValue.length > 1 ? nameAndValue[1] : "");
         QueryParameter.named(name, accepted)
                 .ifPresentOrElse(
                         parameter -> value.ifPresentOrElse(
@@ -64,7 +67,9 @@ final class QueryString {
     }
 
     private void error(String parameter, String message) {
-        errors.add(new InvalidRequestException.ParameterError(parameter, message));
+        if (errors.size() < MOST_ERRORS) {
+            errors.add(new InvalidRequestException.ParameterError(parameter, message));
+        }
     }
 
     private static Optional<String> decode(String encoded) {

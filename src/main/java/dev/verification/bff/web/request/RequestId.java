@@ -12,8 +12,6 @@ import org.slf4j.MDC;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
-import org.springframework.web.context.request.NativeWebRequest;
-import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -59,10 +57,5 @@ public final class RequestId extends OncePerRequestFilter {
                 .orElseGet(() -> UUID.randomUUID().toString());
         request.setAttribute(ATTRIBUTE, id);
         return id;
-    }
-
-    static String of(NativeWebRequest request) {
-        Object known = request.getAttribute(ATTRIBUTE, RequestAttributes.SCOPE_REQUEST);
-        return known instanceof String id ? id : UUID.randomUUID().toString();
     }
 }

@@ -1,0 +1,122 @@
+package dev.verification.bff.sessions;
+
+import dev.verification.bff.upstream.Inbound;
+import dev.verification.bff.upstream.Reading;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import reactor.core.publisher.Mono;
+
+/**
+ * A feed to which reviews are added between one reading and the next: at its end, dated back, or of the very instant of
+ * another. Pages are as small as it likes, and may be copies of earlier ones where that is allowed.
+ */
+final class MovingFeed implements ReviewFeed {
+
+    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+    private final RandomGenerator chance;
+    private final int pageSize;
+    private final double additionRate;
+    private final Comparator<Review> order;
+    private final List<Review> arrivals = new ArrayList<>();
+    private final Map<ReviewQuery, ReviewPage> copies = new HashMap<>();
+    private List<Review> sorted = List.of();
+    private int additionsLeft;
+    private int additionsInRound;
+    private int calls;
+
+    /**
+     * @param size how many reviews it holds at first
+     * @param pageSize how many it gives at once, at most
+     * @param additions how many are added meanwhile, at most
+     */
+    MovingFeed(RandomGenerator chance, int size, int pageSize, int additions) {
+        this.chance = chance;
+        this.pageSize = pageSize;
+        this.additionsLeft = additions;
+        this.additionRate = chance.nextDouble(0.1, 0.9);
+        Comparator<Review> byTime = Comparator.comparing(Review::createdAt);
+        this.order = chance.nextBoolean() ? byTime : byTime.thenComparing(Review::uuid);
+        for (int i = 0; i < size; i++) {
+            add();
+        }
+    }
+
+    /** Others read some of its pages, and copies of them are kept. */
+    MovingFeed readByOthers(int times) {
+        for (int i = 0; i < times; i++) {
+            int offset = chance.nextInt(0, arrivals.size() + 1) / pageSize * pageSize;
+            ReviewQuery query = new ReviewQuery(200, offset, ReviewQuery.Ordering.OLDEST_FIRST);
+            copies.put(query, read(query));
+            move();
+        }
+        return this;
+    }
+
+    /** The ids of the first so many reviews that were added to it, in whatever place. */
+    List<String> firstAdded(int number) {
+        return arrivals.stream().limit(number).map(Review::uuid).toList();
+    }
+
+    int size() {
+        return arrivals.size();
+    }
+
+    int calls() {
+        return calls;
+    }
+
+    /** Whether it moved since its first page was read the last time. */
+    boolean isMoving() {
+        return additionsInRound > 0;
+    }
+
+    @Override
+    public Mono<Reading<Optional<ReviewPage>>> page(ReviewQuery query, Inbound inbound) {
+        return Mono.fromSupplier(() -> {
+            calls++;
+            additionsInRound = query.offset() == 0 ? 0 : additionsInRound;
+            ReviewPage copy = inbound.readAnew() ? null : copies.get(query);
+            ReviewPage page = copy == null ? read(query) : copy;
+            move();
+            return Reading.fresh(Optional.of(page), START);
+        });
+    }
+
+    private ReviewPage read(ReviewQuery query) {
+        if (sorted.size() != arrivals.size()) {
+            sorted = arrivals.stream().sorted(order).toList();
+        }
+        int from = Math.min(query.offset(), sorted.size());
+        int to = Math.min(from + Math.min(query.limit(), pageSize), sorted.size());
+        return new ReviewPage(sorted.size(), sorted.subList(from, to));
+    }
+
+    private void move() {
+        while (additionsLeft > 0 && chance.nextDouble() < additionRate) {
+            additionsLeft--;
+            additionsInRound++;
+            add();
+        }
+    }
+
+    private void add() {
+        int newest = arrivals.size();
+        int second = switch (chance.nextInt(4)) {
+            case 0 -> chance.nextInt(newest + 1);
+            case 1 -> newest / 7 * 7;
+            default -> newest;
+        };
+        arrivals.add(review(Long.toHexString(chance.nextLong()), START.plusSeconds(second)));
+    }
+
+    static Review review(String uuid, Instant at) {
+        return new Review(uuid, null, null, null, null, null, null, null, null, null, null, null, null, at.toString());
+    }
+}

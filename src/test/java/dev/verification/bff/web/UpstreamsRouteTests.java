@@ -1,0 +1,38 @@
+package dev.verification.bff.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.verification.bff.Fixture;
+import dev.verification.bff.RunningService;
+import dev.verification.bff.ServiceTest;
+import dev.verification.bff.sandbox.SimulatedVendors;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+@ServiceTest
+class UpstreamsRouteTests {
+
+    private final SimulatedVendors vendors;
+    private final RunningService service;
+
+    UpstreamsRouteTests(SimulatedVendors vendors, RunningService service) {
+        this.vendors = vendors;
+        this.service = service;
+    }
+
+    @Test
+    void upstreamsTellHowBothStandWithoutACall() {
+        JsonNode upstreams = service.get("/api/v1/upstreams").json().get("upstreams");
+
+        assertThat(Fixture.texts(upstreams, "name")).containsExactlyInAnyOrder("deepidv", "didit");
+        assertThat(Fixture.texts(upstreams, "breaker")).containsOnly("closed");
+        assertThat(Fixture.texts(upstreams, "mode")).containsOnly("local");
+        assertThat(upstreams.values()).allSatisfy(upstream -> {
+            assertThat(upstream.propertyNames())
+                    .containsExactlyInAnyOrder("name", "breaker", "mode", "paused_until", "budgets", "queue");
+            assertThat(upstream.get("paused_until").isNull()).isTrue();
+            assertThat(upstream.get("queue")).isEqualTo(Fixture.json("{\"waiting\": 0, \"wait_seconds\": 0.0}"));
+        });
+        assertThat(vendors.deepidv().calls() + vendors.didit().calls()).isZero();
+    }
+}
