@@ -19,8 +19,6 @@ import reactor.core.publisher.Mono;
 /** A connection to Redis that is made when first needed and never waited for long. Safe for use by many threads. */
 final class RedisBytes implements AutoCloseable {
 
-    private static final Duration TIMEOUT = Duration.ofMillis(100);
-
     /** How long a Redis that could not be reached is let alone. */
     private static final Duration REST = Duration.ofSeconds(1);
 
@@ -30,15 +28,15 @@ final class RedisBytes implements AutoCloseable {
     private @Nullable CompletableFuture<StatefulRedisConnection<byte[], byte[]>> connection;
     private Instant nextTry = Instant.MIN;
 
-    RedisBytes(String url, Time time) {
+    RedisBytes(String url, Duration timeout, Time time) {
         this.uri = RedisURI.create(url);
         this.client = RedisClient.create();
         this.time = time;
         client.setOptions(ClientOptions.builder()
                 // While Redis is away a command fails at once instead of waiting for it.
                 .disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
-                .timeoutOptions(TimeoutOptions.enabled(TIMEOUT))
-                .socketOptions(SocketOptions.builder().connectTimeout(TIMEOUT).build())
+                .timeoutOptions(TimeoutOptions.enabled(timeout))
+                .socketOptions(SocketOptions.builder().connectTimeout(timeout).build())
                 .build());
     }
 

@@ -6,7 +6,6 @@ import dev.verification.bff.upstream.Resource;
 import dev.verification.bff.upstream.Time;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.function.Supplier;
 import reactor.core.publisher.Mono;
 
@@ -16,24 +15,20 @@ import reactor.core.publisher.Mono;
  */
 final class RedisCopies implements SharedCopies {
 
-    /** Waiting longer for Redis would cost the caller more than the call it may save. */
-    private static final Duration PATIENCE = Duration.ofMillis(50);
-
     private final RedisBytes redis;
     private final Supplier<String> account;
     private final Sealing sealing;
-    private final Duration kept;
+    private final SharingProperties properties;
     private final Time time;
 
     /**
      * @param account whose data it is: the upstream and the key that it is read with
-     * @param kept how long Redis keeps a copy
      */
-    RedisCopies(RedisBytes redis, Supplier<String> account, Sealing sealing, Duration kept, Time time) {
+    RedisCopies(RedisBytes redis, Supplier<String> account, Sealing sealing, SharingProperties properties, Time time) {
         this.redis = redis;
         this.account = account;
         this.sealing = sealing;
-        this.kept = kept;
+        this.properties = properties;
         this.time = time;
     }
 
@@ -44,7 +39,7 @@ final class RedisCopies implements SharedCopies {
                 .flatMap(commands -> commands.get(name.getBytes(StandardCharsets.US_ASCII)))
                 .flatMap(bytes -> Mono.justOrEmpty(sealing.open(name, bytes)))
                 .map(packed -> unpack(packed, resource))
-                .timeout(PATIENCE, time.scheduler())
+                .timeout(properties.sharedCacheTimeout(), time.scheduler())
                 .onErrorResume(unreachable -> Mono.empty());
     }
 
@@ -55,9 +50,9 @@ final class RedisCopies implements SharedCopies {
             redis.commands()
                     .flatMap(commands -> commands.psetex(
                             name.getBytes(StandardCharsets.US_ASCII),
-                            kept.toMillis(),
+                            properties.sharedCacheKept().toMillis(),
                             sealing.seal(name, Packing.pack(copy, encoder))))
-                    .timeout(PATIENCE, time.scheduler())
+                    .timeout(properties.sharedCacheTimeout(), time.scheduler())
                     .subscribe(done -> {}, unreachable -> {});
         });
     }

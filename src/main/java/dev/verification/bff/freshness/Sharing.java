@@ -22,18 +22,14 @@ final class Sharing implements DisposableBean {
         if (properties.sharedCache() && redisUrl.isBlank()) {
             throw new InvalidSettingException("bff.shared-cache", "needs redis.url (REDIS_URL) to be set");
         }
-        this.redis = properties.sharedCache() ? new RedisBytes(redisUrl, time) : null;
+        this.redis = properties.sharedCache() ? new RedisBytes(redisUrl, properties.sharedCacheTimeout(), time) : null;
     }
 
     SharedCopies of(Upstream upstream) {
         return redis == null
                 ? SharedCopies.NONE
                 : new RedisCopies(
-                        redis,
-                        upstream::account,
-                        Sealing.with(properties.sharedCacheKey()),
-                        properties.sharedCacheKept(),
-                        time);
+                        redis, upstream::account, Sealing.with(properties.sharedCacheKey()), properties, time);
     }
 
     @Override

@@ -12,9 +12,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param sharedCache whether copies are shared through Redis
  * @param sharedCacheKey with which they are encrypted: 32 random bytes in Base64, the same for every replica
  * @param sharedCacheKept how long Redis keeps a copy
+ * @param sharedCacheTimeout how long Redis is waited for: longer would cost the caller more than the call it may save
  */
 @ConfigurationProperties("bff")
 record SharingProperties(
         @DefaultValue("false") boolean sharedCache,
         @Nullable String sharedCacheKey,
-        @DefaultValue("10m") Duration sharedCacheKept) {}
+        @DefaultValue("10m") Duration sharedCacheKept,
+        @DefaultValue("50ms") Duration sharedCacheTimeout) {}
