@@ -52,7 +52,8 @@ record GateSettings(
     static GateSettings of(UpstreamSettings upstream) {
         return new GateSettings(
                 upstream.name(),
-                upstream.name() + ":" + Digest.of(upstream.apiKeys().current().value()).substring(0, DIGITS),
+                upstream.name() + ":"
+                        + Digest.of(upstream.apiKeys().current().value()).substring(0, DIGITS),
                 upstream.limits(),
                 upstream.pacing().replicas(),
                 upstream.connection().maxConnections(),
