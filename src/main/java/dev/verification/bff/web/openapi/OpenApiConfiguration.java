@@ -34,7 +34,7 @@ class OpenApiConfiguration {
                         .version("v1")
                         .description(Overview.markdown())
                         .license(new License().name("Apache-2.0").identifier("Apache-2.0")))
-                .servers(List.of(new Server().url("/").description("Where this document comes from")))
+                .servers(List.of(new Server().url("/")))
                 .externalDocs(new ExternalDocumentation()
                         .description("Every problem: what it means and what to do")
                         .url("/problems"));

@@ -19,6 +19,8 @@ final class Overview {
                 Every answer comes by its deadline (`X-Request-Timeout-Ms`) and says of each part how it stands. \
                 `complete` is false when any part is `unavailable`.
 
+                <details><summary>Every <code>state</code> and <code>reason</code></summary>
+
                 | `state` | meaning |
                 | --- | --- |
                 %s
@@ -26,6 +28,8 @@ final class Overview {
                 | `reason` | why a part is `stale` or `unavailable` |
                 | --- | --- |
                 %s
+
+                </details>
 
                 Every error is a [problem](/problems) (RFC 9457). A parameter that a route does not name is one too.
                 """.formatted(

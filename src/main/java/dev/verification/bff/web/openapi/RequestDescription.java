@@ -12,6 +12,7 @@ import io.swagger.v3.oas.models.parameters.Parameter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springdoc.core.customizers.GlobalOperationCustomizer;
 import org.springframework.web.method.HandlerMethod;
@@ -48,7 +49,7 @@ final class RequestDescription implements GlobalOperationCustomizer {
     private static Parameter query(QueryParameter described) {
         ValueRange range = described.range();
         Schema<Object> schema = ValueRangeSchema.of(range);
-        Parameter parameter = parameter("query", described.wireName(), described.meaning(), schema);
+        Parameter parameter = parameter("query", described.wireName(), inWords(described), schema);
         described.defaultValue().ifPresent(value -> schema.setDefault(ValueRangeSchema.typed(range, value)));
         described.example().ifPresent(value -> {
             if (isPrefilled(range)) {
@@ -80,9 +81,31 @@ final class RequestDescription implements GlobalOperationCustomizer {
         });
     }
 
+    /** Swagger UI shows neither bounds nor defaults where a value is typed in, nor the examples of schemas. */
+    private static String inWords(QueryParameter described) {
+        return Stream.of(
+                        Optional.of(described.meaning()),
+                        bounds(described.range()),
+                        described.defaultValue().map("`%s` when not given."::formatted),
+                        described
+                                .example()
+                                .filter(example -> !isPrefilled(described.range()))
+                                .map("For example `%s`."::formatted))
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining(" "));
+    }
+
+    private static Optional<String> bounds(ValueRange range) {
+        return range instanceof ValueRange.WholeNumber(int min, int max)
+                ? Optional.of(max == Integer.MAX_VALUE ? min + " or more." : "From %d to %d.".formatted(min, max))
+                : Optional.empty();
+    }
+
     private static Parameter header(RequestHeader described) {
         Schema<Object> schema = ValueRangeSchema.of(described.range());
-        return parameter("header", described.wireName(), described.meaning(), schema);
+        String meaning = Stream.concat(Stream.of(described.meaning()), bounds(described.range()).stream())
+                .collect(Collectors.joining(" "));
+        return parameter("header", described.wireName(), meaning, schema);
     }
 
     private static Parameter parameter(String in, String name, String meaning, Schema<Object> schema) {

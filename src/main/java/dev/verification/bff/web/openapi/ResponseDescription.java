@@ -97,7 +97,7 @@ final class ResponseDescription implements GlobalOperationComponentsCustomizer {
     }
 
     private static Header requestId() {
-        return text(RequestHeader.REQUEST_ID.meaning());
+        return text("The request's id: the caller's own or a new one.");
     }
 
     private static Header text(String meaning) {

@@ -1,0 +1,107 @@
+package dev.verification.bff.web.openapi;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.support.ui.ExpectedConditions;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/** A real browser without a window: the one that is installed. Nothing is downloaded. */
+final class Chromium implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final ChromeDriver driver;
+
+    private Chromium(Path browser, Path chromedriver) {
+        ChromeOptions options = new ChromeOptions()
+                .setBinary(browser.toFile())
+                .addArguments(
+                        "--headless=new",
+                        "--no-sandbox",
+                        "--disable-gpu",
+                        "--disable-dev-shm-usage",
+                        "--disable-quic",
+                        "--no-first-run",
+                        "--disable-background-networking",
+                        "--disable-component-update",
+                        "--disable-sync");
+        this.driver = new ChromeDriver(
+                new ChromeDriverService.Builder()
+                        .usingDriverExecutable(chromedriver.toFile())
+                        .usingAnyFreePort()
+                        .build(),
+                options);
+        driver.manage().window().setSize(new Dimension(1400, 1600));
+    }
+
+    /** Empty where no Chromium and its driver are installed. */
+    static Optional<Chromium> installed() {
+        return onPath("chromium")
+                .flatMap(browser -> onPath("chromedriver").map(chromedriver -> new Chromium(browser, chromedriver)));
+    }
+
+    private static Optional<Path> onPath(String program) {
+        return Stream.of(System.getenv("PATH").split(File.pathSeparator))
+                .map(folder -> Path.of(folder, program))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    void open(String url) {
+        driver.get(url);
+    }
+
+    void click(String selector) {
+        until(selector).click();
+    }
+
+    void scrollTo(String selector) {
+        driver.executeScript("arguments[0].scrollIntoView()", until(selector));
+    }
+
+    String text(String selector) {
+        return until(selector).getText();
+    }
+
+    /** Where everything on the page came from. */
+    List<String> loaded() {
+        Object urls = driver.executeScript("return performance.getEntriesByType('resource').map(entry => entry.name)");
+        return ((List<?>) Objects.requireNonNull(urls))
+                .stream().map(String::valueOf).toList();
+    }
+
+    /** Leaves a picture of what is shown, for people to look at. */
+    void photograph(String name) {
+        try {
+            Path folder = Files.createDirectories(Path.of("target", "screenshots"));
+            Files.write(folder.resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
+        } catch (IOException full) {
+            throw new UncheckedIOException(full);
+        }
+    }
+
+    private WebElement until(String selector) {
+        return new WebDriverWait(driver, PATIENCE)
+                .until(ExpectedConditions.elementToBeClickable(By.cssSelector(selector)));
+    }
+
+    @Override
+    public void close() {
+        driver.quit();
+    }
+}
