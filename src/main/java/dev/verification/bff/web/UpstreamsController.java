@@ -28,7 +28,7 @@ class UpstreamsController {
             operationId = "getUpstreams",
             summary = "Both upstreams: breaker, budget left, pause",
             description = "As this replica sees them now; no upstream is called for it.")
-    @Answers(examples = "upstreams")
+    @Answers(examples = "upstreams", asksUpstream = false)
     @GetMapping(path = "/api/v1/upstreams", produces = MediaType.APPLICATION_JSON_VALUE)
     @Accepts
     UpstreamsAnswer upstreams(Parameters none, Inbound checked) {

@@ -22,6 +22,9 @@ public @interface Answers {
     /** Problems of this route's own. */
     ProblemKind[] problems() default {};
 
+    /** Whether an upstream may have to be asked for the answer. */
+    boolean asksUpstream() default true;
+
     /** Whether the answer carries a tag by which the caller can ask whether it changed. */
     boolean tagged() default false;
 }

@@ -1,6 +1,5 @@
 package dev.verification.bff.web.openapi;
 
-import dev.verification.bff.upstream.Inbound;
 import dev.verification.bff.web.request.Accepts;
 import dev.verification.bff.web.request.QueryParameter;
 import dev.verification.bff.web.request.RequestHeader;
@@ -9,7 +8,6 @@ import dev.verification.bff.web.request.ValueRange;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.parameters.Parameter;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -35,7 +33,7 @@ final class RequestDescription implements GlobalOperationCustomizer {
                         .forEach(operation::addParametersItem));
         Optional.ofNullable(method.getMethodAnnotation(Answers.class))
                 .ifPresent(answers ->
-                        headers(method, answers).map(RequestDescription::header).forEach(operation::addParametersItem));
+                        headers(answers).map(RequestDescription::header).forEach(operation::addParametersItem));
         return operation;
     }
 
@@ -71,12 +69,10 @@ final class RequestDescription implements GlobalOperationCustomizer {
         };
     }
 
-    private static Stream<RequestHeader> headers(HandlerMethod method, Answers answers) {
-        boolean asksUpstream = Arrays.stream(method.getMethodParameters())
-                .anyMatch(argument -> argument.getParameterType() == Inbound.class);
+    private static Stream<RequestHeader> headers(Answers answers) {
         return Stream.of(RequestHeader.values()).filter(header -> switch (header) {
             case REQUEST_ID -> true;
-            case TIMEOUT, CACHE_CONTROL -> asksUpstream;
+            case TIMEOUT, CACHE_CONTROL -> answers.asksUpstream();
             case IF_NONE_MATCH -> answers.tagged();
         });
     }

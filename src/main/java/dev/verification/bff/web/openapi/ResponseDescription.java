@@ -1,6 +1,5 @@
 package dev.verification.bff.web.openapi;
 
-import dev.verification.bff.upstream.Inbound;
 import dev.verification.bff.web.problem.ProblemKind;
 import dev.verification.bff.web.request.RequestHeader;
 import io.swagger.v3.oas.models.Components;
@@ -9,7 +8,6 @@ import io.swagger.v3.oas.models.examples.Example;
 import io.swagger.v3.oas.models.headers.Header;
 import io.swagger.v3.oas.models.media.JsonSchema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,16 +48,15 @@ final class ResponseDescription implements GlobalOperationComponentsCustomizer {
             if (answers.tagged()) {
                 operation.getResponses().addApiResponse("304", unchanged());
             }
-            new ProblemResponses(components).addTo(operation.getResponses(), problems(method, answers));
+            new ProblemResponses(components).addTo(operation.getResponses(), problems(answers));
         }
         return operation;
     }
 
-    private static Set<ProblemKind> problems(HandlerMethod method, Answers answers) {
+    private static Set<ProblemKind> problems(Answers answers) {
         Set<ProblemKind> problems = EnumSet.copyOf(OF_EVERY_ROUTE);
         problems.addAll(List.of(answers.problems()));
-        if (Arrays.stream(method.getMethodParameters())
-                .anyMatch(argument -> argument.getParameterType() == Inbound.class)) {
+        if (answers.asksUpstream()) {
             problems.addAll(OF_AN_UPSTREAM);
         }
         return problems;
