@@ -1,6 +1,5 @@
 package dev.verification.bff.web;
 
-import dev.verification.bff.upstream.Inbound;
 import dev.verification.bff.upstream.Upstream;
 import dev.verification.bff.web.answer.UpstreamsAnswer;
 import dev.verification.bff.web.openapi.Answers;
@@ -31,7 +30,7 @@ class UpstreamsController {
     @Answers(examples = "upstreams", asksUpstream = false)
     @GetMapping(path = "/api/v1/upstreams", produces = MediaType.APPLICATION_JSON_VALUE)
     @Accepts
-    UpstreamsAnswer upstreams(Parameters none, Inbound checked) {
+    UpstreamsAnswer upstreams(Parameters none) {
         return UpstreamsAnswer.of(upstreams.stream().map(Upstream::status).toList());
     }
 }

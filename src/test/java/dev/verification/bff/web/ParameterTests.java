@@ -255,8 +255,8 @@ class ParameterTests {
     @ParameterizedTest
     @ValueSource(
             strings = {"49", "30001", "0", "-1", "1e3", "10s", "200.0", "x", "", "99999999999", "+200", "200, 300"})
-    void timeoutThatCannotBeIsNamedOnEveryRoute(String timeout) {
-        assertThat(Stream.of(LIST, ONE, REVIEWS, TIMELINE, UPSTREAMS)
+    void timeoutThatCannotBeIsNamedOnEveryRouteThatMayWait(String timeout) {
+        assertThat(Stream.of(LIST, ONE, REVIEWS, TIMELINE)
                         .map(route -> service.get(route, "X-Request-Timeout-Ms", timeout)))
                 .allSatisfy(answered -> {
                     assertThat(answered.status()).isEqualTo(400);
@@ -277,7 +277,6 @@ class ParameterTests {
     @ParameterizedTest
     @ValueSource(strings = {"50", "30000", "0500", " 10000 "})
     void timeoutAtTheEndsOfItsRangeIsTaken(String timeout) {
-        assertThat(service.get(UPSTREAMS, "X-Request-Timeout-Ms", timeout).status())
-                .isEqualTo(200);
+        assertThat(service.get(LIST, "X-Request-Timeout-Ms", timeout).status()).isEqualTo(200);
     }
 }
