@@ -44,7 +44,8 @@ final class Wire implements Exchange {
                 .uri(URI.create(origin + call.resource().path()))
                 .header("x-api-key", key.value())
                 .exchangeToMono(response -> read(call.resource(), response))
-                .onErrorMap(WebClientRequestException.class, e -> failed(beforeAnswer(e.getCause())));
+                .onErrorMap(WebClientRequestException.class, e -> failed(beforeAnswer(e.getCause())))
+                .onErrorMap(e -> !(e instanceof UpstreamException), e -> failed(withinAnswer(e)));
     }
 
     private <T> Mono<T> read(Resource<T> resource, ClientResponse response) {
@@ -55,11 +56,10 @@ final class Wire implements Exchange {
 
     private Mono<byte[]> body(ClientResponse response, int status) {
         if (!answers.needsBody(status)) {
-            return response.releaseBody().thenReturn(EMPTY);
+            // The status has said all: how its body ends does not matter.
+            return response.releaseBody().onErrorComplete().thenReturn(EMPTY);
         }
-        return response.bodyToMono(byte[].class)
-                .onErrorMap(e -> failed(withinAnswer(e)))
-                .defaultIfEmpty(EMPTY);
+        return response.bodyToMono(byte[].class).defaultIfEmpty(EMPTY);
     }
 
     private UpstreamException failed(Failure failure) {

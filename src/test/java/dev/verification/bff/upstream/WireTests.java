@@ -2,6 +2,7 @@ package dev.verification.bff.upstream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.verification.bff.upstream.Failure.Malformed;
 import dev.verification.bff.upstream.Failure.Throttled;
 import dev.verification.bff.upstream.Failure.TimedOut;
 import dev.verification.bff.upstream.Failure.Unavailable;
@@ -21,6 +22,7 @@ import reactor.netty.Connection;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
 import reactor.netty.http.server.HttpServerResponse;
+import reactor.netty.tcp.TcpServer;
 
 class WireTests {
 
@@ -91,6 +93,27 @@ class WireTests {
     }
 
     @Test
+    void sendWhenBodyIsCutOffIsMalformed() {
+        serveRaw("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf");
+
+        assertThat(failure()).isEqualTo(new Malformed("a body cut off"));
+    }
+
+    @Test
+    void sendWhenBodyOfARefusalIsCutOffTellsTheStatus() {
+        serveRaw("HTTP/1.1 502 Bad Gateway\r\nContent-Length: 100\r\n\r\nhalf");
+
+        assertThat(failure()).isEqualTo(Script.status(502));
+    }
+
+    @Test
+    void sendWhenNoHttpComesIsUnavailable() {
+        serveRaw("220 smtp.example.com ready\r\n\r\n");
+
+        assertThat(failure()).isEqualTo(new Unavailable(Optional.empty(), Optional.empty()));
+    }
+
+    @Test
     void cancelClosesTheConnection() throws Exception {
         serve(HttpServerResponse::neverComplete);
         Disposable call = wire(SettingsOf.bounds()).send(call()).subscribe();
@@ -107,6 +130,15 @@ class WireTests {
             headers.forEach(answered::set);
             return response.send().then();
         };
+    }
+
+    private void serveRaw(String answer) {
+        server.disposeNow();
+        server = TcpServer.create()
+                .host("127.0.0.1")
+                .port(0)
+                .handle((in, out) -> in.receive().take(1).thenMany(out.sendString(Mono.just(answer))))
+                .bindNow();
     }
 
     private void serve(Answer answer) {
