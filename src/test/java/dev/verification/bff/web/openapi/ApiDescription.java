@@ -21,7 +21,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  *
  * @param document whole
  */
-record ApiDescription(JsonNode document) {
+public record ApiDescription(JsonNode document) {
 
     static final Path FILE = Path.of("src/main/resources/openapi.yaml");
 
@@ -31,7 +31,7 @@ record ApiDescription(JsonNode document) {
                     .keyword(new NonValidationKeyword("x-extensible-enum"))
                     .build());
 
-    static ApiDescription committed() {
+    public static ApiDescription committed() {
         try (InputStream file = ApiDescription.class.getResourceAsStream("/openapi.yaml")) {
             return new ApiDescription(new YAMLMapper().readTree(file));
         } catch (IOException unreadable) {
@@ -55,7 +55,7 @@ record ApiDescription(JsonNode document) {
     }
 
     /** What is wrong with a value; objects must not hold anything that their schema does not name. */
-    List<Error> complaints(JsonNode schema, JsonNode value) {
+    public List<Error> complaints(JsonNode schema, JsonNode value) {
         ObjectNode whole = schema.deepCopy().asObject();
         whole.set("components", closed(document.required("components").deepCopy()));
         return SCHEMAS.getSchema(whole)

@@ -1,0 +1,157 @@
+package dev.verification.bff;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.verification.bff.upstream.Reason;
+import dev.verification.bff.web.answer.State;
+import dev.verification.bff.web.openapi.ApiDescription;
+import dev.verification.bff.web.problem.ProblemKind;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.core.env.MutablePropertySources;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What the README says is so. */
+class ReadmeTests {
+
+    private static final Path SOURCES = Path.of("src/main/java/dev/verification/bff");
+    private static final Pattern SETTING =
+            Pattern.compile("(?m)^\\| `([A-Z0-9_]+)` \\| `([a-z0-9.-]+)` \\| (?:`(.*?)`)? ?\\|");
+
+    private static final String README = readme();
+
+    private final ApiDescription api = ApiDescription.committed();
+
+    @Test
+    void exampleIsAnAnswer() {
+        JsonNode example = JsonMapper.shared().readTree(firstGroup("(?s)```json\n(.*?)```"));
+        JsonNode schema = JsonMapper.shared().readTree("{\"$ref\": \"#/components/schemas/SessionPage\"}");
+
+        assertThat(api.complaints(schema, example)).isEmpty();
+    }
+
+    @Test
+    void routesAreThoseOfTheApi() {
+        assertThat(groups("`GET (/api/[^`]*)`"))
+                .containsExactlyElementsOf(api.document().required("paths").propertyNames());
+    }
+
+    @Test
+    void statesAndReasonsAreAllExplained() {
+        Stream<String> states = Arrays.stream(State.values()).map(State::wireName);
+        Stream<String> reasons = Arrays.stream(Reason.values()).map(Reason::wireName);
+
+        assertThat(Stream.concat(states, reasons))
+                .allSatisfy(name -> assertThat(README).contains("\n| `" + name + "` | "));
+    }
+
+    @Test
+    void problemsAreAllListedWithTheirStatus() {
+        assertThat(ProblemKind.values())
+                .allSatisfy(kind -> assertThat(README)
+                        .containsPattern("\n\\|[^|]*`" + kind.slug() + "`[^|]*\\|[^|]*" + kind.status()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("settings")
+    void settingIsTakenFromItsVariable(MatchResult setting) {
+        MutablePropertySources environment = new MutablePropertySources();
+        environment.addLast(
+                new SystemEnvironmentPropertySource("systemEnvironment", Map.of(setting.group(1), "taken")));
+
+        assertThat(new Binder(ConfigurationPropertySources.from(environment))
+                        .bind(setting.group(2), String.class)
+                        .get())
+                .isEqualTo("taken");
+    }
+
+    @Test
+    void settingsAreAllListedWithTheirDefaults() throws IOException {
+        Map<String, String> listed = settings()
+                .collect(Collectors.toMap(
+                        setting -> canonical(setting.group(2)),
+                        setting -> setting.group(3) == null ? "" : setting.group(3)));
+
+        assertThat(ownProperties())
+                .isNotEmpty()
+                .allSatisfy(property -> assertThat(listed)
+                        .containsEntry(
+                                canonical(property.required("name").stringValue()),
+                                property.path("defaultValue").asString("")));
+    }
+
+    @Test
+    void packagesAreThoseOfTheCode() throws IOException {
+        try (Stream<Path> folders = Files.list(SOURCES).filter(Files::isDirectory)) {
+            assertThat(folders.map(folder -> folder.getFileName().toString()))
+                    .allSatisfy(name -> assertThat(README).containsPattern("\n\\|[^|]*`" + name + "`[^|]*\\|"));
+        }
+    }
+
+    @Test
+    void profilesOfTheCommandsExist() throws IOException {
+        assertThat(groups("mvnw -P(\\w+)"))
+                .isNotEmpty()
+                .allSatisfy(profile ->
+                        assertThat(Files.readString(Path.of("pom.xml"))).contains("<id>" + profile + "</id>"));
+    }
+
+    private static Stream<MatchResult> settings() {
+        return SETTING.matcher(README).results();
+    }
+
+    /** All of ours but the finer ones, for which the README names the types that hold them. */
+    private static List<JsonNode> ownProperties() throws IOException {
+        try (InputStream metadata =
+                BffApplication.class.getResourceAsStream("/META-INF/spring-configuration-metadata.json")) {
+            return JsonMapper.shared()
+                    .readTree(metadata)
+                    .required("properties")
+                    .valueStream()
+                    .filter(property ->
+                            !property.required("name").stringValue().matches("bff\\.transport\\..*|.*\\.resilience.*"))
+                    .toList();
+        }
+    }
+
+    private static String canonical(String property) {
+        return property.replace("-", "");
+    }
+
+    private static String firstGroup(String pattern) {
+        return groups(pattern).getFirst();
+    }
+
+    private static List<String> groups(String pattern) {
+        return Pattern.compile(pattern)
+                .matcher(README)
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+    }
+
+    private static String readme() {
+        try {
+            return Files.readString(Path.of("README.md"));
+        } catch (IOException missing) {
+            throw new UncheckedIOException(missing);
+        }
+    }
+}
