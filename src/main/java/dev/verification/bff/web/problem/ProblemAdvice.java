@@ -6,7 +6,7 @@ import dev.verification.bff.upstream.UpstreamException;
 import dev.verification.bff.web.request.InvalidRequestException;
 import dev.verification.bff.web.request.InvalidRequestException.ParameterError;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Arrays;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,21 +66,18 @@ class ProblemAdvice {
 
     /** What the framework itself refuses, and what nobody foresaw. */
     @ExceptionHandler
-    ResponseEntity<Problem> other(Exception other, HttpServletRequest request) {
+    ResponseEntity<Problem> other(Exception other, HttpServletRequest request, HttpServletResponse response)
+            throws Exception {
+        if (response.isCommitted()) {
+            // Behind half an answer a problem would pass for the rest of it.
+            throw other;
+        }
         if (other instanceof ErrorResponse refused && refused.getStatusCode().is4xxClientError()) {
             return ProblemAnswer.of(refused.getStatusCode().value(), request)
                     .headers(refused.getHeaders())
                     .entity();
         }
-        logUnforeseen(other);
+        Unforeseen.log(other);
         return ProblemAnswer.of(ProblemKind.INTERNAL, request).entity();
-    }
-
-    /** Where it happened, but not its message: that may quote what passed through. */
-    private static void logUnforeseen(Exception unforeseen) {
-        log.error(
-                "Unforeseen {} at {}",
-                unforeseen.getClass().getName(),
-                Arrays.stream(unforeseen.getStackTrace()).limit(8).toList());
     }
 }

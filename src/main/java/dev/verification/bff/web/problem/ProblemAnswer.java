@@ -4,6 +4,8 @@ import dev.verification.bff.web.answer.WholeSeconds;
 import dev.verification.bff.web.request.InvalidRequestException.ParameterError;
 import dev.verification.bff.web.request.RequestId;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Puts the answer to a failed request together: a {@link Problem}, its status, and the headers that belong to it. */
 public final class ProblemAnswer {
@@ -94,6 +97,16 @@ public final class ProblemAnswer {
         }
         headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
         return new ResponseEntity<>(problem(), headers, status);
+    }
+
+    /** Writes the whole answer where no framework does. */
+    void writeTo(HttpServletResponse response, JsonMapper mapper) throws IOException {
+        ResponseEntity<Problem> answer = entity();
+        byte[] body = mapper.writeValueAsBytes(answer.getBody());
+        response.setStatus(status);
+        answer.getHeaders().forEach((name, values) -> response.setHeader(name, String.join(",", values)));
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
     }
 
     /** The body alone. */

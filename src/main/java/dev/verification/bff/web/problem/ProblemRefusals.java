@@ -5,7 +5,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -46,11 +45,6 @@ class ProblemRefusals implements Refusals {
     }
 
     private void write(ProblemKind kind, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        ResponseEntity<Problem> answer = ProblemAnswer.of(kind, request).entity();
-        byte[] body = mapper.writeValueAsBytes(answer.getBody());
-        response.setStatus(answer.getStatusCode().value());
-        answer.getHeaders().forEach((name, values) -> response.setHeader(name, String.join(",", values)));
-        response.setContentLength(body.length);
-        response.getOutputStream().write(body);
+        ProblemAnswer.of(kind, request).writeTo(response, mapper);
     }
 }
