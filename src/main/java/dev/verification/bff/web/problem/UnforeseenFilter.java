@@ -31,7 +31,8 @@ final class UnforeseenFilter extends OncePerRequestFilter {
         } catch (RuntimeException | ServletException failure) {
             Unforeseen.log(failure);
             if (response.isCommitted()) {
-                // Half an answer is out: only a broken connection tells the caller so, and this is how Tomcat breaks it.
+                // Half an answer is out: only a broken connection tells the caller so, and this is how Tomcat breaks
+                // it.
                 throw new ClientAbortException();
             }
             response.resetBuffer();

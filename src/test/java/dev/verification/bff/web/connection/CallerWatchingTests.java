@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.verification.bff.RunningService;
 import dev.verification.bff.web.connection.HeldVendor.HeldCall;
+import io.micrometer.core.instrument.LongTaskTimer;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import org.apache.catalina.connector.Connector;
 import org.apache.tomcat.util.threads.ThreadPoolExecutor;
@@ -105,6 +107,7 @@ class CallerWatchingTests {
             first.ask("/api/v1/sessions?external_id=two&limit=1");
             HeldCall call = vendor.call();
             second.ask("/api/v1/sessions?external_id=two&limit=2");
+            await().until(() -> requestsUnderWay() == 2);
             first.halfClose();
             assertThat(first.isClosedByService()).isTrue();
             assertThat(call.isLetGo()).isFalse();
@@ -113,6 +116,12 @@ class CallerWatchingTests {
             await().until(call::isLetGo);
         }
         assertThat(vendor.isIdle()).isTrue();
+    }
+
+    private static int requestsUnderWay() {
+        return service.bean(MeterRegistry.class).find("http.server.requests.active").longTaskTimers().stream()
+                .mapToInt(LongTaskTimer::activeTasks)
+                .sum();
     }
 
     @Test
