@@ -59,6 +59,14 @@ public record Session(
 
     public Session {
         Objects.requireNonNull(id);
+        metaData = present(metaData);
+        uploads = present(uploads);
+        analysisData = present(analysisData);
+    }
+
+    /** A tree of JSON has a null of its own, which would be answered as one. */
+    private static @Nullable JsonNode present(@Nullable JsonNode tree) {
+        return tree == null || tree.isNull() ? null : tree;
     }
 
     /**
