@@ -49,10 +49,13 @@ final class Chromium implements AutoCloseable {
         driver.manage().window().setSize(new Dimension(1400, 1600));
     }
 
-    /** Empty where no Chromium and its driver are installed. */
-    static Optional<Chromium> installed() {
-        return onPath("chromium")
-                .flatMap(browser -> onPath("chromedriver").map(chromedriver -> new Chromium(browser, chromedriver)));
+    static boolean isInstalled() {
+        return onPath("chromium").isPresent() && onPath("chromedriver").isPresent();
+    }
+
+    static Chromium start() {
+        return new Chromium(
+                onPath("chromium").orElseThrow(), onPath("chromedriver").orElseThrow());
     }
 
     private static Optional<Path> onPath(String program) {

@@ -1,7 +1,6 @@
 package dev.verification.bff.web.openapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.abort;
 
 import dev.verification.bff.RunningService;
 import dev.verification.bff.sandbox.Fault;
@@ -10,8 +9,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 
 /** What a person sees in Swagger UI, in a real browser. */
+@EnabledIf(
+        value = "dev.verification.bff.web.openapi.Chromium#isInstalled",
+        disabledReason = "chromium and chromedriver are not installed")
 class SwaggerUiTests {
 
     private static final String MERGED_LIST = "#operations-sessions-listSessions ";
@@ -24,7 +27,7 @@ class SwaggerUiTests {
 
     @BeforeAll
     static void start() {
-        chromium = Chromium.installed().orElseGet(() -> abort("chromium and chromedriver are not installed"));
+        chromium = Chromium.start();
         vendors = SimulatedVendors.start();
         service = RunningService.inFrontOf(
                 vendors, "bff.reviews-fresh=0s", "bff.stale-while-revalidate=0s", "bff.stale-if-error=0s");
@@ -32,13 +35,9 @@ class SwaggerUiTests {
 
     @AfterAll
     static void stop() {
-        if (service != null) {
-            service.close();
-            vendors.close();
-        }
-        if (chromium != null) {
-            chromium.close();
-        }
+        service.close();
+        vendors.close();
+        chromium.close();
     }
 
     @BeforeEach
