@@ -1,5 +1,8 @@
 package dev.verification.bff.sessions;
 
+import dev.verification.bff.upstream.InvalidSettingException;
+import java.util.stream.Stream;
+
 /** Which Didit session belongs to a deepidv session. */
 public enum Match {
     /** The deepidv id is the Didit session id. */
@@ -7,5 +10,13 @@ public enum Match {
     /** The deepidv external id is the Didit session id. */
     EXTERNAL_ID,
     /** The newest Didit session whose vendor data is the deepidv external id, or its id when it has none. */
-    VENDOR_DATA
+    VENDOR_DATA;
+
+    /** @throws InvalidSettingException when it is none */
+    static Match named(String name) {
+        return Stream.of(values())
+                .filter(match -> match.name().equalsIgnoreCase(name.strip().replace('-', '_')))
+                .findFirst()
+                .orElseThrow(() -> new InvalidSettingException("bff.match", "must be id, external_id or vendor_data"));
+    }
 }

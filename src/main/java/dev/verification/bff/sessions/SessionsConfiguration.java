@@ -9,8 +9,8 @@ import org.springframework.context.annotation.Configuration;
 class SessionsConfiguration {
 
     @Bean
-    Reviews reviews(@Value("${bff.match}") Match match, Sessions sessions, ReviewFeeds feeds) {
-        return new Reviews(match, sessions, feeds);
+    Reviews reviews(@Value("${bff.match}") String match, Sessions sessions, ReviewFeeds feeds) {
+        return new Reviews(Match.named(match), sessions, feeds);
     }
 
     @Bean

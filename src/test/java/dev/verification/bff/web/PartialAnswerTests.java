@@ -10,8 +10,6 @@ import dev.verification.bff.ServiceTest;
 import dev.verification.bff.sandbox.Fault;
 import dev.verification.bff.sandbox.SampleData;
 import dev.verification.bff.sandbox.SimulatedVendors;
-import dev.verification.bff.sandbox.WaitForm;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -143,18 +141,6 @@ class PartialAnswerTests {
                         "unavailable",
                         "unavailable");
         assertThat(page.get("complete").booleanValue()).isFalse();
-    }
-
-    @Test
-    void throttledFeedTellsWhenToTryAgain() {
-        vendors.didit()
-                .fault(Fault.throttled(WaitForm.SECONDS, Duration.ofSeconds(1)).on(BROKEN));
-        JsonNode reviews = service.get("/api/v1/sessions/" + BROKEN + "?include=reviews")
-                .json()
-                .get("reviews");
-
-        assertThat(reviews.get("state").asString()).isEqualTo("unavailable");
-        assertThat(reviews.get("reason").asString()).isEqualTo("throttled");
     }
 
     private static Stream<String> states(JsonNode page) {

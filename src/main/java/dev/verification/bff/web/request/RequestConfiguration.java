@@ -1,5 +1,6 @@
 package dev.verification.bff.web.request;
 
+import dev.verification.bff.upstream.InvalidSettingException;
 import dev.verification.bff.upstream.Time;
 import java.time.Duration;
 import java.util.List;
@@ -12,10 +13,16 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Configuration(proxyBeanMethods = false)
 class RequestConfiguration implements WebMvcConfigurer {
 
+    private static final Duration SHORTEST = Duration.ofMillis(50);
+    private static final Duration LONGEST = Duration.ofSeconds(30);
+
     private final Duration deadline;
     private final Time time;
 
     RequestConfiguration(@Value("${bff.deadline}") Duration deadline, Time time) {
+        if (deadline.compareTo(SHORTEST) < 0 || deadline.compareTo(LONGEST) > 0) {
+            throw new InvalidSettingException("bff.deadline", "must be from 50 ms to 30 s");
+        }
         this.deadline = deadline;
         this.time = time;
     }
