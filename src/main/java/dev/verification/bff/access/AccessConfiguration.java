@@ -38,8 +38,11 @@ class AccessConfiguration {
     @Bean
     @Order(2)
     SecurityFilterChain callerAccess(
-            HttpSecurity http, AccessProperties properties, Secrets secrets, Refusals refusals) {
+            HttpSecurity http, AccessProperties properties, Secrets secrets, Refusals refusals, CallerLimit limit) {
         Door.of(properties, secrets).apply(plain(http), refusals);
+        if (properties.mode() != AuthenticationMode.NONE) {
+            http.addFilterBefore(limit.filter(), AuthorizationFilter.class);
+        }
         return http.headers(SecurityHeaders::apply)
                 .addFilterAfter(CrossOrigin.filter(properties.corsOrigins(), refusals), HeaderWriterFilter.class)
                 .addFilterAfter(new TraceRefusalFilter(refusals), AuthorizationFilter.class)
@@ -53,7 +56,6 @@ class AccessConfiguration {
                 .cors(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
-                .anonymous(anonymous -> {})
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
     }
 

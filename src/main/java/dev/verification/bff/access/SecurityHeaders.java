@@ -14,10 +14,12 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 /** What every answer tells a browser: take it for what it says it is, frame it nowhere, keep nothing unless told to. */
 final class SecurityHeaders {
 
+    private static final String CREDENTIALS = "x-api-key, Authorization";
+
     /** Answers are data: nothing in them may be run or loaded, and they differ by what the caller may see. */
     private static final HeaderWriter DATA = new CompositeHeaderWriter(List.of(
             new ContentSecurityPolicyHeaderWriter("default-src 'none'; frame-ancestors 'none'"),
-            (request, response) -> response.addHeader(HttpHeaders.VARY, "x-api-key, Authorization")));
+            (request, response) -> vary(response)));
 
     /** Swagger UI and the problem pages: their own scripts only; both style themselves inline. */
     private static final HeaderWriter PAGES = new ContentSecurityPolicyHeaderWriter(
@@ -34,6 +36,13 @@ final class SecurityHeaders {
                 .addHeaderWriter(new Unkept())
                 .addHeaderWriter(
                         (request, response) -> (isData(request) ? DATA : PAGES).writeHeaders(request, response));
+    }
+
+    /** Once: an answer that is made later passes here twice. */
+    private static void vary(HttpServletResponse response) {
+        if (!response.getHeaders(HttpHeaders.VARY).contains(CREDENTIALS)) {
+            response.addHeader(HttpHeaders.VARY, CREDENTIALS);
+        }
     }
 
     private static boolean isData(HttpServletRequest request) {

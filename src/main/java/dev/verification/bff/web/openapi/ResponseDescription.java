@@ -26,6 +26,7 @@ final class ResponseDescription implements GlobalOperationComponentsCustomizer {
             ProblemKind.UNAUTHENTICATED,
             ProblemKind.FORBIDDEN,
             ProblemKind.NOT_ACCEPTABLE,
+            ProblemKind.OVERLOADED,
             ProblemKind.INTERNAL);
     private static final Set<ProblemKind> OF_AN_UPSTREAM = EnumSet.of(
             ProblemKind.UPSTREAM_CREDENTIALS,

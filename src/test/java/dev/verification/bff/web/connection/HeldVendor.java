@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A vendor that answers a call when it is told to, and sees when its caller lets the connection go before. */
-final class HeldVendor implements AutoCloseable {
+public final class HeldVendor implements AutoCloseable {
 
     private static final String ANSWER = "{\"sessions\":[]}";
 
@@ -25,7 +25,7 @@ final class HeldVendor implements AutoCloseable {
     private final BlockingQueue<HeldCall> calls = new LinkedBlockingQueue<>();
     private final List<Socket> connections = new ArrayList<>();
 
-    HeldVendor() {
+    public HeldVendor() {
         try {
             server = new ServerSocket(0, 500, InetAddress.getLoopbackAddress());
         } catch (IOException impossible) {
@@ -34,12 +34,12 @@ final class HeldVendor implements AutoCloseable {
         Thread.ofVirtual().start(this::accept);
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + server.getLocalPort();
     }
 
     /** Waits for the next call to arrive. */
-    HeldCall call() throws InterruptedException {
+    public HeldCall call() throws InterruptedException {
         HeldCall call = calls.poll(20, TimeUnit.SECONDS);
         if (call == null) {
             throw new AssertionError("no call arrived");
@@ -47,7 +47,7 @@ final class HeldVendor implements AutoCloseable {
         return call;
     }
 
-    boolean isIdle() {
+    public boolean isIdle() {
         return calls.isEmpty();
     }
 
@@ -97,7 +97,7 @@ final class HeldVendor implements AutoCloseable {
     }
 
     /** One call that waits for its answer. */
-    static final class HeldCall {
+    public static final class HeldCall {
 
         private final String requestLine;
         private final Socket connection;
@@ -122,7 +122,7 @@ final class HeldVendor implements AutoCloseable {
             connection.getOutputStream().write((head + "\r\n\r\n" + ANSWER).getBytes(UTF_8));
         }
 
-        void answerQuietly() {
+        public void answerQuietly() {
             try {
                 answer();
             } catch (IOException letGo) {

@@ -1,0 +1,53 @@
+package dev.verification.bff.access;
+
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** The moment in which a request has its answer, or has nobody left to have it: for most, after their filters. */
+public final class Completion implements AsyncListener {
+
+    private final AtomicBoolean isDone = new AtomicBoolean();
+    private final Runnable deed;
+
+    private Completion(Runnable deed) {
+        this.deed = deed;
+    }
+
+    /** Does a thing once, at the completion; to be called when the filter chain has returned. */
+    public static void then(HttpServletRequest request, Runnable deed) {
+        Completion completion = new Completion(deed);
+        if (request.isAsyncStarted()) {
+            request.getAsyncContext().addListener(completion);
+        } else {
+            completion.done();
+        }
+    }
+
+    private void done() {
+        if (isDone.compareAndSet(false, true)) {
+            deed.run();
+        }
+    }
+
+    @Override
+    public void onComplete(AsyncEvent event) {
+        done();
+    }
+
+    @Override
+    public void onTimeout(AsyncEvent event) {
+        // Somebody answers it, and then it is complete.
+    }
+
+    @Override
+    public void onError(AsyncEvent event) {
+        // Its completion follows.
+    }
+
+    @Override
+    public void onStartAsync(AsyncEvent event) {
+        event.getAsyncContext().addListener(this);
+    }
+}

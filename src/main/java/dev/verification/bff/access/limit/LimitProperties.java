@@ -1,0 +1,28 @@
+package dev.verification.bff.access.limit;
+
+import dev.verification.bff.upstream.InvalidSettingException;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How many requests are served at once; one more is turned away as {@code overloaded}.
+ *
+ * @param maxConcurrentRequests in all
+ * @param maxConcurrentRequestsPerCaller for one caller; not in mode {@code none}, where all are one
+ */
+@ConfigurationProperties("bff")
+public record LimitProperties(
+        @DefaultValue("2000") int maxConcurrentRequests,
+        @DefaultValue("500") int maxConcurrentRequestsPerCaller) {
+
+    public LimitProperties {
+        check("bff.max-concurrent-requests", maxConcurrentRequests);
+        check("bff.max-concurrent-requests-per-caller", maxConcurrentRequestsPerCaller);
+    }
+
+    private static void check(String setting, int count) {
+        if (count < 1) {
+            throw new InvalidSettingException(setting, "must be at least 1");
+        }
+    }
+}
