@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 @Tag("bench")
 class OverloadBench {
 
-    private static final int REQUESTS = 5_000;
+    private static final int REQUESTS = 3_000;
 
     private final HttpClient client = HttpClient.newHttpClient();
 
@@ -27,7 +27,7 @@ class OverloadBench {
                 ServiceProcess service = ServiceProcess.inFrontOf(
                         vendor.url(),
                         "-Dbff.max-concurrent-requests=1",
-                        "-Dbff.deadline=5m",
+                        "-Dbff.deadline=30s",
                         "-Dbff.transport.read-timeout=5m",
                         "-Dbff.transport.attempt-timeout=5m")) {
             Thread underWay = Thread.ofVirtual().start(() -> ask(service.uri("/api/v1/sessions")));

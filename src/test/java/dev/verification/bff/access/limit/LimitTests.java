@@ -21,7 +21,7 @@ class LimitTests {
     private static final int LIMIT = 10;
     private static final int MORE = 100;
     private static final List<String> PATIENT =
-            List.of("bff.deadline=5m", "bff.transport.read-timeout=5m", "bff.transport.attempt-timeout=5m");
+            List.of("bff.deadline=30s", "bff.transport.read-timeout=5m", "bff.transport.attempt-timeout=5m");
     private static final String FREE = "/api/v1/upstreams";
     private static final String FIRST =
             "first=9e24b55356ef2a121ab5fd1a3ee8a3c9191e837f3853e399a369e9044ff183f7/ops:read,sessions:read";
