@@ -21,7 +21,10 @@ public record RawAnswer(int status, Map<String, String> headers, String body) {
 
     /** Sends a request line and headers, and reads until the service closes the connection. */
     public static RawAnswer to(RunningService service, String requestLine, String... headers) {
-        URI uri = service.uri("/");
+        return to(service.uri("/"), requestLine, headers);
+    }
+
+    public static RawAnswer to(URI uri, String requestLine, String... headers) {
         try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {
             String lines = String.join("\r\n", headers);
             String request = requestLine + "\r\nHost: localhost\r\nConnection: close\r\n" + lines

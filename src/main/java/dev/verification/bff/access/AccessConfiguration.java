@@ -40,6 +40,7 @@ class AccessConfiguration {
     SecurityFilterChain callerAccess(
             HttpSecurity http, AccessProperties properties, Secrets secrets, Refusals refusals, CallerLimit limit) {
         Door.of(properties, secrets).apply(plain(http), refusals);
+        http.addFilterBefore(new CallerName(), AuthorizationFilter.class);
         if (properties.mode() != AuthenticationMode.NONE) {
             http.addFilterBefore(limit.filter(), AuthorizationFilter.class);
         }

@@ -3,20 +3,27 @@ package dev.verification.bff.access;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /** The moment in which a request has its answer, or has nobody left to have it: for most, after their filters. */
 public final class Completion implements AsyncListener {
 
     private final AtomicBoolean isDone = new AtomicBoolean();
-    private final Runnable deed;
+    private final Consumer<Boolean> deed;
+    private volatile boolean isCallerGone;
 
-    private Completion(Runnable deed) {
+    private Completion(Consumer<Boolean> deed) {
         this.deed = deed;
     }
 
-    /** Does a thing once, at the completion; to be called when the filter chain has returned. */
-    public static void then(HttpServletRequest request, Runnable deed) {
+    /**
+     * Does a thing once, at the completion; to be called when the filter chain has returned.
+     *
+     * @param deed is told whether the caller went away before
+     */
+    public static void then(HttpServletRequest request, Consumer<Boolean> deed) {
         Completion completion = new Completion(deed);
         if (request.isAsyncStarted()) {
             request.getAsyncContext().addListener(completion);
@@ -27,7 +34,7 @@ public final class Completion implements AsyncListener {
 
     private void done() {
         if (isDone.compareAndSet(false, true)) {
-            deed.run();
+            deed.accept(isCallerGone);
         }
     }
 
@@ -44,6 +51,7 @@ public final class Completion implements AsyncListener {
     @Override
     public void onError(AsyncEvent event) {
         // Its completion follows.
+        isCallerGone = event.getThrowable() instanceof IOException;
     }
 
     @Override

@@ -10,9 +10,11 @@ import dev.verification.bff.upstream.Origin;
 import dev.verification.bff.upstream.Pacing;
 import dev.verification.bff.upstream.Surroundings;
 import dev.verification.bff.upstream.Time;
+import dev.verification.bff.upstream.TrailReader;
 import dev.verification.bff.upstream.TransportProperties;
 import dev.verification.bff.upstream.Upstream;
 import dev.verification.bff.upstream.UpstreamSettings;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Objects;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -53,7 +55,7 @@ class DeepidvConfiguration {
     }
 
     @Bean
-    Sessions sessions(Upstream deepidv, KeptUpstreams keeping) {
-        return new PagedSessions(new DeepidvSessions(keeping.ofSessions(deepidv)));
+    Sessions sessions(Upstream deepidv, KeptUpstreams keeping, MeterRegistry meters) {
+        return new PagedSessions(new DeepidvSessions(new TrailReader(keeping.ofSessions(deepidv), meters)));
     }
 }

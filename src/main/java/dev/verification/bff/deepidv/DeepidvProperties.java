@@ -36,4 +36,10 @@ record DeepidvProperties(
     List<Limit> limits() {
         return List.of(new Limit.Bucket(perSecond, burst), new Limit.Window(perDay, Duration.ofDays(1)));
     }
+
+    /** Without the keys: a record prints what it holds. */
+    @Override
+    public String toString() {
+        return "DeepidvProperties[" + baseUrl + "]";
+    }
 }

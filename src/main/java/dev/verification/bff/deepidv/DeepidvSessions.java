@@ -1,6 +1,5 @@
 package dev.verification.bff.deepidv;
 
-import dev.verification.bff.freshness.KeptUpstream;
 import dev.verification.bff.sessions.Session;
 import dev.verification.bff.sessions.SessionPage;
 import dev.verification.bff.sessions.SessionQuery;
@@ -10,6 +9,7 @@ import dev.verification.bff.upstream.JsonBody;
 import dev.verification.bff.upstream.Reading;
 import dev.verification.bff.upstream.Resource;
 import dev.verification.bff.upstream.Resource.Decoder;
+import dev.verification.bff.upstream.ResourceReader;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.web.util.UriUtils;
@@ -34,9 +34,9 @@ final class DeepidvSessions implements Sessions {
     private static final Map<Integer, Optional<Session>> NO_SESSION =
             Map.of(404, Optional.empty(), 403, Optional.empty());
 
-    private final KeptUpstream upstream;
+    private final ResourceReader upstream;
 
-    DeepidvSessions(KeptUpstream upstream) {
+    DeepidvSessions(ResourceReader upstream) {
         this.upstream = upstream;
     }
 

@@ -10,9 +10,11 @@ import dev.verification.bff.upstream.Origin;
 import dev.verification.bff.upstream.Pacing;
 import dev.verification.bff.upstream.Surroundings;
 import dev.verification.bff.upstream.Time;
+import dev.verification.bff.upstream.TrailReader;
 import dev.verification.bff.upstream.TransportProperties;
 import dev.verification.bff.upstream.Upstream;
 import dev.verification.bff.upstream.UpstreamSettings;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Objects;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -53,7 +55,7 @@ class DiditConfiguration {
     }
 
     @Bean
-    ReviewFeeds reviewFeeds(Upstream didit, KeptUpstreams keeping) {
-        return new WholeFeeds(new DiditReviewFeeds(keeping.ofReviews(didit)));
+    ReviewFeeds reviewFeeds(Upstream didit, KeptUpstreams keeping, MeterRegistry meters) {
+        return new WholeFeeds(new DiditReviewFeeds(new TrailReader(keeping.ofReviews(didit), meters)));
     }
 }

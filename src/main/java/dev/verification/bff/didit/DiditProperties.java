@@ -34,4 +34,10 @@ record DiditProperties(
     List<Limit> limits() {
         return List.of(new Limit.Window(perWindow, window));
     }
+
+    /** Without the keys: a record prints what it holds. */
+    @Override
+    public String toString() {
+        return "DiditProperties[" + baseUrl + "]";
+    }
 }

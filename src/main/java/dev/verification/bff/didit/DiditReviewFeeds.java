@@ -1,6 +1,5 @@
 package dev.verification.bff.didit;
 
-import dev.verification.bff.freshness.KeptUpstream;
 import dev.verification.bff.sessions.Review;
 import dev.verification.bff.sessions.ReviewFeeds;
 import dev.verification.bff.sessions.ReviewPage;
@@ -10,6 +9,7 @@ import dev.verification.bff.upstream.JsonBody;
 import dev.verification.bff.upstream.Reading;
 import dev.verification.bff.upstream.Resource;
 import dev.verification.bff.upstream.Resource.Decoder;
+import dev.verification.bff.upstream.ResourceReader;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.web.util.UriUtils;
@@ -33,9 +33,9 @@ final class DiditReviewFeeds implements ReviewFeeds {
 
     private static final Map<Integer, Optional<ReviewPage>> NO_FEED = Map.of(404, Optional.empty());
 
-    private final KeptUpstream upstream;
+    private final ResourceReader upstream;
 
-    DiditReviewFeeds(KeptUpstream upstream) {
+    DiditReviewFeeds(ResourceReader upstream) {
         this.upstream = upstream;
     }
 

@@ -30,13 +30,15 @@ record KeyFilter(String upstream, ApiKeys keys, Exchange next) implements Exchan
     private <T> Mono<T> send(Call<T> call, ApiKey key) {
         return next.send(call)
                 .doOnSuccess(any -> keys.accepted(key))
-                .doOnError(KeyFilter::isRefusal, failed -> refused(key))
+                .doOnError(KeyFilter::isRefusal, failed -> refused(key, call.inbound()))
                 .contextWrite(context -> context.put(ApiKey.class, key));
     }
 
-    private void refused(ApiKey key) {
+    private void refused(ApiKey key, Inbound inbound) {
         if (keys.refused(key)) {
-            log.error("{} refuses our {} key", upstream, key.place().name().toLowerCase(Locale.ROOT));
+            log.atError()
+                    .addKeyValue("request_id", inbound.requestId())
+                    .log("{} refuses our {} key", upstream, key.place().name().toLowerCase(Locale.ROOT));
         }
     }
 

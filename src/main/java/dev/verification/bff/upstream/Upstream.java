@@ -63,7 +63,7 @@ public final class Upstream implements ResourceReader {
         // Each attempt is bounded by itself, so that a retry still finds time before the deadline.
         Exchange bounded =
                 new AttemptTimeoutFilter(name(), settings.connection().attemptTimeout(), time, wire);
-        Exchange attempt = new OutcomeFilter(meters.attempts(), time, bounded);
+        Exchange attempt = new OutcomeFilter(meters.attempts(), time, new TrailFilter(name(), bounded));
         // The gate lets an attempt leave and it is on the wire at once: what waited below it would arrive when the
         // budget no longer knows of it. So the bound on calls in flight is the gate's too.
         Exchange admitted = new GateFilter(gate, new UsualDuration(), time, attempt);

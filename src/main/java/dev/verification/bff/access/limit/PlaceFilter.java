@@ -53,7 +53,7 @@ public final class PlaceFilter extends OncePerRequestFilter {
         try {
             chain.doFilter(request, response);
         } finally {
-            Completion.then(request, () -> places.giveBack(whose));
+            Completion.then(request, gone -> places.giveBack(whose));
         }
     }
 }

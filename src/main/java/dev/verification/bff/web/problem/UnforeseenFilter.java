@@ -14,7 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Answers what failed outside of any controller. Tomcat would log it with its message. */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE + 1)
+@Order(Ordered.HIGHEST_PRECEDENCE + 2)
 final class UnforeseenFilter extends OncePerRequestFilter {
 
     private final JsonMapper mapper;

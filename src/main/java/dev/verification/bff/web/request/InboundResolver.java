@@ -3,6 +3,7 @@ package dev.verification.bff.web.request;
 import dev.verification.bff.upstream.Deadline;
 import dev.verification.bff.upstream.Inbound;
 import dev.verification.bff.upstream.Time;
+import dev.verification.bff.upstream.Trail;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.Collections;
@@ -42,7 +43,15 @@ final class InboundResolver implements HandlerMethodArgumentResolver {
             @Nullable WebDataBinderFactory binderFactory) {
         HttpServletRequest servlet = Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class));
         Deadline deadline = Deadline.after(patience(values(servlet, RequestHeader.TIMEOUT.wireName())), time.clock());
-        return new Inbound(RequestId.of(servlet), deadline, readAnew(values(servlet, HttpHeaders.CACHE_CONTROL)));
+        boolean readAnew = readAnew(values(servlet, HttpHeaders.CACHE_CONTROL));
+        return new Inbound(RequestId.of(servlet), deadline, readAnew, trail(servlet));
+    }
+
+    /** Left at the request for its line in the log. */
+    private static Trail trail(HttpServletRequest request) {
+        Trail trail = new Trail();
+        request.setAttribute(Trail.class.getName(), trail);
+        return trail;
     }
 
     private Duration patience(List<String> values) {

@@ -7,7 +7,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.slf4j.MDC;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -19,12 +18,12 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * a new one. It stands in the answer, in every problem and every log line.
  */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE)
+@Order(Ordered.HIGHEST_PRECEDENCE + 1)
 public final class RequestId extends OncePerRequestFilter {
 
     public static final String HEADER = "X-Request-Id";
     private static final String ATTRIBUTE = RequestId.class.getName();
-    private static final Pattern SAFE = Pattern.compile("[A-Za-z0-9._-]{1,128}");
+    private static final int LONGEST = 128;
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -53,9 +52,17 @@ public final class RequestId extends OncePerRequestFilter {
             return known;
         }
         String id = Optional.ofNullable(request.getHeader(HEADER))
-                .filter(sent -> SAFE.matcher(sent).matches())
+                .filter(RequestId::isSafe)
                 .orElseGet(() -> UUID.randomUUID().toString());
         request.setAttribute(ATTRIBUTE, id);
         return id;
+    }
+
+    private static boolean isSafe(String sent) {
+        return !sent.isEmpty() && sent.length() <= LONGEST && sent.chars().allMatch(RequestId::isSafe);
+    }
+
+    private static boolean isSafe(int c) {
+        return c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || "._-".indexOf(c) >= 0;
     }
 }

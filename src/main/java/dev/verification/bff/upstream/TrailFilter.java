@@ -1,0 +1,15 @@
+package dev.verification.bff.upstream;
+
+import reactor.core.publisher.Mono;
+
+/** Notes an attempt on its request's trail. */
+record TrailFilter(String upstream, Exchange next) implements Exchange {
+
+    @Override
+    public <T> Mono<T> send(Call<T> call) {
+        return Mono.defer(() -> {
+            call.inbound().trail().attempted(upstream);
+            return next.send(call);
+        });
+    }
+}

@@ -1,0 +1,59 @@
+package dev.verification.bff.web.log;
+
+import dev.verification.bff.access.CallerName;
+import dev.verification.bff.access.Completion;
+import dev.verification.bff.upstream.Trail;
+import dev.verification.bff.web.request.RequestId;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.HandlerMapping;
+
+/** Writes one line for each request once it is complete: around everything that may answer it. */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class RequestLogFilter extends OncePerRequestFilter {
+
+    private static final Set<String> METHODS =
+            Set.of("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE", "TRACE");
+    private static final int CALLER_GONE = 499;
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        long began = System.nanoTime();
+        try {
+            chain.doFilter(request, response);
+        } finally {
+            if (RequestLine.isWanted()) {
+                Completion.then(
+                        request,
+                        gone -> line(request, gone ? CALLER_GONE : response.getStatus(), began)
+                                .write());
+            }
+        }
+    }
+
+    private static RequestLine line(HttpServletRequest request, int status, long began) {
+        Trail trail = request.getAttribute(Trail.class.getName()) instanceof Trail left ? left : new Trail();
+        Object route = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
+        return new RequestLine(
+                RequestId.of(request),
+                TraceParent.traceId(request.getHeader("traceparent")).orElse(""),
+                CallerName.of(request).orElse(""),
+                METHODS.contains(request.getMethod()) ? request.getMethod() : "OTHER",
+                route == null ? "none" : route.toString(),
+                status,
+                TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began),
+                trail.attempts(),
+                trail.parts());
+    }
+}
