@@ -32,9 +32,21 @@ final class Allowance {
         this.budget = new Budget(meters, Micros.of(settings.longestWay()));
     }
 
-    /** From now on all replicas take from one budget, or each from its own. */
-    void share(boolean together) {
-        shared = together;
+    /** From now on all replicas take from one budget. */
+    void share() {
+        shared = true;
+    }
+
+    /** From now on this replica keeps to its share. */
+    void divide(long now) {
+        if (shared && wanting > 1) {
+            // While several want its tokens a bucket is all but empty; what the others took last is not known here.
+            meters.stream()
+                    .filter(TokenBucket.class::isInstance)
+                    .map(TokenBucket.class::cast)
+                    .forEach(bucket -> bucket.drain(now));
+        }
+        shared = false;
     }
 
     /** How many replicas want places now. */
@@ -50,8 +62,9 @@ final class Allowance {
         return budget.depart(places(), now);
     }
 
-    void land(Departure departure, long now) {
-        budget.land(departure, now);
+    /** Counts a call as having reached the upstream at some instant, not after now. */
+    void land(Departure departure, long at, long now) {
+        budget.land(departure, at, now);
     }
 
     void giveBack(Departure departure) {

@@ -25,6 +25,9 @@ final class Asks {
     private final List<Long> unused = new ArrayList<>();
     private long nextCall;
     private boolean asking;
+    /** Whether the fleet keeps places for calls of ours that wait; given up when none waits any more. */
+    private boolean claims;
+
     private long askAt;
     private long tellAt = NEVER;
 
@@ -58,8 +61,8 @@ final class Asks {
         return sent.add(number, now);
     }
 
-    void landed(SentCall call, long now) {
-        call.landed(now);
+    void landed(SentCall call, long at, long now) {
+        call.landed(at);
         landed.add(call);
         tellAt = Math.min(tellAt, now + TELL_LANDINGS_WITHIN);
     }
@@ -96,7 +99,7 @@ final class Asks {
     }
 
     boolean isDue(int wanted, long now) {
-        return !asking && (now >= tellAt || (wanted > 0 && now >= askAt));
+        return !asking && (now >= tellAt || (wanted > 0 && now >= askAt) || (wanted == 0 && claims));
     }
 
     /** When something will be due. */
@@ -116,6 +119,7 @@ final class Asks {
                     if (failed != null) {
                         hearer.failed(failed);
                     } else {
+                        claims = answer.value().places() < wanted;
                         hearer.answered(first, answer);
                     }
                 })));

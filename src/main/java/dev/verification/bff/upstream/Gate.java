@@ -35,6 +35,7 @@ final class Gate {
     private final Asks asks;
     private final Membership fleet;
     private final BackOff backOff;
+    private final SteadyAnswers answers = new SteadyAnswers();
     private int refusals;
     private int inFlight;
 
@@ -178,8 +179,12 @@ final class Gate {
 
     private void landed(Admission admission) {
         inFlight--;
-        allowance.land(admission.departure(), now());
-        asks.landed(admission.call(), now());
+        long now = now();
+        long left = admission.departure().at();
+        answers.add(now - left);
+        long landed = Math.max(left, now - answers.certain());
+        allowance.land(admission.departure(), landed, now);
+        asks.landed(admission.call(), landed, now);
     }
 
     private void lost(Admission admission) {
@@ -237,7 +242,7 @@ final class Gate {
 
     private void setAlarm() {
         long now = now();
-        long at = fleet.nextChange(wanted());
+        long at = Math.min(fleet.nextChange(wanted()), waiting.lookAt());
         if (waiting.size() > 0 && inFlight < settings.inFlight()) {
             long opens = pause.nextChange(now);
             if (fleet.isAlone()) {

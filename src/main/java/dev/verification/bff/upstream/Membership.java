@@ -190,7 +190,7 @@ final class Membership {
     private void entered(Answer<Snapshot> answer) {
         replace(answer.value());
         stage = Stage.SHARED;
-        allowance.share(true);
+        allowance.share();
         asks.restart();
         gate.pausedMicros().ifPresent(this::pause);
         heed(answer.standing());
@@ -241,7 +241,7 @@ final class Membership {
     private void alone(Stage next) {
         stage = next;
         enterAt = NEVER;
-        allowance.share(false);
+        allowance.divide(gate.now());
         gate.doubt();
     }
 

@@ -31,7 +31,7 @@ final class Mirror {
         for (Sent call : used.landed()) {
             Departure departure = onWay.remove(name(used, call.call()));
             if (departure != null) {
-                allowance.land(departure, now);
+                allowance.land(departure, now - Math.max(0, call.age()), now);
             }
         }
         for (long call : used.unused()) {

@@ -16,12 +16,12 @@ final class SentCall {
         return number;
     }
 
-    /** When the upstream has counted it, at the latest; in microseconds since the epoch. */
+    /** From when on it counts; in microseconds since the epoch. */
     long landsAt() {
         return landsAt;
     }
 
-    void landed(long now) {
-        landsAt = Math.min(landsAt, now);
+    void landed(long at) {
+        landsAt = Math.min(landsAt, at);
     }
 }

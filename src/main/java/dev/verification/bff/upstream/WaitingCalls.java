@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class WaitingCalls {
 
+    private static final long LOOK_AGAIN_WITHIN = 200_000;
+    private static final long NEVER = Long.MAX_VALUE;
+
     private final String upstream;
     private final Time time;
     private final Allowance allowance;
@@ -19,8 +22,8 @@ final class WaitingCalls {
     private final GateMeters meters;
     private final Changes changes;
     private final FairQueue<Waiting> queue = new FairQueue<>();
-    /** Whether something has happened by which a call may no longer leave in time. */
-    private boolean doubtful;
+    /** When it is to be looked at again whether all can still leave in time: others may have been faster. */
+    private long lookAt = NEVER;
 
     WaitingCalls(String upstream, Time time, Allowance allowance, Pause pause, GateMeters meters, Changes changes) {
         this.upstream = upstream;
@@ -40,7 +43,7 @@ final class WaitingCalls {
         if (isTooLate(ahead, waiting)) {
             refuse(waiting);
         } else {
-            doubtful |= ahead < queue.size();
+            lookAt = Math.min(lookAt, ahead < queue.size() ? now() : lookBy(waiting));
             queue.add(waiting.request(), waiting);
         }
     }
@@ -63,15 +66,20 @@ final class WaitingCalls {
 
     /** Has all calls looked at again, whether they can still leave in time. */
     void doubt() {
-        doubtful = true;
+        lookAt = now();
+    }
+
+    /** When {@link #dismiss()} has something to do. */
+    long lookAt() {
+        return queue.isEmpty() ? NEVER : lookAt;
     }
 
     /** Tells those that can no longer leave in time. */
     void dismiss() {
-        if (!doubtful) {
+        if (now() < lookAt) {
             return;
         }
-        doubtful = false;
+        lookAt = NEVER;
         int ahead = 0;
         for (Waiting waiting : queue.inOrder()) {
             if (isTooLate(ahead, waiting)) {
@@ -79,8 +87,16 @@ final class WaitingCalls {
                 refuse(waiting);
             } else {
                 ahead++;
+                lookAt = Math.min(lookAt, lookBy(waiting));
             }
         }
+    }
+
+    private long lookBy(Waiting waiting) {
+        long now = now();
+        return waiting.deadline() > now
+                ? Math.min(waiting.deadline(), now + LOOK_AGAIN_WITHIN)
+                : now + LOOK_AGAIN_WITHIN;
     }
 
     /** After which a caller who gives up its place finds one again: when all that wait have left. */

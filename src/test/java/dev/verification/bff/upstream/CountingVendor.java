@@ -14,17 +14,23 @@ final class CountingVendor {
     private final int limit;
     private final long window;
     private final Random chance;
-    private final int longestWayMillis;
+    private final Duration shortestWay;
+    private final Duration longestWay;
     private final Deque<Long> arrivals = new ArrayDeque<>();
     private int answered;
     private int throttled;
     private int most;
 
     CountingVendor(VirtualTime time, int limit, Duration window, int longestWayMillis, long seed) {
+        this(time, limit, window, Duration.ZERO, Duration.ofMillis(longestWayMillis), seed);
+    }
+
+    CountingVendor(VirtualTime time, int limit, Duration window, Duration shortestWay, Duration longestWay, long seed) {
         this.time = time;
         this.limit = limit;
         this.window = window.toNanos();
-        this.longestWayMillis = longestWayMillis;
+        this.shortestWay = shortestWay;
+        this.longestWay = longestWay;
         this.chance = new Random(seed);
     }
 
@@ -69,6 +75,7 @@ final class CountingVendor {
     }
 
     private void later(Runnable task) {
-        time.time().scheduler().schedule(task, chance.nextInt(longestWayMillis * 1000 + 1), TimeUnit.MICROSECONDS);
+        long way = chance.nextLong(shortestWay.toNanos(), longestWay.toNanos() + 1);
+        time.time().scheduler().schedule(task, way, TimeUnit.NANOSECONDS);
     }
 }

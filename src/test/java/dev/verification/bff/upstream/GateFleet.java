@@ -1,5 +1,6 @@
 package dev.verification.bff.upstream;
 
+import dev.verification.bff.upstream.fleet.Redis;
 import dev.verification.bff.upstream.fleet.SimulatedRedis;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -14,16 +15,24 @@ final class GateFleet {
     final SimulatedRedis redis;
     final List<Replica> replicas = new ArrayList<>();
     private final CountingVendor vendor;
+    private final GateSettings settings;
 
     GateFleet(int count, VirtualTime time, Limit.Window limit, CountingVendor vendor) {
         this.time = time;
         this.vendor = vendor;
         this.redis = new SimulatedRedis(time, time.time().scheduler(), Duration.ofNanos(300_000));
-        GateSettings settings =
+        this.settings =
                 GateSettings.of("didit", List.of(limit), Duration.ofSeconds(5)).withReplicas(count);
         for (int i = 0; i < count; i++) {
-            replicas.add(new Replica(i, settings));
+            start();
         }
+    }
+
+    /** One more, new in a process of its own. */
+    Replica start() {
+        Replica started = new Replica(replicas.size(), settings);
+        replicas.add(started);
+        return started;
     }
 
     /** Until all replicas take from one budget. */
@@ -49,14 +58,16 @@ final class GateFleet {
     /** One replica, which sends what its gate lets leave. */
     final class Replica {
 
+        final Redis link = redis.link();
         final Gate gate;
         int sent;
         int refused;
+        int late;
         private int request;
 
         Replica(int number, GateSettings settings) {
             Surroundings surroundings =
-                    new Surroundings(time.time(), new SimpleMeterRegistry(), new Random(100 + number), redis.link());
+                    new Surroundings(time.time(), new SimpleMeterRegistry(), new Random(100 + number), link);
             this.gate = new Gate(settings, surroundings);
         }
 
@@ -69,11 +80,13 @@ final class GateFleet {
         void request(String name, Duration patience) {
             Inbound inbound = new Inbound(name, Deadline.after(patience, time), false);
             Resource<String> resource = new Resource<>("reviews", "/" + name, body -> "");
-            gate.enter(new Call<>(resource, inbound)).subscribe(this::send, failed -> refused++);
+            gate.enter(new Call<>(resource, inbound))
+                    .subscribe(admission -> send(admission, inbound), failed -> refused++);
         }
 
-        private void send(Admission admission) {
+        private void send(Admission admission, Inbound inbound) {
             sent++;
+            late += time.instant().isAfter(inbound.deadline().at()) ? 1 : 0;
             vendor.receive(admission);
         }
     }

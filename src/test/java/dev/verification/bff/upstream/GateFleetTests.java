@@ -37,6 +37,14 @@ class GateFleetTests {
     }
 
     @Test
+    void fleetWhenOthersTakeThePlacesTellsACallByItsDeadline() {
+        fleet.joined();
+        fleet.load(Duration.ofSeconds(30), Duration.ofMillis(100), 1, PATIENCE);
+        time.advance(PATIENCE);
+        assertThat(fleet.replicas).allMatch(replica -> replica.late == 0 && replica.sent + replica.refused == 300);
+    }
+
+    @Test
     void fleetWhenRedisIsLostNeverSendsASecondBudget() {
         fleet.joined();
         fleet.replicas.getFirst().requests(60, PATIENCE);
@@ -100,6 +108,32 @@ class GateFleetTests {
         }
         assertThat(vendor.throttled()).isZero();
         assertThat(vendor.most()).isBetween(55, 60);
+    }
+
+    @Test
+    void fleetWhenOneReplicaLosesRedisForAMomentStaysWithinTheBudget() {
+        fleet.joined();
+        for (int i = 0; i < 10; i++) {
+            Replica one = fleet.replicas.get(i % 4);
+            fleet.load(Duration.ofMillis(5_300 + 70 * i), Duration.ofMillis(100), 1, PATIENCE);
+            fleet.redis.lose(one.link);
+            fleet.load(Duration.ofMillis(300), Duration.ofMillis(100), 1, PATIENCE);
+            fleet.redis.restore(one.link);
+        }
+        assertThat(vendor.throttled()).isZero();
+        assertThat(vendor.most()).isBetween(55, 60);
+    }
+
+    @Test
+    void daysCountSurvivesARestart() {
+        GateFleet daily = new GateFleet(1, time, new Limit.Window(60, Duration.ofDays(1)), vendor).joined();
+        daily.replicas.getFirst().requests(50, PATIENCE);
+        time.advance(Duration.ofHours(23));
+        Replica restarted = daily.start();
+        time.advance(Duration.ofSeconds(1));
+        assertThat(restarted.gate.budgets().getFirst().remaining()).isEqualTo(10);
+        time.advance(Duration.ofHours(1).plusMinutes(1));
+        assertThat(restarted.gate.budgets().getFirst().remaining()).isEqualTo(60);
     }
 
     @Test

@@ -9,9 +9,9 @@ import java.util.Set;
  * All limits of one upstream together.
  *
  * <p>The upstream counts a call when it arrives there: at some instant between our sending it and our having its
- * answer. So a call holds its places while it is on its way, and counts from its answer on, which is never too early:
- * whatever the network does, the upstream sees no more calls in any stretch than its limits allow. A call without an
- * answer counts from the longest time a call can be on its way.
+ * answer. So a call holds its places while it is on its way, and counts from its answer on, or so little before it that
+ * what takes its places cannot arrive too early: then the upstream sees no more calls in any stretch than its limits
+ * allow. A call without an answer counts from the longest time a call can be on its way.
  *
  * <p>Instants are microseconds since the epoch; not safe for use by many threads.
  */
@@ -66,11 +66,15 @@ public final class Budget {
         return departure;
     }
 
-    /** A call's answer is here, so the upstream has counted it. */
-    public void land(Departure departure, long now) {
+    /**
+     * A call's answer is here, so the upstream has counted it.
+     *
+     * @param at from when on it counts
+     */
+    public void land(Departure departure, long at, long now) {
         settle(now);
         if (leaveWay(departure)) {
-            count(departure, now);
+            count(departure, at);
         }
     }
 

@@ -11,7 +11,8 @@ public final class Departure {
         this.places = places;
     }
 
-    long at() {
+    /** When, in microseconds since the epoch. */
+    public long at() {
         return at;
     }
 

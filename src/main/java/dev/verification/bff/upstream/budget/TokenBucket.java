@@ -50,6 +50,12 @@ public final class TokenBucket implements Meter {
         levelAt = now;
     }
 
+    /** Has nothing left but what comes back from now on. */
+    public void drain(long now) {
+        refill(now);
+        level = Math.min(level, 0);
+    }
+
     private void refill(long now) {
         if (levelAt == Long.MIN_VALUE) {
             levelAt = now;

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.Disposable;
+import reactor.core.Disposables;
 import reactor.core.scheduler.Scheduler;
 
 /**
@@ -35,7 +36,8 @@ public final class RedisLink implements Redis, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RedisLink.class);
     private static final Duration CONNECT_TIMEOUT = Duration.ofMillis(500);
-    private static final Duration COMMAND_TIMEOUT = Duration.ofMillis(75);
+    private static final Duration COMMAND_TIMEOUT = Duration.ofMillis(100);
+    private static final Duration STALLED = Duration.ofMillis(20);
     private static final long AGAIN_AFTER_MILLIS = 200;
     private static final int PINGS_UNTIL_GIVEN_UP = 4;
 
@@ -116,10 +118,8 @@ public final class RedisLink implements Redis, AutoCloseable {
 
     private <T> CompletableFuture<T> timely(CompletionStage<T> answer, Consumer<T> late) {
         CompletableFuture<T> timely = new CompletableFuture<>();
-        Disposable timeout = scheduler.schedule(
-                () -> timely.completeExceptionally(new TimeoutException()),
-                commandTimeout.toMillis(),
-                TimeUnit.MILLISECONDS);
+        Disposable.Swap timeout = Disposables.swap();
+        setTimeout(timely, timeout);
         answer.whenComplete((value, failed) -> {
             timeout.dispose();
             if (failed != null) {
@@ -129,6 +129,19 @@ public final class RedisLink implements Redis, AutoCloseable {
             }
         });
         return timely;
+    }
+
+    private void setTimeout(CompletableFuture<?> answer, Disposable.Swap timeout) {
+        long due = System.nanoTime() + commandTimeout.toNanos();
+        Runnable ended = () -> {
+            // Woken late, this process had no time itself: the answer may be here and only not yet read.
+            if (System.nanoTime() - due > STALLED.toNanos()) {
+                setTimeout(answer, timeout);
+            } else {
+                answer.completeExceptionally(new TimeoutException());
+            }
+        };
+        timeout.update(scheduler.schedule(ended, commandTimeout.toMillis(), TimeUnit.MILLISECONDS));
     }
 
     private void connect() {

@@ -7,6 +7,7 @@
 
 local state, demand, way = KEYS[1], KEYS[2], KEYS[3]
 local deed, replica = ARGV[1], ARGV[2]
+local claim = 1000000
 local longest_way, settling, lease = tonumber(ARGV[4]), tonumber(ARGV[5]), tonumber(ARGV[6])
 local clock = redis.call('TIME')
 local now = clock[1] * 1000000 + clock[2]
@@ -208,7 +209,8 @@ local function ask(wanted, first, landed, unused)
     end
   end
   if wanted > 0 or own.till > 0 then
-    local till = granted < wanted and now + math.min(wait, 1000000) + 100000 or 0
+    -- Long enough that a replica which loses us for a moment, and goes on by its share, has that share left to it.
+    local till = granted < wanted and now + math.min(wait, 1000000) + claim or 0
     redis.call('HSET', demand, replica,
         string.format('%.0f:%.0f:%.0f', own.served + granted, wanted - granted, till))
     keep(demand)

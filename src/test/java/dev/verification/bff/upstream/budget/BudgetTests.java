@@ -25,7 +25,7 @@ class BudgetTests {
     @Test
     void landWhenAnsweredCountsFromTheAnswer() {
         Departure departure = budget.depart(2, 0);
-        budget.land(departure, 30);
+        budget.land(departure, 30, 30);
         assertThat(budget.free(30 + LENGTH - 1)).isZero();
         assertThat(budget.free(30 + LENGTH)).isEqualTo(2);
     }
@@ -40,7 +40,7 @@ class BudgetTests {
     @Test
     void landWhenAnsweredLateChangesNothing() {
         Departure departure = budget.depart(2, 0);
-        budget.land(departure, WAY + 500);
+        budget.land(departure, WAY + 500, WAY + 500);
         assertThat(budget.free(WAY + LENGTH)).isEqualTo(2);
     }
 
@@ -53,7 +53,7 @@ class BudgetTests {
     @Test
     void instantIsThatOfTheTightestLimit() {
         Budget both = new Budget(List.of(new TokenBucket(1_000_000, 5), new SlidingWindow(2, LENGTH)), WAY);
-        both.land(both.depart(2, 0), 0);
+        both.land(both.depart(2, 0), 0, 0);
         assertThat(both.instant(1, 1)).isEqualTo(LENGTH);
     }
 
@@ -67,7 +67,7 @@ class BudgetTests {
         Deque<Long> answers = new ArrayDeque<>();
         for (long now = 0; now < 200_000; now++) {
             while (!answers.isEmpty() && answers.peek() <= now) {
-                wide.land(open.remove(), answers.remove());
+                wide.land(open.remove(), answers.remove(), now);
             }
             while (wide.free(now) > 0) {
                 long answer = Math.max(now + 1 + chance.nextInt(50), answers.isEmpty() ? 0 : answers.getLast());

@@ -18,7 +18,7 @@ import reactor.core.scheduler.Scheduler;
 /** A Redis under virtual time that runs the real script, and is lost, stalled and emptied on demand. */
 public final class SimulatedRedis {
 
-    private static final Duration TIMEOUT = Duration.ofMillis(75);
+    private static final Duration TIMEOUT = Duration.ofMillis(100);
 
     private final Clock clock;
     private final Scheduler scheduler;
@@ -57,6 +57,16 @@ public final class SimulatedRedis {
         links.forEach(Link::up);
     }
 
+    /** From now on one replica gets no answer. */
+    public void lose(Redis link) {
+        ((Link) link).lose();
+    }
+
+    /** It gets answers again. */
+    public void restore(Redis link) {
+        ((Link) link).restore();
+    }
+
     /** Forgets everything. */
     public void flush() {
         data.flush();
@@ -85,6 +95,7 @@ public final class SimulatedRedis {
     private final class Link implements Redis {
 
         private final Map<String, Listener> listeners = new HashMap<>();
+        private boolean cut;
 
         @Override
         public void listen(String channel, Listener listener) {
@@ -99,7 +110,7 @@ public final class SimulatedRedis {
                 List<String> keys, List<String> arguments, Consumer<List<Object>> late) {
             CompletableFuture<List<Object>> answer = new CompletableFuture<>();
             later(() -> {
-                if (!lost) {
+                if (!lost && !cut) {
                     List<Object> words = execute(keys, arguments);
                     later(() -> answer.complete(words));
                 }
@@ -109,6 +120,16 @@ public final class SimulatedRedis {
                     TIMEOUT.toNanos(),
                     TimeUnit.NANOSECONDS);
             return answer;
+        }
+
+        private void lose() {
+            cut = true;
+            down();
+        }
+
+        private void restore() {
+            cut = false;
+            up();
         }
 
         private void up() {
@@ -121,7 +142,7 @@ public final class SimulatedRedis {
 
         private void hear(String channel, String message) {
             Listener listener = listeners.get(channel);
-            if (listener != null && !lost) {
+            if (listener != null && !lost && !cut) {
                 listener.heard(message);
             }
         }
