@@ -18,7 +18,7 @@ class ScenariosTests {
     private static final List<String> STORIES = new ArrayList<>();
 
     static List<Scenario> scenarios() {
-        return Stream.of(OrdinaryDays.all(), LimitedDays.all(), BadDays.all())
+        return Stream.of(OrdinaryDays.all(), LimitedDays.all(), BadDays.all(), SharedDays.all())
                 .flatMap(List::stream)
                 .toList();
     }

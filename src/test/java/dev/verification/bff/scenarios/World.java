@@ -15,12 +15,16 @@ import dev.verification.bff.upstream.UpstreamSettings;
 import dev.verification.bff.upstream.UpstreamStatus;
 import dev.verification.bff.upstream.VirtualTime;
 import dev.verification.bff.upstream.VirtualWire;
+import dev.verification.bff.upstream.fleet.NoRedis;
+import dev.verification.bff.upstream.fleet.Redis;
+import dev.verification.bff.upstream.fleet.SimulatedRedis;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
@@ -41,6 +45,7 @@ final class World {
     private final SplittableRandom chance = new SplittableRandom(SEED);
     private final SimulatedApi deepidv;
     private final SimulatedApi didit;
+    private final Optional<SimulatedRedis> redis;
     private final List<Replica> replicas;
     private final List<Request> requests = new ArrayList<>();
     private int turn;
@@ -49,9 +54,16 @@ final class World {
         this.scenario = scenario;
         this.deepidv = new SimulatedApi(time, chance.split(), scenario.deepidv());
         this.didit = new SimulatedApi(time, chance.split(), scenario.didit());
+        this.redis = scenario.fleet().redis().map(this::redis);
         this.replicas = IntStream.range(0, scenario.fleet().replicas())
                 .mapToObj(this::replica)
                 .toList();
+    }
+
+    private SimulatedRedis redis(RedisLife life) {
+        SimulatedRedis simulated = new SimulatedRedis(time, time.time().scheduler(), life.way());
+        life.events().forEach(event -> later(event.at(), () -> event.deed().accept(simulated)));
+        return simulated;
     }
 
     Tally run() {
@@ -115,9 +127,13 @@ final class World {
                 new Pacing(scenario.fleet().replicas(), backOff),
                 BOUNDS,
                 Resilience.defaults());
-        Surroundings surroundings = new Surroundings(own, new SimpleMeterRegistry(), chance.split());
+        Surroundings surroundings = new Surroundings(own, new SimpleMeterRegistry(), chance.split(), link());
         Upstream upstream = VirtualWire.upstream(settings, surroundings, api);
         return scenario.fleet().keepsCopies() ? Keeping.copiesOf(upstream, own) : upstream;
+    }
+
+    private Redis link() {
+        return redis.map(SimulatedRedis::link).orElseGet(NoRedis::new);
     }
 
     private List<UpstreamStatus> statuses() {

@@ -1,0 +1,43 @@
+package dev.verification.bff.scenarios;
+
+import dev.verification.bff.upstream.fleet.SimulatedRedis;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * What becomes of the Redis through which replicas share.
+ *
+ * @param way how long a message takes there, and back
+ * @param events what befalls it, and when
+ */
+record RedisLife(Duration way, List<Event> events) {
+
+    /** Something that befalls it. */
+    record Event(Duration at, Consumer<SimulatedRedis> deed) {}
+
+    /** Near and well all day. */
+    static RedisLife quiet() {
+        return at(Duration.ofMillis(1));
+    }
+
+    /** Well, but so far away. */
+    static RedisLife at(Duration way) {
+        return new RedisLife(way, List.of());
+    }
+
+    RedisLife lostBetween(Duration from, Duration until) {
+        return with(from, SimulatedRedis::lose).with(until, SimulatedRedis::restore);
+    }
+
+    RedisLife flushedAt(Duration instant) {
+        return with(instant, SimulatedRedis::flush);
+    }
+
+    private RedisLife with(Duration at, Consumer<SimulatedRedis> deed) {
+        List<Event> all = new ArrayList<>(events);
+        all.add(new Event(at, deed));
+        return new RedisLife(way, all);
+    }
+}
