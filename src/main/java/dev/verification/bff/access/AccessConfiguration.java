@@ -1,6 +1,8 @@
 package dev.verification.bff.access;
 
 import dev.verification.bff.secret.Secrets;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -11,6 +13,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.firewall.HttpFirewall;
@@ -21,6 +24,8 @@ import org.springframework.security.web.header.HeaderWriterFilter;
 /** Puts the doors in place: one for the API and its pages, one for the management port. */
 @Configuration(proxyBeanMethods = false)
 class AccessConfiguration {
+
+    private static final String REACTIVE_CONTEXT = "securityReactorContextSubscriberRegistrar";
 
     /**
      * The management port is for the cluster, not for callers, and shows nothing about anybody. Where it is the same
@@ -86,6 +91,25 @@ class AccessConfiguration {
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> tracePassedOn() {
         return factory -> factory.addConnectorCustomizers(connector -> connector.setAllowTrace(true));
+    }
+
+    /** A span and a timer for every filter would cost more than the filters, and say nothing that the request's do not. */
+    @Bean
+    static SecurityObservationSettings securityObservations() {
+        return SecurityObservationSettings.noObservations();
+    }
+
+    /**
+     * Who asks is decided before a controller runs, and nothing below it wants to know. By default Spring Security hands
+     * it to every reactive subscription, of which an answer has hundreds.
+     */
+    @Bean
+    static BeanFactoryPostProcessor noCallerInReactiveContext() {
+        return factory -> {
+            if (factory instanceof BeanDefinitionRegistry beans && beans.containsBeanDefinition(REACTIVE_CONTEXT)) {
+                beans.removeBeanDefinition(REACTIVE_CONTEXT);
+            }
+        };
     }
 
     @Bean

@@ -7,11 +7,18 @@ import org.springframework.web.reactive.function.client.ExchangeStrategies;
 import org.springframework.web.reactive.function.client.WebClient;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
+import reactor.netty.resources.LoopResources;
 
 /** Makes the HTTP client of one upstream, with every bound stated. */
 final class Transport {
 
     private static final Duration IDLE = Duration.ofSeconds(30);
+
+    /**
+     * One thread for all upstreams: their allowances together are a few dozen calls a second, one thread makes some
+     * thousands, and what one call brings leads to the next without a change of threads.
+     */
+    private static final LoopResources LOOP = LoopResources.create("upstream", 1, true);
 
     private Transport() {}
 
@@ -28,6 +35,7 @@ final class Transport {
     private static HttpClient httpClient(UpstreamSettings settings) {
         UpstreamSettings.Connection bounds = settings.connection();
         return HttpClient.create(pool(settings))
+                .runOn(LOOP)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
                         bounds.connectTimeout().toMillis())
                 .responseTimeout(bounds.readTimeout())

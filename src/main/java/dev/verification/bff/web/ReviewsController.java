@@ -9,6 +9,7 @@ import dev.verification.bff.sessions.ReviewQuery;
 import dev.verification.bff.sessions.Reviews;
 import dev.verification.bff.upstream.Inbound;
 import dev.verification.bff.web.answer.FeedAnswer;
+import dev.verification.bff.web.deferred.Deferred;
 import dev.verification.bff.web.openapi.Answers;
 import dev.verification.bff.web.problem.ProblemKind;
 import dev.verification.bff.web.problem.ReviewsNotFoundException;
@@ -28,7 +29,6 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.context.request.async.DeferredResult;
 import reactor.core.publisher.Mono;
 
 /** Answers with one page of a session's review feed. */
@@ -55,7 +55,7 @@ class ReviewsController {
             tagged = true)
     @GetMapping(path = "/api/v1/sessions/{session_id}/reviews", produces = MediaType.APPLICATION_JSON_VALUE)
     @Accepts({FEED_LIMIT, OFFSET, ORDERING})
-    DeferredResult<ResponseEntity<byte[]>> page(
+    Deferred<ResponseEntity<byte[]>> page(
             @PathVariable("session_id") String sessionId,
             Parameters parameters,
             Inbound inbound,

@@ -14,9 +14,11 @@ import static dev.verification.bff.web.request.QueryParameter.WORKFLOW_ID;
 import dev.verification.bff.access.View;
 import dev.verification.bff.sessions.Aggregation;
 import dev.verification.bff.sessions.ReviewQuery;
+import dev.verification.bff.sessions.SessionQuery;
 import dev.verification.bff.upstream.Inbound;
 import dev.verification.bff.web.answer.SessionAnswer;
 import dev.verification.bff.web.answer.SessionsAnswer;
+import dev.verification.bff.web.deferred.Deferred;
 import dev.verification.bff.web.openapi.Answers;
 import dev.verification.bff.web.problem.ProblemKind;
 import dev.verification.bff.web.request.Accepts;
@@ -24,14 +26,17 @@ import dev.verification.bff.web.request.Links;
 import dev.verification.bff.web.request.Parameters;
 import dev.verification.bff.web.request.SessionId;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Optional;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.context.request.async.DeferredResult;
 
 /** Answers with sessions, merged with their review feeds when asked. */
 @Tag(name = "sessions", description = "deepidv's sessions, alone or merged with their review feeds")
@@ -40,9 +45,11 @@ import org.springframework.web.context.request.async.DeferredResult;
 class SessionsController {
 
     private final Aggregation aggregation;
+    private final WrittenPages writtenPages;
 
-    SessionsController(Aggregation aggregation) {
+    SessionsController(Aggregation aggregation, WrittenPages writtenPages) {
         this.aggregation = aggregation;
+        this.writtenPages = writtenPages;
     }
 
     @Operation(
@@ -56,6 +63,7 @@ class SessionsController {
                     `query_mode` tells which did. Without any of them, only the sessions are listed that the API key's \
                     owner created. For the next page, repeat the request with `next_token`.
                     """)
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SessionsAnswer.class)))
     @Answers(examples = {"sessions", "sessions-partial", "sessions-stale"})
     @GetMapping
     @Accepts({
@@ -70,11 +78,12 @@ class SessionsController {
         REVIEWS_LIMIT,
         REVIEWS_ORDERING
     })
-    DeferredResult<SessionsAnswer> page(Parameters parameters, Inbound inbound, Links links, View view) {
+    Deferred<ResponseEntity<byte[]>> page(Parameters parameters, Inbound inbound, Links links, View view) {
+        SessionQuery query = parameters.sessionQuery();
         Optional<ReviewQuery> included = parameters.included();
         return Deferred.of(aggregation
-                .page(parameters.sessionQuery(), included, inbound)
-                .map(page -> SessionsAnswer.of(view.of(page), included, links)));
+                .page(query, included, inbound)
+                .map(page -> writtenPages.of(page, new WrittenPages.Asked(query, included, links, view))));
     }
 
     @Operation(
@@ -86,7 +95,7 @@ class SessionsController {
             problems = ProblemKind.SESSION_NOT_FOUND)
     @GetMapping("/{session_id}")
     @Accepts({INCLUDE, REVIEWS_LIMIT, REVIEWS_ORDERING})
-    DeferredResult<SessionAnswer> one(
+    Deferred<SessionAnswer> one(
             @PathVariable("session_id") String sessionId,
             Parameters parameters,
             Inbound inbound,

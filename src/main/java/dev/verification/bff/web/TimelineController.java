@@ -6,6 +6,7 @@ import dev.verification.bff.access.View;
 import dev.verification.bff.sessions.Aggregation;
 import dev.verification.bff.upstream.Inbound;
 import dev.verification.bff.web.answer.TimelineAnswer;
+import dev.verification.bff.web.deferred.Deferred;
 import dev.verification.bff.web.openapi.Answers;
 import dev.verification.bff.web.problem.ProblemKind;
 import dev.verification.bff.web.request.Accepts;
@@ -17,7 +18,6 @@ import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.context.request.async.DeferredResult;
 
 /** Answers with a session's whole story. */
 @Tag(name = "timeline", description = "A session's whole story")
@@ -42,7 +42,7 @@ class TimelineController {
             problems = ProblemKind.SESSION_NOT_FOUND)
     @GetMapping(path = "/api/v1/sessions/{session_id}/timeline", produces = MediaType.APPLICATION_JSON_VALUE)
     @Accepts(ORDER)
-    DeferredResult<TimelineAnswer> timeline(
+    Deferred<TimelineAnswer> timeline(
             @PathVariable("session_id") String sessionId, Parameters parameters, Inbound inbound, View view) {
         return Deferred.of(aggregation
                 .timeline(SessionId.checked(sessionId), inbound)
