@@ -1,6 +1,7 @@
 package dev.verification.bff;
 
 import dev.verification.bff.sandbox.SimulatedVendors;
+import dev.verification.bff.upstream.Time;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -8,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -15,6 +17,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.WebServer;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 import tools.jackson.databind.JsonNode;
 
 /** The whole service on a port of its own, as a caller sees it: asked over a socket, answered with status and body. */
@@ -32,8 +35,28 @@ public final class RunningService implements AutoCloseable {
         return inFrontOf(vendors.deepidvUrl(), vendors.diditUrl(), properties);
     }
 
+    /** Starts it with a clock of the test's own, which tells it the time; what waits, waits in real time. */
+    public static RunningService at(Clock clock, SimulatedVendors vendors, String... properties) {
+        return start(
+                new SpringApplicationBuilder(BffApplication.class)
+                        .initializers(context -> ((GenericApplicationContext) context)
+                                .registerBean(
+                                        "timeOfTheTest",
+                                        Time.class,
+                                        () -> new Time(clock, Time.system().scheduler()),
+                                        bean -> bean.setPrimary(true))),
+                vendors.deepidvUrl(),
+                vendors.diditUrl(),
+                properties);
+    }
+
     /** Starts it in front of any two servers. */
     public static RunningService inFrontOf(String deepidvUrl, String diditUrl, String... properties) {
+        return start(new SpringApplicationBuilder(BffApplication.class), deepidvUrl, diditUrl, properties);
+    }
+
+    private static RunningService start(
+            SpringApplicationBuilder application, String deepidvUrl, String diditUrl, String... properties) {
         String[] usual = {
             "server.port=0",
             "management.server.port=0",
@@ -45,7 +68,7 @@ public final class RunningService implements AutoCloseable {
             "spring.main.banner-mode=off",
             "logging.level.root=warn"
         };
-        return new RunningService(new SpringApplicationBuilder(BffApplication.class).run(arguments(usual, properties)));
+        return new RunningService(application.run(arguments(usual, properties)));
     }
 
     /** A property of the test's own replaces the usual one: given twice, it would be a list. */

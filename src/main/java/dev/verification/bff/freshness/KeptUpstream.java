@@ -66,7 +66,7 @@ public final class KeptUpstream implements ResourceReader {
     private <T> Mono<Reading<T>> readWith(Copy<T> copy, Need<T> need) {
         Instant now = time.now();
         Freshness freshness = freshness();
-        boolean anew = need.inbound().readAnew();
+        boolean anew = !need.inbound().takes(copy.fetchedAt());
         if (!anew && copy.isFresh(freshness, now)) {
             return Mono.just(copy.fresh());
         }
@@ -109,7 +109,7 @@ public final class KeptUpstream implements ResourceReader {
 
     private <T> void refresh(Copy<T> copy, Need<T> need) {
         Deadline deadline = Deadline.after(settings.refreshDeadline(), time.clock());
-        Inbound unattended = new Inbound(need.inbound().requestId(), deadline, false);
+        Inbound unattended = new Inbound(need.inbound().requestId(), deadline);
         flights.start(
                 need.key(),
                 unattended,
@@ -120,9 +120,7 @@ public final class KeptUpstream implements ResourceReader {
     private <T> Mono<Copy<T>> call(Need<T> need, Inbound inbound) {
         Copy<T> landed = copies.find(need.key());
         // Between looking for a copy and making the call, another's call may have landed.
-        return landed != null && !inbound.readAnew() && landed.isFresh(freshness(), time.now())
-                ? Mono.just(landed)
-                : callForAll(need, inbound);
+        return landed != null && mayAnswer(landed, inbound) ? Mono.just(landed) : callForAll(need, inbound);
     }
 
     /** What another replica has read costs no call; what it has read too long ago is still better than nothing. */
@@ -130,7 +128,7 @@ public final class KeptUpstream implements ResourceReader {
         return sharedCopies
                 .find(need.key(), need.resource())
                 .doOnNext(copy -> copies.keep(need.key(), copy))
-                .filter(copy -> !inbound.readAnew() && copy.isFresh(freshness(), time.now()))
+                .filter(copy -> mayAnswer(copy, inbound))
                 .switchIfEmpty(Mono.defer(() -> callUpstream(need, inbound)));
     }
 
@@ -141,6 +139,10 @@ public final class KeptUpstream implements ResourceReader {
                     copies.keep(need.key(), copy);
                     sharedCopies.keep(need.key(), need.resource(), copy);
                 });
+    }
+
+    private boolean mayAnswer(Copy<?> copy, Inbound inbound) {
+        return inbound.takes(copy.fetchedAt()) && copy.isFresh(freshness(), time.now());
     }
 
     private Freshness freshness() {

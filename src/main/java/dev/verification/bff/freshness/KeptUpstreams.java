@@ -4,6 +4,8 @@ import dev.verification.bff.upstream.Time;
 import dev.verification.bff.upstream.Upstream;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.springframework.stereotype.Component;
 
 /** Makes upstreams whose answers are kept. */
@@ -14,6 +16,7 @@ public final class KeptUpstreams {
     private final Sharing sharing;
     private final MeterRegistry meters;
     private final Time time;
+    private final List<KeptUpstream> made = new CopyOnWriteArrayList<>();
 
     KeptUpstreams(FreshnessProperties properties, Sharing sharing, MeterRegistry meters, Time time) {
         this.properties = properties;
@@ -32,6 +35,11 @@ public final class KeptUpstreams {
         return of(upstream, properties.of(properties.reviewsFresh()));
     }
 
+    /** All that were made. */
+    public List<KeptUpstream> all() {
+        return List.copyOf(made);
+    }
+
     private KeptUpstream of(Upstream upstream, Freshness freshness) {
         Copies copies =
                 new Copies(properties.keptSize().toBytes(), freshness.kept(), time).measuredBy(meters, upstream.name());
@@ -41,6 +49,7 @@ public final class KeptUpstreams {
                 .description("What the fresh times are multiplied with, for the budget's sake")
                 .tag("upstream", upstream.name())
                 .register(meters);
+        made.add(kept);
         return kept;
     }
 }

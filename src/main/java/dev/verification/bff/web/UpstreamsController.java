@@ -1,13 +1,12 @@
 package dev.verification.bff.web;
 
-import dev.verification.bff.upstream.Upstream;
+import dev.verification.bff.freshness.KeptUpstreams;
 import dev.verification.bff.web.answer.UpstreamsAnswer;
 import dev.verification.bff.web.openapi.Answers;
 import dev.verification.bff.web.request.Accepts;
 import dev.verification.bff.web.request.Parameters;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.List;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -17,20 +16,20 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class UpstreamsController {
 
-    private final List<Upstream> upstreams;
+    private final KeptUpstreams upstreams;
 
-    UpstreamsController(List<Upstream> upstreams) {
+    UpstreamsController(KeptUpstreams upstreams) {
         this.upstreams = upstreams;
     }
 
     @Operation(
             operationId = "getUpstreams",
-            summary = "Both upstreams: breaker, budget left, pause",
+            summary = "Both upstreams: breaker, budget left, pause, how long copies are fresh",
             description = "As this replica sees them now; no upstream is called for it.")
     @Answers(examples = "upstreams", asksUpstream = false)
     @GetMapping(path = "/api/v1/upstreams", produces = MediaType.APPLICATION_JSON_VALUE)
     @Accepts
     UpstreamsAnswer upstreams(Parameters none) {
-        return UpstreamsAnswer.of(upstreams.stream().map(Upstream::status).toList());
+        return UpstreamsAnswer.of(upstreams.all());
     }
 }

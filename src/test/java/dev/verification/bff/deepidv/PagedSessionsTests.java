@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 class PagedSessionsTests {
 
-    private static final Inbound INBOUND = new Inbound("r", new Deadline(Instant.MAX), false);
+    private static final Inbound INBOUND = new Inbound("r", new Deadline(Instant.MAX));
 
     private final ListedSessions vendor = new ListedSessions(1_234);
     private final PagedSessions paged = new PagedSessions(vendor);

@@ -22,7 +22,7 @@ import reactor.core.publisher.Mono;
 
 class WholeFeedsTests {
 
-    private static final Inbound INBOUND = new Inbound("r", new Deadline(Instant.MAX), false);
+    private static final Inbound INBOUND = new Inbound("r", new Deadline(Instant.MAX));
 
     private final List<ReviewQuery> asked = new ArrayList<>();
 

@@ -8,10 +8,12 @@ import dev.verification.bff.upstream.Inbound;
 import dev.verification.bff.upstream.Reading;
 import dev.verification.bff.upstream.Reason;
 import dev.verification.bff.upstream.Resource;
+import dev.verification.bff.upstream.Trail;
 import dev.verification.bff.upstream.UpstreamException;
 import dev.verification.bff.upstream.VirtualTime;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -127,9 +129,19 @@ class KeptUpstreamTests {
     @Test
     void readAnewPassesByTheFreshCopy() {
         read("/a");
-        ask("/a", new Inbound("r", Deadline.after(Duration.ofSeconds(10), time), true));
+        ask("/a", arrivedAt(time.instant()));
         time.advance(Duration.ofSeconds(1));
         assertThat(last().value()).isEqualTo("2");
+    }
+
+    @Test
+    void readAnewTakesWhatWasReadAfterItsArrival() {
+        Inbound early = arrivedAt(time.instant());
+        time.advance(Duration.ofMillis(1));
+        read("/a");
+        ask("/a", early);
+        assertThat(last().value()).isEqualTo("1");
+        assertThat(upstream.calls).hasValue(1);
     }
 
     @Test
@@ -229,8 +241,12 @@ class KeptUpstreamTests {
         return patience(Duration.ofSeconds(10));
     }
 
+    private Inbound arrivedAt(Instant arrival) {
+        return new Inbound("r", Deadline.after(Duration.ofSeconds(10), time), arrival, new Trail());
+    }
+
     private Inbound patience(Duration patience) {
-        return new Inbound("r", Deadline.after(patience, time), false);
+        return new Inbound("r", Deadline.after(patience, time));
     }
 
     private Disposable ask(String path, Inbound inbound) {

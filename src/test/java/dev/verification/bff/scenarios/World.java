@@ -82,8 +82,7 @@ final class World {
         Duration at = time.elapsed();
         Inbound inbound = new Inbound(
                 "r" + requests.size() + "-" + at.toNanos(),
-                Deadline.after(callers.patience(), replica.time().clock()),
-                false);
+                Deadline.after(callers.patience(), replica.time().clock()));
         callers.need()
                 .ask(replica, inbound, own)
                 .timeout(

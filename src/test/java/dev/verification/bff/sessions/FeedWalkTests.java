@@ -24,7 +24,7 @@ import reactor.core.publisher.Mono;
 class FeedWalkTests {
 
     private static final Instant NOW = Instant.parse("2026-11-01T12:00:00Z");
-    private static final Inbound INBOUND = new Inbound("r", new Deadline(NOW.plusSeconds(10)), false);
+    private static final Inbound INBOUND = new Inbound("r", new Deadline(NOW.plusSeconds(10)));
 
     @Test
     void tenThousandFeedsThatMoveAreWalkedWithoutLosingOrDoublingAReview() {
@@ -121,7 +121,8 @@ class FeedWalkTests {
 
         assertThat(walked.part()).isEqualTo(new ReviewPart.Unavailable(Reason.CONTRACT, Optional.empty()));
         assertThat(walked.reviews()).doesNotHaveDuplicates();
-        assertThat(asked.stream().filter(inbound -> !inbound.readAnew())).hasSizeLessThan(asked.size());
+        assertThat(asked.stream().filter(inbound -> inbound.takes(Instant.EPOCH)))
+                .hasSizeLessThan(asked.size());
     }
 
     @Test
@@ -129,7 +130,7 @@ class FeedWalkTests {
         List<Review> feed = new ArrayList<>(reviews(0, 8));
         List<Boolean> anew = new ArrayList<>();
         Walked walked = walk((query, inbound) -> {
-            anew.add(inbound.readAnew());
+            anew.add(!inbound.takes(Instant.EPOCH));
             ReviewPage page = page(feed, query, 5);
             if (feed.size() == 8) {
                 feed.addFirst(review(99));

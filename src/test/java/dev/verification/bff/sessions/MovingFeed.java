@@ -82,7 +82,7 @@ final class MovingFeed implements ReviewFeed {
         return Mono.fromSupplier(() -> {
             calls++;
             additionsInRound = query.offset() == 0 ? 0 : additionsInRound;
-            ReviewPage copy = inbound.readAnew() ? null : copies.get(query);
+            ReviewPage copy = !inbound.takes(Instant.EPOCH) ? null : copies.get(query);
             ReviewPage page = copy == null ? read(query) : copy;
             move();
             return Reading.fresh(Optional.of(page), START);

@@ -22,7 +22,7 @@ final class GateCaller {
 
     Entry call(String request, Duration patience) {
         Entry entry = new Entry(request);
-        Inbound inbound = new Inbound(request, Deadline.after(patience, time), false);
+        Inbound inbound = new Inbound(request, Deadline.after(patience, time));
         Resource<String> resource =
                 new Resource<>("reviews", "/" + request, body -> new String(body, StandardCharsets.UTF_8));
         entry.subscription = gate.enter(new Call<>(resource, inbound)).subscribe(entry::left, entry::failed);

@@ -78,7 +78,7 @@ final class GateFleet {
         }
 
         void request(String name, Duration patience) {
-            Inbound inbound = new Inbound(name, Deadline.after(patience, time), false);
+            Inbound inbound = new Inbound(name, Deadline.after(patience, time));
             Resource<String> resource = new Resource<>("reviews", "/" + name, body -> "");
             gate.enter(new Call<>(resource, inbound))
                     .subscribe(admission -> send(admission, inbound), failed -> refused++);

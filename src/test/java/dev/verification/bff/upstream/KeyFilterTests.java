@@ -98,7 +98,7 @@ class KeyFilterTests {
 
     private String send() {
         Resource<String> resource = new Resource<>("reviews", "/", String::new);
-        Inbound inbound = new Inbound("id", new Deadline(Instant.MAX), false);
+        Inbound inbound = new Inbound("id", new Deadline(Instant.MAX));
         return String.valueOf(filter.send(new Call<>(resource, inbound))
                 .onErrorResume(
                         UpstreamException.class, failed -> Mono.just((String) String.valueOf(failed.getMessage())))

@@ -125,7 +125,7 @@ final class RealFleet implements AutoCloseable {
 
         Mono<Void> request(Duration patience) {
             long number = requests.incrementAndGet();
-            Inbound inbound = new Inbound("request" + number, Deadline.after(patience, time.clock()), false);
+            Inbound inbound = new Inbound("request" + number, Deadline.after(patience, time.clock()));
             Resource<String> resource =
                     new Resource<>("reviews", "/feed" + number, body -> new String(body, StandardCharsets.UTF_8));
             return upstream.read(resource, inbound)

@@ -38,7 +38,7 @@ final class Script implements Exchange {
     }
 
     static Call<String> call(Deadline deadline) {
-        return new Call<>(RESOURCE, new Inbound("r-1", deadline, false));
+        return new Call<>(RESOURCE, new Inbound("r-1", deadline));
     }
 
     private Script then(Mono<String> attempt) {

@@ -109,7 +109,7 @@ class UpstreamTests {
     }
 
     private Disposable read(Upstream upstream, Duration patience) {
-        Inbound inbound = new Inbound("r-1", Deadline.after(patience, time), false);
+        Inbound inbound = new Inbound("r-1", Deadline.after(patience, time));
         return upstream.read(Script.RESOURCE, inbound)
                 .subscribe(reading -> {}, failed -> failures.add(((UpstreamException) failed).failure()));
     }

@@ -29,7 +29,9 @@ class UpstreamsRouteTests {
         assertThat(Fixture.texts(upstreams, "mode")).containsOnly("local");
         assertThat(upstreams.values()).allSatisfy(upstream -> {
             assertThat(upstream.propertyNames())
-                    .containsExactlyInAnyOrder("name", "breaker", "mode", "paused_until", "budgets", "queue");
+                    .containsExactlyInAnyOrder(
+                            "name", "breaker", "mode", "paused_until", "budgets", "queue", "fresh_stretch");
+            assertThat(upstream.get("fresh_stretch").asDouble()).isEqualTo(1);
             assertThat(upstream.get("paused_until").isNull()).isTrue();
             assertThat(upstream.get("queue")).isEqualTo(Fixture.json("{\"waiting\": 0, \"wait_seconds\": 0.0}"));
         });

@@ -1,5 +1,6 @@
 package dev.verification.bff.web.answer;
 
+import dev.verification.bff.freshness.KeptUpstream;
 import dev.verification.bff.upstream.UpstreamStatus;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
@@ -17,8 +18,10 @@ import tools.jackson.databind.annotation.JsonNaming;
 @Schema(name = "Upstreams")
 public record UpstreamsAnswer(List<Item> upstreams) {
 
-    public static UpstreamsAnswer of(List<UpstreamStatus> statuses) {
-        return new UpstreamsAnswer(statuses.stream().map(Item::of).toList());
+    public static UpstreamsAnswer of(List<KeptUpstream> upstreams) {
+        return new UpstreamsAnswer(upstreams.stream()
+                .map(upstream -> Item.of(upstream.status(), upstream.pace().stretch()))
+                .toList());
     }
 
     /**
@@ -30,6 +33,8 @@ public record UpstreamsAnswer(List<Item> upstreams) {
      * @param pausedUntil until when it is left alone; null when it is not
      * @param budgets what may still be sent
      * @param queue what waits to be sent
+     * @param freshStretch what the fresh times are multiplied with, so that the budget lasts: 1 while it is not used up
+     *     too fast
      */
     @JsonNaming(SnakeCaseStrategy.class)
     @Schema(name = "Upstream")
@@ -48,9 +53,10 @@ public record UpstreamsAnswer(List<Item> upstreams) {
             Instant pausedUntil,
 
             List<Budget> budgets,
-            Queue queue) {
+            Queue queue,
+            double freshStretch) {
 
-        static Item of(UpstreamStatus status) {
+        static Item of(UpstreamStatus status, double freshStretch) {
             return new Item(
                     status.name(),
                     status.breaker().name().toLowerCase(Locale.ROOT),
@@ -59,7 +65,8 @@ public record UpstreamsAnswer(List<Item> upstreams) {
                     status.budgets().stream()
                             .map(b -> new Budget(b.limit(), b.windowSeconds(), b.remaining()))
                             .toList(),
-                    new Queue(status.queue().waiting(), status.queue().waitSeconds()));
+                    new Queue(status.queue().waiting(), status.queue().waitSeconds()),
+                    freshStretch);
         }
     }
 

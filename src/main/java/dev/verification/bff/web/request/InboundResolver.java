@@ -6,6 +6,7 @@ import dev.verification.bff.upstream.Time;
 import dev.verification.bff.upstream.Trail;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -43,8 +44,8 @@ final class InboundResolver implements HandlerMethodArgumentResolver {
             @Nullable WebDataBinderFactory binderFactory) {
         HttpServletRequest servlet = Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class));
         Deadline deadline = Deadline.after(patience(values(servlet, RequestHeader.TIMEOUT.wireName())), time.clock());
-        boolean readAnew = readAnew(values(servlet, HttpHeaders.CACHE_CONTROL));
-        return new Inbound(RequestId.of(servlet), deadline, readAnew, trail(servlet));
+        boolean anew = readAnew(values(servlet, HttpHeaders.CACHE_CONTROL));
+        return new Inbound(RequestId.of(servlet), deadline, anew ? time.now() : Instant.MIN, trail(servlet));
     }
 
     /** Left at the request for its line in the log. */

@@ -1,0 +1,83 @@
+package dev.verification.bff;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.verification.bff.RunningService.Answered;
+import dev.verification.bff.sandbox.Fault;
+import dev.verification.bff.sandbox.Limits;
+import dev.verification.bff.sandbox.SampleData;
+import dev.verification.bff.sandbox.SimulatedVendors;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** Both vendors down for five minutes, as callers who have seen their screens before live through it. */
+class OutageTests {
+
+    private static final int SCREENS = 25;
+    private static final Duration OUTAGE = Duration.ofMinutes(5);
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
+
+    /** By default the breaker lets three calls through every ten seconds. */
+    private static final long PROBES = 3 * OUTAGE.dividedBy(Duration.ofSeconds(10));
+
+    private final LaterClock clock = new LaterClock();
+
+    @Test
+    void everyScreenSeenBeforeIsAnsweredWithItsAgeAndNothingButProbesIsCalled() {
+        try (SimulatedVendors vendors = SimulatedVendors.start(Limits.unlimited());
+                RunningService service = RunningService.at(clock, vendors)) {
+            List<String> screens = screensWithReviews(service);
+            List<JsonNode> warm = look(service, screens);
+            vendors.deepidv().fault(Fault.status(500));
+            vendors.didit().fault(Fault.status(500));
+            clock.putForward(Duration.ofMinutes(1));
+            long before = vendors.deepidv().calls() + vendors.didit().calls();
+            for (Duration gone = Duration.ZERO; gone.compareTo(OUTAGE) < 0; gone = gone.plus(BETWEEN_LOOKS)) {
+                assertThat(look(service, screens)).zipSatisfy(warm, OutageTests::isTheOldAnswerToldAsOld);
+                clock.putForward(BETWEEN_LOOKS);
+            }
+            long calls = vendors.deepidv().calls() + vendors.didit().calls() - before;
+            // Each screen tries once, until the breaker knows; then only the breaker does.
+            assertThat(calls).isBetween(2L * SCREENS, 2 * (SCREENS + PROBES));
+        }
+    }
+
+    private static List<String> screensWithReviews(RunningService service) {
+        return SampleData.ownSessions().stream()
+                .map(session -> "/api/v1/sessions/" + session.id() + "?include=reviews")
+                .filter(screen -> service.get(screen)
+                        .json()
+                        .at("/reviews/state")
+                        .asString()
+                        .equals("fresh"))
+                .limit(SCREENS)
+                .toList();
+    }
+
+    private static void isTheOldAnswerToldAsOld(JsonNode now, JsonNode warm) {
+        assertThat(now.at("/sources/deepidv/state").asString()).isEqualTo("stale");
+        assertThat(now.at("/reviews/state").asString()).isEqualTo("stale");
+        assertThat(now.at("/sources/deepidv/fetched_at")).isEqualTo(warm.at("/sources/deepidv/fetched_at"));
+        assertThat(now.at("/reviews/results")).isEqualTo(warm.at("/reviews/results"));
+    }
+
+    private static List<JsonNode> look(RunningService service, List<String> screens) {
+        List<JsonNode> seen = screens.stream()
+                .map(service::get)
+                .peek(answer -> assertThat(answer.status()).isEqualTo(200))
+                .map(Answered::json)
+                .toList();
+        // The refreshes that the screens have caused end before the clock is put forward.
+        Awaitility.await()
+                .until(() -> service.bean(MeterRegistry.class).find("bff.upstream.in.flight").gauges().stream()
+                                .mapToDouble(Gauge::value)
+                                .sum()
+                        == 0);
+        return seen;
+    }
+}
