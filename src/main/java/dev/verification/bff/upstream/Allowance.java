@@ -17,11 +17,14 @@ import java.util.List;
  */
 final class Allowance {
 
+    private static final long CLAIMED_FOR = 2_000_000;
+
     private final GateSettings settings;
     private final List<Meter> meters;
     private final Budget budget;
     private boolean shared;
     private int wanting = 1;
+    private long wantingUntil;
     private long leastLimit = Long.MAX_VALUE;
 
     Allowance(GateSettings settings) {
@@ -39,7 +42,7 @@ final class Allowance {
 
     /** From now on this replica keeps to its share. */
     void divide(long now) {
-        if (shared && wanting > 1) {
+        if (shared && wanting(now) > 1) {
             // While several want its tokens a bucket is all but empty; what the others took last is not known here.
             meters.stream()
                     .filter(TokenBucket.class::isInstance)
@@ -49,9 +52,14 @@ final class Allowance {
         shared = false;
     }
 
-    /** How many replicas want places now. */
-    void wanting(int replicas) {
+    /** How many replicas want places; believed for as long as the fleet keeps their claims. */
+    void wanting(int replicas, long now) {
         wanting = replicas;
+        wantingUntil = now + CLAIMED_FOR;
+    }
+
+    private int wanting(long now) {
+        return now < wantingUntil ? wanting : 1;
     }
 
     boolean hasPlace(long now) {
@@ -74,7 +82,7 @@ final class Allowance {
     /** When a call could leave, if so many leave before it. */
     long earliest(int ahead, long now) {
         long turns = ahead + 1L;
-        return budget.instant(shared ? turns * wanting : turns * places(), now);
+        return budget.instant(shared ? turns * wanting(now) : turns * places(), now);
     }
 
     /**

@@ -2,12 +2,13 @@ package dev.verification.bff.upstream;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * How calls to one upstream are let leave.
  *
  * @param name of the upstream
- * @param budgetName under which replicas share the budget: one for each upstream and key
+ * @param budgetName under which replicas share the budget now: one for each upstream and key
  * @param limits what the vendor allows one key; all of them hold
  * @param replicas among which the limits are divided while no budget is shared; at least one
  * @param inFlight calls under way at once, at most
@@ -20,7 +21,7 @@ import java.util.List;
  */
 record GateSettings(
         String name,
-        String budgetName,
+        Supplier<String> budgetName,
         List<Limit> limits,
         int replicas,
         int inFlight,
@@ -37,7 +38,7 @@ record GateSettings(
     static GateSettings of(String name, List<Limit> limits, Duration firstBackOff) {
         return new GateSettings(
                 name,
-                name,
+                () -> name,
                 limits,
                 1,
                 Integer.MAX_VALUE,
@@ -52,8 +53,7 @@ record GateSettings(
     static GateSettings of(UpstreamSettings upstream) {
         return new GateSettings(
                 upstream.name(),
-                upstream.name() + ":"
-                        + Digest.of(upstream.apiKeys().current().value()).substring(0, DIGITS),
+                () -> budgetName(upstream),
                 upstream.limits(),
                 upstream.pacing().replicas(),
                 upstream.connection().maxConnections(),
@@ -63,6 +63,11 @@ record GateSettings(
                 Duration.ofSeconds(1),
                 Duration.ofMillis(5),
                 Duration.ofMillis(500));
+    }
+
+    private static String budgetName(UpstreamSettings upstream) {
+        String key = upstream.apiKeys().current().value();
+        return upstream.name() + ":" + Digest.of(key).substring(0, DIGITS);
     }
 
     GateSettings withReplicas(int count) {

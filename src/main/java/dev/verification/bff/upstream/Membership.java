@@ -152,7 +152,7 @@ final class Membership {
     private void granted(long first, Answer<Grant> answer) {
         Grant grant = answer.value();
         asks.answered(grant, gate.now());
-        allowance.wanting(grant.wanting());
+        allowance.wanting(grant.wanting(), gate.now());
         heed(answer.standing());
         for (int i = 0; i < grant.places(); i++) {
             SentCall call = asks.left(first + i, gate.now());

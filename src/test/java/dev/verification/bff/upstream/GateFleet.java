@@ -18,11 +18,18 @@ final class GateFleet {
     private final GateSettings settings;
 
     GateFleet(int count, VirtualTime time, Limit.Window limit, CountingVendor vendor) {
+        this(
+                count,
+                time,
+                GateSettings.of("didit", List.of(limit), Duration.ofSeconds(5)).withReplicas(count),
+                vendor);
+    }
+
+    GateFleet(int count, VirtualTime time, GateSettings settings, CountingVendor vendor) {
         this.time = time;
         this.vendor = vendor;
+        this.settings = settings;
         this.redis = new SimulatedRedis(time, time.time().scheduler(), Duration.ofNanos(300_000));
-        this.settings =
-                GateSettings.of("didit", List.of(limit), Duration.ofSeconds(5)).withReplicas(count);
         for (int i = 0; i < count; i++) {
             start();
         }

@@ -45,6 +45,18 @@ class GateFleetTests {
     }
 
     @Test
+    void fleetWhenTheOthersWantNothingAnyMoreOneMayHaveItAll() {
+        fleet.joined();
+        fleet.load(Duration.ofSeconds(10), Duration.ofMillis(100), 1, PATIENCE);
+        time.advance(Duration.ofSeconds(30));
+        Replica one = fleet.replicas.getFirst();
+        int before = one.sent;
+        one.requests(60, Duration.ofSeconds(1));
+        time.advance(Duration.ofSeconds(1));
+        assertThat(one.sent - before).isEqualTo(60);
+    }
+
+    @Test
     void fleetWhenRedisIsLostNeverSendsASecondBudget() {
         fleet.joined();
         fleet.replicas.getFirst().requests(60, PATIENCE);

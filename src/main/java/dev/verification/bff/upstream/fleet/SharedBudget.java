@@ -2,10 +2,14 @@ package dev.verification.bff.upstream.fleet;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
-/** One upstream's budget and pause, as all replicas share them. Safe for use by many threads. */
+/**
+ * One upstream's budget and pause, as all replicas share them. When another key comes into use it is another budget, to
+ * which this replica then comes as if Redis were new to it. Safe for use by many threads.
+ */
 public final class SharedBudget {
 
     private static final String PREFIX = "bff:";
@@ -13,7 +17,8 @@ public final class SharedBudget {
     private final Redis redis;
     private final Terms terms;
     private final String replica;
-    private final List<String> keys;
+    private List<String> keys = List.of();
+    private Optional<Redis.Listener> listener = Optional.empty();
 
     /**
      * @param redis where it is kept
@@ -24,12 +29,21 @@ public final class SharedBudget {
         this.redis = redis;
         this.terms = terms;
         this.replica = replica;
-        this.keys = keys(terms);
+    }
+
+    private synchronized List<String> keys() {
+        List<String> now = keys(terms);
+        if (!now.equals(keys)) {
+            keys = now;
+            // Who still uses the key before is heard on: at worst we are too careful for a while.
+            listener.ifPresent(told -> redis.listen(now.getFirst(), told));
+        }
+        return now;
     }
 
     /** The braces keep all keys of one budget together where Redis is a cluster. */
     private static List<String> keys(Terms terms) {
-        String stem = PREFIX + "{" + terms.name() + "}:";
+        String stem = PREFIX + "{" + terms.name().get() + "}:";
         List<String> keys = new ArrayList<>(List.of(stem + "state", stem + "demand", stem + "way"));
         for (int window = 0; window < terms.windows(); window++) {
             keys.add(stem + "window" + window);
@@ -42,8 +56,8 @@ public final class SharedBudget {
     }
 
     /** Hears whether Redis can be used, and what the others do; also what this replica did itself. */
-    public void listen(Runnable up, Runnable down, Consumer<News> news) {
-        redis.listen(keys.getFirst(), new Redis.Listener() {
+    public synchronized void listen(Runnable up, Runnable down, Consumer<News> news) {
+        Redis.Listener told = new Redis.Listener() {
             @Override
             public void up() {
                 up.run();
@@ -58,7 +72,9 @@ public final class SharedBudget {
             public void heard(String message) {
                 Wording.news(message).ifPresent(news);
             }
-        });
+        };
+        redis.listen(keys().getFirst(), told);
+        listener = Optional.of(told);
     }
 
     /**
@@ -74,7 +90,7 @@ public final class SharedBudget {
                 Wording.sent(ask.landed()),
                 Wording.numbers(ask.unused()));
         return redis.run(
-                        keys,
+                        keys(),
                         words,
                         answer -> late.accept(
                                 Wording.answer(answer, Wording::grant).value()))
@@ -87,7 +103,7 @@ public final class SharedBudget {
     }
 
     public CompletionStage<Answer<Snapshot>> snapshot() {
-        return redis.run(keys, arguments("snapshot"), SharedBudget::ignore)
+        return redis.run(keys(), arguments("snapshot"), SharedBudget::ignore)
                 .thenApply(answer -> Wording.answer(answer, Wording::snapshot));
     }
 
@@ -117,7 +133,7 @@ public final class SharedBudget {
     }
 
     private CompletionStage<Standing> run(String deed, String word) {
-        return redis.run(keys, arguments(deed, word), SharedBudget::ignore).thenApply(Wording::standing);
+        return redis.run(keys(), arguments(deed, word), SharedBudget::ignore).thenApply(Wording::standing);
     }
 
     private static void ignore(List<Object> late) {}

@@ -17,7 +17,7 @@ import reactor.core.scheduler.Schedulers;
 /** Against a real redis-server. */
 class RedisLinkTests {
 
-    private static final Terms TERMS = new Terms("didit", "w:12:60000000", 1, 1_000_000, 1, 10_000_000);
+    private static final Terms TERMS = new Terms(() -> "didit", "w:12:60000000", 1, 1_000_000, 1, 10_000_000);
 
     /** Long enough for a busy machine. */
     private static final Duration TIMEOUT = Duration.ofSeconds(2);

@@ -20,8 +20,9 @@ import reactor.test.scheduler.VirtualTimeScheduler;
 class SharedBudgetTests {
 
     private static final long SECOND = 1_000_000;
-    private static final Terms WINDOW = new Terms("didit", "w:12:6000000", 1, SECOND, 250_000, 10 * SECOND);
-    private static final Terms BOTH = new Terms("deepidv", "b:25:35;w:100:60000000", 1, SECOND, 250_000, 10 * SECOND);
+    private static final Terms WINDOW = new Terms(() -> "didit", "w:12:6000000", 1, SECOND, 250_000, 10 * SECOND);
+    private static final Terms BOTH =
+            new Terms(() -> "deepidv", "b:25:35;w:100:60000000", 1, SECOND, 250_000, 10 * SECOND);
 
     private final VirtualTimeScheduler scheduler = VirtualTimeScheduler.create();
     private final Clock clock = new Clock() {
