@@ -6,9 +6,12 @@ import dev.verification.bff.RunningService;
 import dev.verification.bff.sandbox.Fault;
 import dev.verification.bff.sandbox.Limits;
 import dev.verification.bff.sandbox.SimulatedVendors;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class UpstreamHealthTests {
 
@@ -75,5 +78,31 @@ class UpstreamHealthTests {
                 .containsPattern(
                         "bff_upstream_attempts_seconds_count\\{outcome=\"unavailable\",upstream=\"deepidv\"} [1-9]")
                 .contains("bff_upstream_budget_remaining{upstream=\"didit\",window=\"60\"} 600.0");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "budget_remaining",
+                "budget_limit",
+                "budget_shared",
+                "queue_waiting",
+                "queue_wait",
+                "queue_waited_seconds_count",
+                "queue_refused_total",
+                "paused",
+                "breaker",
+                "attempts_seconds_count",
+                "in_flight",
+                "retries_total",
+                "throttled_total",
+                "wasted_share"
+            })
+    void metricIsThereForBothUpstreams(String name) {
+        String metrics = SERVICE.manage("/actuator/prometheus").response().body();
+
+        for (String upstream : List.of("deepidv", "didit")) {
+            assertThat(metrics).containsPattern("(?m)^bff_upstream_" + name + "\\{.*upstream=\"" + upstream + "\"");
+        }
     }
 }
