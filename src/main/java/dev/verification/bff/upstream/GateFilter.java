@@ -13,12 +13,9 @@ record GateFilter(Gate gate, UsualDuration usual, Time time, Exchange next) impl
 
     @Override
     public <T> Mono<T> send(Call<T> call) {
-        return Mono.defer(() -> gate.enter(worthwhile(call))).flatMap(admission -> send(call, admission));
-    }
-
-    /** The same call, as far as the gate sees it: who leaves so late that no answer can come in time wastes a place. */
-    private <T> Call<T> worthwhile(Call<T> call) {
-        return new Call<>(call.resource(), call.inbound().endingEarlier(usual.get()));
+        // Who leaves so late that no answer can come in time wastes a place.
+        return Mono.defer(() -> gate.enter(call.endingEarlier(usual.get())))
+                .flatMap(admission -> send(call, admission));
     }
 
     private <T> Mono<T> send(Call<T> call, Admission admission) {

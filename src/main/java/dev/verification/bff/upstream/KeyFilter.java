@@ -7,8 +7,7 @@ import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
 /**
- * Chooses the key for an attempt, and makes it once more with the other key when that one is refused. The key travels
- * in the subscriber's context, for {@link Wire} alone.
+ * Chooses the key for an attempt, and makes it once more with the other key when that one is refused.
  */
 record KeyFilter(String upstream, ApiKeys keys, Exchange next) implements Exchange {
 
@@ -28,10 +27,9 @@ record KeyFilter(String upstream, ApiKeys keys, Exchange next) implements Exchan
     }
 
     private <T> Mono<T> send(Call<T> call, ApiKey key) {
-        return next.send(call)
+        return next.send(call.with(key))
                 .doOnSuccess(any -> keys.accepted(key))
-                .doOnError(KeyFilter::isRefusal, failed -> refused(key, call.inbound()))
-                .contextWrite(context -> context.put(ApiKey.class, key));
+                .doOnError(KeyFilter::isRefusal, failed -> refused(key, call.inbound()));
     }
 
     private void refused(ApiKey key, Inbound inbound) {

@@ -6,6 +6,7 @@ import dev.verification.bff.upstream.Failure.Unavailable;
 import io.netty.handler.timeout.ReadTimeoutException;
 import java.net.URI;
 import java.time.Clock;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -35,14 +36,9 @@ final class Wire implements Exchange {
 
     @Override
     public <T> Mono<T> send(Call<T> call) {
-        return Mono.deferContextual(
-                context -> send(call, context.<ApiKey>getOrEmpty(ApiKey.class).orElseGet(settings.apiKeys()::current)));
-    }
-
-    private <T> Mono<T> send(Call<T> call, ApiKey key) {
         return client.get()
                 .uri(URI.create(origin + call.resource().path()))
-                .header("x-api-key", key.value())
+                .header("x-api-key", Objects.requireNonNull(call.key()).value())
                 .exchangeToMono(response -> read(call.resource(), response))
                 .onErrorMap(WebClientRequestException.class, e -> failed(beforeAnswer(e.getCause())))
                 .onErrorMap(e -> !(e instanceof UpstreamException), e -> failed(withinAnswer(e)));

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -115,8 +116,8 @@ class KeyFilterTests {
         @Override
         @SuppressWarnings("unchecked")
         public <T> Mono<T> send(Call<T> call) {
-            return Mono.deferContextual(context -> {
-                String key = context.get(ApiKey.class).value();
+            return Mono.defer(() -> {
+                String key = Objects.requireNonNull(call.key()).value();
                 sent.add(key);
                 return refused.contains(key)
                         ? Mono.error(new UpstreamException("didit", new Failure.CredentialsRefused(401)))

@@ -1,5 +1,6 @@
 package dev.verification.bff.upstream;
 
+import dev.verification.bff.upstream.ApiKey.Place;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
@@ -38,7 +39,7 @@ final class Script implements Exchange {
     }
 
     static Call<String> call(Deadline deadline) {
-        return new Call<>(RESOURCE, new Inbound("r-1", deadline));
+        return new Call<>(RESOURCE, new Inbound("r-1", deadline), new ApiKey(Place.FIRST, "key"));
     }
 
     private Script then(Mono<String> attempt) {
