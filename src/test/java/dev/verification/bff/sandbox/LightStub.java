@@ -18,7 +18,6 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Both vendors for measurements: every list call gets the same page, every feed call the same three entries, each after
@@ -29,16 +28,16 @@ public final class LightStub implements AutoCloseable {
 
     private static final AtomicInteger STARTED = new AtomicInteger();
 
-    private final AtomicLong listCalls = new AtomicLong();
-    private final AtomicLong feedCalls = new AtomicLong();
+    private final LightStubRoute list;
+    private final LightStubRoute feed = new LightStubRoute(LightStubBodies.feed());
     private final String threads = "light-stub-" + STARTED.incrementAndGet();
     private final EventLoopGroup loop =
             new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory(threads, true), NioIoHandler.newFactory());
     private final ServerSocketChannel server;
 
     private LightStub(int sessions, Duration listLatency, Duration feedLatency) {
-        LightStubRoute list = LightStubRoute.of(LightStubBodies.page(sessions), listLatency, listCalls);
-        LightStubRoute feed = LightStubRoute.of(LightStubBodies.feed(), feedLatency, feedCalls);
+        this.list = new LightStubRoute(LightStubBodies.page(sessions));
+        takes(listLatency, feedLatency);
         this.server = (ServerSocketChannel) new ServerBootstrap()
                 .group(loop)
                 .channel(NioServerSocketChannel.class)
@@ -63,6 +62,12 @@ public final class LightStub implements AutoCloseable {
         return new LightStub(sessions, listLatency, feedLatency);
     }
 
+    /** From now on so long for a page and for a feed; zero answers at once. */
+    public void takes(Duration listLatency, Duration feedLatency) {
+        list.takes(listLatency);
+        feed.takes(feedLatency);
+    }
+
     /** The base URL of both vendors, without a slash at the end. */
     public String url() {
         return "http://127.0.0.1:" + server.localAddress().getPort();
@@ -70,12 +75,12 @@ public final class LightStub implements AutoCloseable {
 
     /** Pages asked for. */
     public long listCalls() {
-        return listCalls.get();
+        return list.calls();
     }
 
     /** Feeds asked for. */
     public long feedCalls() {
-        return feedCalls.get();
+        return feed.calls();
     }
 
     /** The processor time that its own threads have used so far, to take off what the whole process used. */

@@ -9,22 +9,28 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-/**
- * One of the light stub's two answers.
- *
- * @param response status line, headers and body
- * @param latency how long it takes
- * @param calls how often it was asked for
- */
-record LightStubRoute(ByteBuf response, Duration latency, AtomicLong calls) {
+/** One of the light stub's two answers: the same bytes after the same latency. */
+final class LightStubRoute {
 
-    static LightStubRoute of(String body, Duration latency, AtomicLong calls) {
+    private final ByteBuf response;
+    private final AtomicLong calls = new AtomicLong();
+    private volatile Duration latency = Duration.ZERO;
+
+    LightStubRoute(String body) {
         byte[] bytes = body.getBytes(UTF_8);
         String head =
                 "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " + bytes.length + "\r\n\r\n";
-        ByteBuf response =
-                Unpooled.directBuffer().writeBytes(head.getBytes(UTF_8)).writeBytes(bytes);
-        return new LightStubRoute(Unpooled.unreleasableBuffer(response), latency, calls);
+        this.response = Unpooled.unreleasableBuffer(
+                Unpooled.directBuffer().writeBytes(head.getBytes(UTF_8)).writeBytes(bytes));
+    }
+
+    void takes(Duration time) {
+        latency = time;
+    }
+
+    /** How often it was asked for. */
+    long calls() {
+        return calls.get();
     }
 
     void answer(ChannelHandlerContext connection) {
