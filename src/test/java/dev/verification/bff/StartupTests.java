@@ -23,7 +23,21 @@ class StartupTests {
                 "didit.api-key=sk_1\\nX-Evil | didit.api-key (DIDIT_API_KEY) holds a character that no header can carry",
                 "didit.base-url=ftp://a.b    | didit.base-url (DIDIT_BASE_URL) must be an http or https URL",
                 "bff.match=uuid              | bff.match (BFF_MATCH) must be id, external_id or vendor_data",
-                "bff.deadline=0s             | bff.deadline (BFF_DEADLINE) must be from 50 ms to 30 s"
+                "bff.deadline=0s             | bff.deadline (BFF_DEADLINE) must be from 50 ms to 30 s",
+                "deepidv.per-second=0        | deepidv.per-second (DEEPIDV_PER_SECOND) must be at least 1",
+                "deepidv.burst=-1            | deepidv.burst (DEEPIDV_BURST) must be at least 1",
+                "deepidv.per-day=0           | deepidv.per-day (DEEPIDV_PER_DAY) must be at least 1",
+                "didit.per-window=0          | didit.per-window (DIDIT_PER_WINDOW) must be at least 1",
+                "didit.window=0s             | didit.window (DIDIT_WINDOW) must be longer than zero",
+                "bff.replicas=0              | bff.replicas (BFF_REPLICAS) must be at least 1",
+                "redis.url=somewhere         | redis.url (REDIS_URL) must be like redis://host:6379",
+                "bff.sessions-fresh=-1s      | bff.sessions-fresh (BFF_SESSIONS_FRESH) must not be negative",
+                "bff.stale-if-error=1s       | bff.stale-if-error (BFF_STALE_IF_ERROR) must not be shorter than",
+                "bff.shared-cache=true       | bff.shared-cache (BFF_SHARED_CACHE) needs redis.url (REDIS_URL)",
+                "bff.shared-cache-kept=0s    | bff.shared-cache-kept (BFF_SHARED_CACHE_KEPT) must be longer than zero",
+                "bff.max-concurrent-requests=0 | bff.max-concurrent-requests (BFF_MAX_CONCURRENT_REQUESTS) must be at",
+                "bff.transport.read-timeout=0s | bff.transport.read-timeout (BFF_TRANSPORT_READ_TIMEOUT) must be longer",
+                "bff.auth=                   | bff.auth (BFF_AUTH) is missing: choose none, api-key or jwt"
             })
     void startWithAWrongSettingIsRefusedInOneSentence(String setting, String sentence, CapturedOutput output) {
         assertThatThrownBy(() -> RunningService.inFrontOf(URL, URL, setting.replace("\\n", "\n")))

@@ -1,5 +1,6 @@
 package dev.verification.bff.deepidv;
 
+import dev.verification.bff.upstream.InvalidSettingException;
 import dev.verification.bff.upstream.Limit;
 import dev.verification.bff.upstream.Resilience;
 import java.net.URI;
@@ -32,6 +33,12 @@ record DeepidvProperties(
         @DefaultValue("10000") int perDay,
         @DefaultValue("500ms") Duration firstBackOff,
         @DefaultValue Resilience resilience) {
+
+    DeepidvProperties {
+        InvalidSettingException.requireAtLeastOne("deepidv.per-second", perSecond);
+        InvalidSettingException.requireAtLeastOne("deepidv.burst", burst);
+        InvalidSettingException.requireAtLeastOne("deepidv.per-day", perDay);
+    }
 
     List<Limit> limits() {
         return List.of(new Limit.Bucket(perSecond, burst), new Limit.Window(perDay, Duration.ofDays(1)));

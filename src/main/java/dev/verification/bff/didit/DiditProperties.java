@@ -1,5 +1,6 @@
 package dev.verification.bff.didit;
 
+import dev.verification.bff.upstream.InvalidSettingException;
 import dev.verification.bff.upstream.Limit;
 import dev.verification.bff.upstream.Resilience;
 import java.net.URI;
@@ -30,6 +31,11 @@ record DiditProperties(
         @DefaultValue("60s") Duration window,
         @DefaultValue("5s") Duration firstBackOff,
         @DefaultValue Resilience resilience) {
+
+    DiditProperties {
+        InvalidSettingException.requireAtLeastOne("didit.per-window", perWindow);
+        InvalidSettingException.requirePositive("didit.window", window);
+    }
 
     List<Limit> limits() {
         return List.of(new Limit.Window(perWindow, window));

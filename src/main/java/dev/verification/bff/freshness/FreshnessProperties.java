@@ -28,9 +28,22 @@ record FreshnessProperties(
         @DefaultValue("10s") Duration deadline) {
 
     FreshnessProperties {
+        requireNotNegative("bff.sessions-fresh", sessionsFresh);
+        requireNotNegative("bff.reviews-fresh", reviewsFresh);
+        requireNotNegative("bff.absent-fresh", absentFresh);
+        requireNotNegative("bff.stale-while-revalidate", staleWhileRevalidate);
+        if (keptSize.isNegative()) {
+            throw new InvalidSettingException("bff.kept-size", "must not be negative");
+        }
         if (staleIfError.compareTo(staleWhileRevalidate) < 0) {
             throw new InvalidSettingException(
                     "bff.stale-if-error", "must not be shorter than bff.stale-while-revalidate");
+        }
+    }
+
+    private static void requireNotNegative(String setting, Duration duration) {
+        if (duration.isNegative()) {
+            throw new InvalidSettingException(setting, "must not be negative");
         }
     }
 

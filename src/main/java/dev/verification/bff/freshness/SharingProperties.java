@@ -1,5 +1,6 @@
 package dev.verification.bff.freshness;
 
+import dev.verification.bff.upstream.InvalidSettingException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -19,4 +20,10 @@ record SharingProperties(
         @DefaultValue("false") boolean sharedCache,
         @Nullable String sharedCacheKey,
         @DefaultValue("10m") Duration sharedCacheKept,
-        @DefaultValue("50ms") Duration sharedCacheTimeout) {}
+        @DefaultValue("50ms") Duration sharedCacheTimeout) {
+
+    SharingProperties {
+        InvalidSettingException.requirePositive("bff.shared-cache-kept", sharedCacheKept);
+        InvalidSettingException.requirePositive("bff.shared-cache-timeout", sharedCacheTimeout);
+    }
+}

@@ -22,6 +22,16 @@ public record TransportProperties(
         @DefaultValue("16MB") DataSize maxBodySize,
         @DefaultValue("128") int maxConnections) {
 
+    public TransportProperties {
+        InvalidSettingException.requirePositive("bff.transport.connect-timeout", connectTimeout);
+        InvalidSettingException.requirePositive("bff.transport.read-timeout", readTimeout);
+        InvalidSettingException.requirePositive("bff.transport.attempt-timeout", attemptTimeout);
+        InvalidSettingException.requireAtLeastOne("bff.transport.max-connections", maxConnections);
+        if (maxBodySize.toBytes() < 1 || maxBodySize.toBytes() > Integer.MAX_VALUE) {
+            throw new InvalidSettingException("bff.transport.max-body-size", "must be from 1 byte to 2 GB");
+        }
+    }
+
     public UpstreamSettings.Connection connection() {
         return new UpstreamSettings.Connection(
                 connectTimeout, readTimeout, attemptTimeout, (int) maxBodySize.toBytes(), maxConnections);

@@ -26,12 +26,8 @@ public record UpstreamSettings(
 
     public UpstreamSettings {
         new ResilienceCheck(name).check(resilience);
-        if (pacing.replicas() < 1) {
-            throw new InvalidSettingException("bff.replicas", "must be at least 1");
-        }
-        if (!pacing.firstBackOff().isPositive()) {
-            throw new InvalidSettingException(name + ".first-back-off", "must be longer than zero");
-        }
+        InvalidSettingException.requireAtLeastOne("bff.replicas", pacing.replicas());
+        InvalidSettingException.requirePositive(name + ".first-back-off", pacing.firstBackOff());
     }
 
     /** Tells this upstream and key from any other, without telling the key. */

@@ -16,13 +16,8 @@ public record LimitProperties(
         @DefaultValue("500") int maxConcurrentRequestsPerCaller) {
 
     public LimitProperties {
-        check("bff.max-concurrent-requests", maxConcurrentRequests);
-        check("bff.max-concurrent-requests-per-caller", maxConcurrentRequestsPerCaller);
-    }
-
-    private static void check(String setting, int count) {
-        if (count < 1) {
-            throw new InvalidSettingException(setting, "must be at least 1");
-        }
+        InvalidSettingException.requireAtLeastOne("bff.max-concurrent-requests", maxConcurrentRequests);
+        InvalidSettingException.requireAtLeastOne(
+                "bff.max-concurrent-requests-per-caller", maxConcurrentRequestsPerCaller);
     }
 }
