@@ -10,7 +10,7 @@ public enum ProblemKind {
             400,
             "Invalid request",
             false,
-            "Something in the request cannot be answered. `errors` names each parameter and what is wrong with it.",
+            "Something in the request cannot be answered. Where it is a parameter, `errors` names it and what is wrong with it.",
             "Mend the named parameters; the same request will fail again."),
     UNAUTHENTICATED(
             401,
