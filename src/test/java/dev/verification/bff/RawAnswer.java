@@ -30,7 +30,7 @@ public record RawAnswer(int status, Map<String, String> headers, String body) {
             String request = requestLine + "\r\nHost: localhost\r\nConnection: close\r\n" + lines
                     + (headers.length == 0 ? "" : "\r\n") + "\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
-            return of(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+            return of(new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1));
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
@@ -44,8 +44,27 @@ public record RawAnswer(int status, Map<String, String> headers, String body) {
                 .skip(1)
                 .map(line -> line.split(":", 2))
                 .forEach(header -> headers.put(header[0].toLowerCase(Locale.ROOT), header[1].strip()));
+        String sent = parts.length > 1 ? parts[1] : "";
+        boolean isChunked = headers.getOrDefault("transfer-encoding", "").equals("chunked");
+        String body = isChunked ? joined(sent) : sent;
         return new RawAnswer(
-                Integer.parseInt(head.getFirst().split(" ")[1]), headers, parts.length > 1 ? parts[1] : "");
+                Integer.parseInt(head.getFirst().split(" ")[1]),
+                headers,
+                new String(body.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8));
+    }
+
+    /** What came in chunks: each a length in hexadecimal, a line break, so many bytes, a line break. */
+    private static String joined(String chunks) {
+        StringBuilder joined = new StringBuilder();
+        int at = 0;
+        while (at < chunks.length()) {
+            int endOfLine = chunks.indexOf("\r\n", at);
+            int start = endOfLine + 2;
+            int length = Integer.parseInt(chunks.substring(at, endOfLine), 16);
+            joined.append(chunks, start, start + length);
+            at = start + length + 2;
+        }
+        return joined.toString();
     }
 
     public String header(String name) {

@@ -1,6 +1,7 @@
 package dev.verification.bff.web.openapi;
 
 import com.networknt.schema.Error;
+import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.dialect.Dialect;
 import com.networknt.schema.dialect.Dialects;
@@ -10,6 +11,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -30,6 +33,9 @@ public record ApiDescription(JsonNode document) {
                     .keyword(new NonValidationKeyword("components"))
                     .keyword(new NonValidationKeyword("x-extensible-enum"))
                     .build());
+
+    /** One document is asked all the time, and making its schemas ready takes longer than asking them. */
+    private static final Map<JsonNode, Schema> COMPILED = new ConcurrentHashMap<>();
 
     public static ApiDescription committed() {
         try (InputStream file = ApiDescription.class.getResourceAsStream("/openapi.yaml")) {
@@ -56,10 +62,14 @@ public record ApiDescription(JsonNode document) {
 
     /** What is wrong with a value; objects must not hold anything that their schema does not name. */
     public List<Error> complaints(JsonNode schema, JsonNode value) {
+        return COMPILED.computeIfAbsent(schema, this::compiled)
+                .validate(value, context -> context.executionConfig(config -> config.formatAssertionsEnabled(true)));
+    }
+
+    private Schema compiled(JsonNode schema) {
         ObjectNode whole = schema.deepCopy().asObject();
         whole.set("components", closed(document.required("components").deepCopy()));
-        return SCHEMAS.getSchema(whole)
-                .validate(value, context -> context.executionConfig(config -> config.formatAssertionsEnabled(true)));
+        return SCHEMAS.getSchema(whole);
     }
 
     private static JsonNode closed(JsonNode node) {

@@ -1,17 +1,13 @@
 package dev.verification.bff.web.openapi;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.verification.bff.RunningService.Answered;
 import dev.verification.bff.sandbox.Fault;
 import dev.verification.bff.sandbox.SampleData;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -70,20 +66,13 @@ class DescribedProblemsTests {
     }
 
     private void seeRefusals() {
-        String hashes = "reader=%s/sessions:read;operator=%s/ops:read".formatted(sha256("reader"), sha256("operator"));
+        String hashes =
+                "reader=%s/sessions:read;operator=%s/ops:read".formatted(Sha256.of("reader"), Sha256.of("operator"));
         try (DescribedService service = new DescribedService("bff.auth=api-key", "bff.api-key-hashes=" + hashes)) {
             for (Route route : Route.values()) {
                 see(route, service.ask(route, ""));
                 see(route, service.ask(route, "", "x-api-key", route == Route.UPSTREAMS ? "reader" : "operator"));
             }
-        }
-    }
-
-    private static String sha256(String key) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(key.getBytes(UTF_8)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
         }
     }
 
