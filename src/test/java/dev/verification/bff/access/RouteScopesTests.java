@@ -2,10 +2,12 @@ package dev.verification.bff.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.verification.bff.RawAnswer;
 import dev.verification.bff.RunningService;
 import dev.verification.bff.sandbox.SimulatedVendors;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -50,6 +52,7 @@ class RouteScopesTests {
                     service,
                     scopes -> new String[] {"x-api-key", TestKeys.key(scopes.toArray(Scope[]::new))},
                     "ApiKey");
+            asksForCredentials(service, "ApiKey");
         }
     }
 
@@ -61,6 +64,7 @@ class RouteScopesTests {
                     service,
                     scopes -> new String[] {"Authorization", "Bearer " + authorizationServer.token(scopes)},
                     "Bearer");
+            asksForCredentials(service, "Bearer");
             assertThat(service.get("/api/v1/nothing", "Authorization", "Bearer " + authorizationServer.token(Set.of()))
                             .status())
                     .isEqualTo(404);
@@ -109,6 +113,23 @@ class RouteScopesTests {
                 }
             });
         });
+        table.assertAll();
+    }
+
+    /** Whatever the method and the path, known or not; the body of an answer to HEAD stays away. */
+    private static void asksForCredentials(RunningService service, String scheme) {
+        SoftAssertions table = new SoftAssertions();
+        Stream.concat(RouteTable.rows().stream().map(RouteTable::path), RouteTable.unknown())
+                .forEach(path -> RouteTable.METHODS.forEach(method -> {
+                    RawAnswer answer = RawAnswer.to(service, method + " " + path + " HTTP/1.1");
+                    String what = method + " " + path;
+                    table.assertThat(answer.status()).as(what).isEqualTo(401);
+                    table.assertThat(answer.header("www-authenticate")).as(what).startsWith(scheme + " realm=");
+                    table.assertThat(answer.header("content-type")).as(what).isEqualTo("application/problem+json");
+                    table.assertThat(answer.body().contains("/problems/unauthenticated"))
+                            .as(what)
+                            .isEqualTo(!method.equals("HEAD"));
+                }));
         table.assertAll();
     }
 

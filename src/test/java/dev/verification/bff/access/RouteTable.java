@@ -16,6 +16,9 @@ import java.util.stream.Stream;
  */
 record RouteTable(String path, Set<Scope> needed) {
 
+    static final List<String> METHODS =
+            List.of("GET", "HEAD", "OPTIONS", "TRACE", "POST", "PUT", "PATCH", "DELETE", "INVENTED");
+
     private static final String ID = SampleData.ownSessions().getFirst().id();
 
     static List<RouteTable> rows() {
@@ -28,6 +31,20 @@ record RouteTable(String path, Set<Scope> needed) {
                 row("/api/v1/sessions/" + ID + "/reviews", Scope.REVIEWS_READ),
                 row("/api/v1/sessions/" + ID + "/timeline", Scope.SESSIONS_READ, Scope.REVIEWS_READ),
                 row("/api/v1/upstreams", Scope.OPS_READ));
+    }
+
+    /** Where there is nothing, or where a path is spelled in another way. */
+    static Stream<String> unknown() {
+        return Stream.of(
+                "/",
+                "/api/v1/nothing",
+                "/api/v1/sessions/",
+                "/api/v1/%73essions",
+                "/api/v1/sessions/a%20b",
+                "/api/v1/sessions/%F0%9F%98%80",
+                "/API/V1/SESSIONS",
+                "/error",
+                "/actuator/prometheus");
     }
 
     /** Every set of scopes but the empty one. */
