@@ -47,6 +47,19 @@ class OutageTests {
         }
     }
 
+    @Test
+    void feedThatWasReadEarlierTellsItsAge() {
+        String feed = "/api/v1/sessions/" + SampleData.longest().id() + "/reviews";
+        try (SimulatedVendors vendors = SimulatedVendors.start(Limits.unlimited());
+                RunningService service = RunningService.at(clock, vendors)) {
+            service.get(feed);
+            clock.putForward(Duration.ofSeconds(20));
+
+            assertThat(Long.parseLong(service.get(feed).header("Age"))).isGreaterThanOrEqualTo(20);
+            assertThat(vendors.didit().calls()).isEqualTo(1);
+        }
+    }
+
     private static List<String> screensWithReviews(RunningService service) {
         return SampleData.ownSessions().stream()
                 .map(session -> "/api/v1/sessions/" + session.id() + "?include=reviews")
