@@ -1,17 +1,21 @@
 package dev.verification.bff.web.log;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import dev.verification.bff.Fixture;
 import dev.verification.bff.RawAnswer;
 import dev.verification.bff.ServiceProgram;
 import dev.verification.bff.sandbox.Limits;
 import dev.verification.bff.sandbox.SimulatedVendor;
 import dev.verification.bff.sandbox.SimulatedVendors;
+import dev.verification.bff.web.openapi.ApiDescription;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +41,10 @@ class HostileInputTests {
             "DEEPIDV_PER_SECOND", "100000",
             "DEEPIDV_BURST", "100000",
             "DEEPIDV_PER_DAY", "1000000",
-            "DIDIT_PER_WINDOW", "1000000");
+            "DIDIT_PER_WINDOW", "1000000",
+            "DEEPIDV_RESILIENCE_BREAKER_MINIMUMCALLS", "1000000",
+            "DIDIT_RESILIENCE_BREAKER_MINIMUMCALLS", "1000000",
+            "DIDIT_RESILIENCE_RETRY_MAXATTEMPTS", "1");
     private static final List<String> PARAMETERS = List.of(
             "limit",
             "next_token",
@@ -50,6 +57,18 @@ class HostileInputTests {
             "reviews_limit",
             "reviews_ordering");
     private static final List<String> FEED_PARAMETERS = List.of("limit", "offset", "ordering");
+    private static final List<String> TIMELINE_PARAMETERS = List.of("order");
+    private static final List<String> UPSTREAM_HEADERS = List.of(
+            "Retry-After",
+            "X-RateLimit-Limit",
+            "X-RateLimit-Remaining",
+            "X-RateLimit-Reset",
+            "Date",
+            "Location",
+            "Content-Language",
+            "Server",
+            "ETag");
+    private static final String ODD_IDS = "odd-ids";
     private static final List<String> HEADERS = List.of(
             "X-Request-Id",
             "X-Request-Timeout-Ms",
@@ -90,6 +109,20 @@ class HostileInputTests {
         });
     }
 
+    @Test
+    void everyParameterAndHeaderOfTheApiIsAmongThem() {
+        assertThat(ApiDescription.committed().document().required("paths").valueStream())
+                .flatMap(path -> path.required("get")
+                        .required("parameters")
+                        .valueStream()
+                        .map(parameter -> parameter.required("name").stringValue())
+                        .toList())
+                .filteredOn(name -> !name.equals("session_id"))
+                .isSubsetOf(Stream.of(PARAMETERS, FEED_PARAMETERS, TIMELINE_PARAMETERS, HEADERS)
+                        .flatMap(List::stream)
+                        .toList());
+    }
+
     private void send(String text, SimulatedVendors vendors, ServiceProgram service) {
         String encoded = UriUtils.encode(text, StandardCharsets.UTF_8);
         answerWith(text, vendors);
@@ -105,7 +138,21 @@ class HostileInputTests {
         PARAMETERS.forEach(parameter -> ask(service, "/api/v1/sessions?" + parameter + "=" + encoded));
         FEED_PARAMETERS.forEach(
                 parameter -> ask(service, "/api/v1/sessions/" + ID + "/reviews?" + parameter + "=" + encoded));
+        TIMELINE_PARAMETERS.forEach(
+                parameter -> ask(service, "/api/v1/sessions/" + ID + "/timeline?" + parameter + "=" + encoded));
         HEADERS.forEach(header -> ask(service, "/api/v1/sessions?limit=1", header + ": " + text));
+        ask(service, "/api/v1/sessions?include=reviews&workflow_id=" + ODD_IDS, "Cache-Control: no-cache");
+        for (int status : List.of(200, 302, 401, 403, 404, 500, 503)) {
+            refuseWith(status, text, vendors);
+            ask(service, "/api/v1/sessions/" + ID + "/reviews", "Cache-Control: no-cache");
+        }
+    }
+
+    /** Hostile in its headers and its body. No value of them names a wait, so that no pause keeps calls away. */
+    private static void refuseWith(int status, String text, SimulatedVendors vendors) {
+        ResponseDefinitionBuilder answer = aResponse().withStatus(status).withBody(text);
+        UPSTREAM_HEADERS.forEach(header -> answer.withHeader(header, text.replaceAll("[\\r\\n]", " ")));
+        vendors.didit().server().stubFor(any(anyUrl()).willReturn(answer));
     }
 
     private void ask(ServiceProgram service, String path, String... headers) {
@@ -115,8 +162,16 @@ class HostileInputTests {
     }
 
     private static void answerWith(String text, SimulatedVendors vendors) {
-        String page = everywhere("deepidv-sessions-page.json", text);
-        answer(vendors.deepidv(), "/v1/sessions", page);
+        answer(vendors.deepidv(), "/v1/sessions", everywhere("deepidv-sessions-page.json", text));
+        vendors.deepidv()
+                .server()
+                .stubFor(any(urlPathEqualTo("/v1/sessions"))
+                        .withQueryParam("workflow_id", equalTo(ODD_IDS))
+                        .willReturn(okJson(MAPPER.writeValueAsString(MAPPER.createObjectNode()
+                                .set(
+                                        "sessions",
+                                        MAPPER.createArrayNode()
+                                                .add(MAPPER.createObjectNode().put("id", text)))))));
         answer(vendors.deepidv(), "/v1/sessions/" + ID, everywhere("deepidv-session-retrieve-abridged.json", text));
         vendors.didit()
                 .server()
@@ -129,7 +184,7 @@ class HostileInputTests {
         vendor.server().stubFor(any(urlPathEqualTo(path)).willReturn(okJson(body)));
     }
 
-    /** A vendor's answer in which all text but its ids is this one. */
+    /** A vendor's answer in which all text but a session's id, without which there is no feed, is this one. */
     private static String everywhere(String file, String text) {
         return MAPPER.writeValueAsString(
                 filled(Fixture.json(Fixture.file(HostileInputTests.class, SAMPLES + file)), text));
@@ -138,8 +193,7 @@ class HostileInputTests {
     private static JsonNode filled(JsonNode node, String text) {
         if (node.isObject()) {
             ObjectNode filled = JsonNodeFactory.instance.objectNode();
-            node.forEachEntry((name, value) ->
-                    filled.set(name, name.equals("id") || name.equals("uuid") ? value : filled(value, text)));
+            node.forEachEntry((name, value) -> filled.set(name, name.equals("id") ? value : filled(value, text)));
             return filled;
         }
         if (node.isArray()) {
