@@ -1,0 +1,69 @@
+package dev.verification.bff.image;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A real nginx on a port of this machine, which shares requests out among replicas as it does by default. */
+final class Nginx implements AutoCloseable {
+
+    private final Process process;
+    private final int port;
+
+    private Nginx(Process process, int port) {
+        this.process = process;
+        this.port = port;
+    }
+
+    /** Starts it, with its files in this folder; skips the test where none is installed. */
+    static Nginx start(Path folder, int port, List<Integer> replicas) throws IOException {
+        String servers =
+                replicas.stream().map("server 127.0.0.1:%d;"::formatted).collect(Collectors.joining(" "));
+        String paths = Stream.of("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+                .map(kind -> "%s_temp_path %s/%s;".formatted(kind, folder, kind))
+                .collect(Collectors.joining(" "));
+        Path configuration =
+                Files.writeString(folder.resolve("nginx.conf"), """
+                daemon off;
+                pid %s/nginx.pid;
+                error_log %s/error.log;
+                events {}
+                http {
+                  access_log off;
+                  %s
+                  upstream replicas { %s }
+                  server {
+                    listen 127.0.0.1:%d;
+                    location / { proxy_pass http://replicas; }
+                  }
+                }
+                """.formatted(folder, folder, paths, servers, port));
+        Path binary = Stream.of("/usr/sbin/nginx", "/usr/bin/nginx", "/usr/local/bin/nginx")
+                .map(Path::of)
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElse(null);
+        assumeTrue(binary != null, "no nginx is installed");
+        return new Nginx(
+                new ProcessBuilder(binary.toString(), "-p", folder.toString(), "-c", configuration.toString())
+                        .inheritIO()
+                        .start(),
+                port);
+    }
+
+    URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + port + path);
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        process.onExit().join();
+    }
+}

@@ -1,0 +1,56 @@
+package dev.verification.bff.image;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** So many requests a second for the same thing, however long each of them takes, until they are looked at. */
+final class SteadyLoad implements AutoCloseable {
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+    private final Queue<CompletableFuture<String>> outcomes = new ConcurrentLinkedQueue<>();
+    private final HttpRequest request;
+
+    private SteadyLoad(URI uri) {
+        this.request =
+                HttpRequest.newBuilder(uri).timeout(Duration.ofMinutes(1)).build();
+    }
+
+    static SteadyLoad start(int perSecond, URI uri) {
+        SteadyLoad load = new SteadyLoad(uri);
+        load.clock.scheduleAtFixedRate(load::send, 0, 1_000_000 / perSecond, TimeUnit.MICROSECONDS);
+        return load;
+    }
+
+    private void send() {
+        outcomes.add(client.sendAsync(request, BodyHandlers.discarding())
+                .handle((response, broken) -> broken == null ? "" + response.statusCode() : broken.toString()));
+    }
+
+    /** How many of them have come to an end so far, good or bad. */
+    long ended() {
+        return outcomes.stream().filter(CompletableFuture::isDone).count();
+    }
+
+    /** Sends no more, waits for what is under way, and tells of each its status, or why there is none. */
+    List<String> end() {
+        close();
+        return outcomes.stream().map(CompletableFuture::join).toList();
+    }
+
+    /** Sends no more; what is under way ends by itself. */
+    @Override
+    public void close() {
+        clock.close();
+    }
+}
