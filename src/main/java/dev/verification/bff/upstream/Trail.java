@@ -1,5 +1,7 @@
 package dev.verification.bff.upstream;
 
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.context.Context;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,6 +18,19 @@ public final class Trail {
     private static final int ATTEMPTS = OUTCOMES.length;
 
     private final Map<String, AtomicIntegerArray> counts = new ConcurrentHashMap<>(4);
+    private final Context trace;
+
+    /** Of a request that is not traced. */
+    public Trail() {
+        this(Context.root());
+    }
+
+    /**
+     * @param trace holds the request's own span, to which the spans of its attempts belong
+     */
+    public Trail(Context trace) {
+        this.trace = trace;
+    }
 
     /** Attempts by upstream. */
     public Map<String, Integer> attempts() {
@@ -35,6 +50,15 @@ public final class Trail {
             }
         });
         return parts;
+    }
+
+    Context trace() {
+        return trace;
+    }
+
+    /** Whether anybody collects the spans of this request. */
+    boolean isTraced() {
+        return Span.fromContext(trace).getSpanContext().isSampled();
     }
 
     void attempted(String upstream) {

@@ -1,6 +1,5 @@
 package dev.verification.bff.upstream;
 
-import java.util.random.RandomGenerator;
 import reactor.core.publisher.Mono;
 
 /**
@@ -26,7 +25,7 @@ public final class Upstream implements ResourceReader {
         this.gate = new Gate(GateSettings.of(settings), surroundings);
         this.breaker = new Breaker(settings, time);
         this.meters = new UpstreamMeters(name(), surroundings.meters());
-        this.chain = chain(wire, surroundings.chance());
+        this.chain = chain(wire, surroundings);
         breaker.openings().subscribe(gate::flush);
         settings.apiKeys().watch(name(), surroundings.meters());
         new StatusGauges(this, surroundings.meters()).register(time);
@@ -58,20 +57,21 @@ public final class Upstream implements ResourceReader {
     }
 
     /** The chain, from the inside out, and why in this order. */
-    private Exchange chain(Exchange wire, RandomGenerator chance) {
+    private Exchange chain(Exchange wire, Surroundings surroundings) {
         Resilience.Retry retry = settings.resilience().retry();
         // Each attempt is bounded by itself, so that a retry still finds time before the deadline.
         Exchange bounded =
                 new AttemptTimeoutFilter(name(), settings.connection().attemptTimeout(), time, wire);
-        Exchange attempt = new OutcomeFilter(meters.attempts(), time, new TrailFilter(name(), bounded));
+        Exchange traced = new SpanFilter(name(), surroundings.tracer(), bounded);
+        Exchange attempt = new OutcomeFilter(meters.attempts(), time, new TrailFilter(name(), traced));
         // The gate lets an attempt leave and it is on the wire at once: what waited below it would arrive when the
         // budget no longer knows of it. So the bound on calls in flight is the gate's too.
         Exchange admitted = new GateFilter(gate, new UsualDuration(), time, attempt);
         // A second key's attempt is one more for the gate, but no retry: it mends what no wait would.
         Exchange keyed = new KeyFilter(name(), settings.apiKeys(), admitted);
         // Retries are above all that bounds a single attempt, so that none escapes budget, pause or timeout.
-        Exchange retried =
-                new RetryFilter(retry, new RetryBudget(retry, time.clock()), breaker, time, chance, meters, keyed);
+        Exchange retried = new RetryFilter(
+                retry, new RetryBudget(retry, time.clock()), breaker, time, surroundings.chance(), meters, keyed);
         // The breaker counts calls, not attempts: what a retry has mended is no failure. Above the gate, so that an
         // upstream that is left alone costs no place in the queue.
         Exchange broken = new BreakerFilter(name(), breaker, retried);

@@ -4,6 +4,7 @@ import dev.verification.bff.upstream.fleet.NoRedis;
 import dev.verification.bff.upstream.fleet.Redis;
 import dev.verification.bff.upstream.fleet.RedisLink;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.trace.Tracer;
 import java.util.List;
 import java.util.Random;
 import org.springframework.beans.factory.annotation.Value;
@@ -35,8 +36,8 @@ class UpstreamConfiguration {
     }
 
     @Bean
-    Surroundings surroundings(Time time, MeterRegistry meters, Redis redis) {
-        return new Surroundings(time, meters, new Random(), redis);
+    Surroundings surroundings(Time time, MeterRegistry meters, Tracer tracer, Redis redis) {
+        return new Surroundings(time, meters, new Random(), tracer, redis);
     }
 
     @Bean

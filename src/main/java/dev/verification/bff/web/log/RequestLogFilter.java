@@ -4,6 +4,7 @@ import dev.verification.bff.access.CallerName;
 import dev.verification.bff.access.Completion;
 import dev.verification.bff.upstream.Trail;
 import dev.verification.bff.web.request.RequestId;
+import dev.verification.bff.web.trace.RequestTrace;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -47,7 +48,7 @@ class RequestLogFilter extends OncePerRequestFilter {
         Object route = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
         return new RequestLine(
                 RequestId.of(request),
-                TraceParent.traceId(request.getHeader("traceparent")).orElse(""),
+                RequestTrace.id(request).orElse(""),
                 CallerName.of(request).orElse(""),
                 METHODS.contains(request.getMethod()) ? request.getMethod() : "OTHER",
                 route == null ? "none" : route.toString(),

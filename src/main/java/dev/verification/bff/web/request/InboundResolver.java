@@ -4,6 +4,7 @@ import dev.verification.bff.upstream.Deadline;
 import dev.verification.bff.upstream.Inbound;
 import dev.verification.bff.upstream.Time;
 import dev.verification.bff.upstream.Trail;
+import io.opentelemetry.context.Context;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,7 +51,7 @@ final class InboundResolver implements HandlerMethodArgumentResolver {
 
     /** Left at the request for its line in the log. */
     private static Trail trail(HttpServletRequest request) {
-        Trail trail = new Trail();
+        Trail trail = new Trail(Context.current());
         request.setAttribute(Trail.class.getName(), trail);
         return trail;
     }

@@ -6,6 +6,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import dev.verification.bff.Fixture;
@@ -13,6 +14,8 @@ import dev.verification.bff.RunningService.Answered;
 import dev.verification.bff.ServiceProgram;
 import dev.verification.bff.sandbox.Limits;
 import dev.verification.bff.sandbox.SimulatedVendors;
+import dev.verification.bff.web.trace.SpanReceiver;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -71,7 +74,8 @@ class LeakTests {
     @Test
     void nothingSecretOrPersonalIsWrittenAnywhere() {
         try (SimulatedVendors vendors = SimulatedVendors.start(Limits.unlimited());
-                ServiceProgram service = ServiceProgram.inFrontOf(vendors, ENVIRONMENT)) {
+                SpanReceiver spans = SpanReceiver.start();
+                ServiceProgram service = ServiceProgram.inFrontOf(vendors, environment(spans))) {
             ask(vendors, service);
 
             String pages = pages(service);
@@ -82,7 +86,17 @@ class LeakTests {
             assertSilent("the thread dump", service.ask("jcmd", "Thread.print", "-l"));
             assertThat(service.output()).contains("\"requests\"", "refuses our first key");
             assertSilent("the log", service.output());
+            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(spans.text())
+                    .contains("didit reviews", "deepidv session", "GET /api/v1/sessions", "throttled", "malformed"));
+            assertSilent("the spans", spans.text());
+            assertThat(spans.text()).doesNotContain(ID);
         }
+    }
+
+    private static Map<String, String> environment(SpanReceiver spans) {
+        return Stream.of(ENVIRONMENT, spans.environment())
+                .flatMap(settings -> settings.entrySet().stream())
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     private static void assertSilent(String where, String text) {
@@ -126,7 +140,19 @@ class LeakTests {
 
     private static Answered get(ServiceProgram service, String path) {
         return service.get(
-                path, "x-api-key", "canary-caller-key", "Cache-Control", "no-cache", "Cookie", "a=canary-bearer");
+                path,
+                "x-api-key",
+                "canary-caller-key",
+                "Cache-Control",
+                "no-cache",
+                "Cookie",
+                "a=canary-bearer",
+                "tracestate",
+                "canary=canary-header",
+                "baggage",
+                "canary=canary-header",
+                "traceparent",
+                "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
     }
 
     private static void answer(SimulatedVendors vendors, String deepidv, ResponseDefinitionBuilder didit) {

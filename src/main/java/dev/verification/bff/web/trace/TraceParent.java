@@ -1,4 +1,4 @@
-package dev.verification.bff.web.log;
+package dev.verification.bff.web.trace;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package dev.verification.bff.web.log;
+package dev.verification.bff.web.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
