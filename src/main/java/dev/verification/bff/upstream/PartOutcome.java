@@ -5,6 +5,9 @@ import java.util.Locale;
 /** What a reading contributed to an answer, as logs and metrics tell it. */
 enum PartOutcome {
     FRESH,
+    /** An older copy, while a new one is on its way: nothing is wrong. */
+    REFRESHING,
+    /** An older copy, because there is trouble. */
     STALE,
     ABSENT,
     THROTTLED,
@@ -17,9 +20,12 @@ enum PartOutcome {
     private final String tag = name().toLowerCase(Locale.ROOT);
 
     static <T> PartOutcome of(Resource<T> resource, Reading<T> reading) {
-        if (reading.staleBecause().isPresent()) {
-            return STALE;
-        }
+        return reading.staleBecause()
+                .map(because -> because == Reason.REFRESHING ? REFRESHING : STALE)
+                .orElseGet(() -> ofFresh(resource, reading));
+    }
+
+    private static <T> PartOutcome ofFresh(Resource<T> resource, Reading<T> reading) {
         return resource.absent().containsValue(reading.value()) ? ABSENT : FRESH;
     }
 
@@ -31,7 +37,7 @@ enum PartOutcome {
             case UPSTREAM_ERROR -> UPSTREAM_ERROR;
             case CONTRACT -> CONTRACT;
             case CREDENTIALS -> CREDENTIALS;
-            case REFRESHING -> STALE;
+            case REFRESHING -> REFRESHING;
         };
     }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 class ChartFilesTests {
 
     private static final JsonMapper JSON = JsonMapper.shared();
+    private static final Path ALERTS = Path.of("src", "test", "resources", "chart", "alerts", "alerts.yaml");
 
     static List<Path> dashboards() throws IOException {
         return files("dashboards");
@@ -48,13 +50,31 @@ class ChartFilesTests {
     @MethodSource("rules")
     void rulesWhenPromtoolIsInstalledPass(Path file) throws IOException, InterruptedException {
         assumeTrue(promtool().isPresent(), "promtool is not installed");
-        Process check = new ProcessBuilder(promtool().get(), "check", "rules", file.toString())
-                .redirectErrorStream(true)
-                .start();
-        String says = new String(check.getInputStream().readAllBytes());
+        assertPasses("check", "rules", file.toString());
+    }
 
-        assertThat(check.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(check.exitValue()).as(says).isZero();
+    @Test
+    void alertsWhenPromtoolIsInstalledFireAndStayQuietAsTheyShould() throws IOException, InterruptedException {
+        assumeTrue(promtool().isPresent(), "promtool is not installed");
+        assertPasses("test", "rules", ALERTS.toString());
+    }
+
+    @Test
+    void alertsAreEachTestedForFiringAndForStayingQuiet() throws IOException {
+        List<String> alerts = rules().stream()
+                .flatMap(ChartFilesTests::groups)
+                .flatMap(group -> group.findValuesAsString("alert").stream())
+                .toList();
+        Map<Boolean, List<String>> tested =
+                JSON.<JsonNode>valueToTree(Values.read(ALERTS)).findValues("alert_rule_test").stream()
+                        .flatMap(Resources::each)
+                        .collect(Collectors.partitioningBy(
+                                test -> test.path("exp_alerts").isEmpty(),
+                                Collectors.mapping(
+                                        test -> test.path("alertname").asString(), Collectors.toList())));
+
+        assertThat(tested.get(false)).containsExactlyInAnyOrderElementsOf(alerts);
+        assertThat(tested.get(true)).containsExactlyInAnyOrderElementsOf(alerts);
     }
 
     @Test
@@ -72,6 +92,16 @@ class ChartFilesTests {
                             config.path(dashboard.getFileName().toString()).asString()))
                     .isEqualTo(JSON.readTree(Files.readString(dashboard)));
         }
+    }
+
+    private static void assertPasses(String... asked) throws IOException, InterruptedException {
+        List<String> command =
+                Stream.concat(promtool().stream(), Stream.of(asked)).toList();
+        Process check = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String says = new String(check.getInputStream().readAllBytes());
+
+        assertThat(check.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(check.exitValue()).as(says).isZero();
     }
 
     private static Stream<JsonNode> groups(Path file) {

@@ -86,8 +86,14 @@ class LeakTests {
             assertSilent("the thread dump", service.ask("jcmd", "Thread.print", "-l"));
             assertThat(service.output()).contains("\"requests\"", "refuses our first key");
             assertSilent("the log", service.output());
-            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(spans.text())
-                    .contains("didit reviews", "deepidv session", "GET /api/v1/sessions", "throttled", "malformed"));
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat(spans.text())
+                            .contains(
+                                    "didit reviews",
+                                    "deepidv session",
+                                    "GET /api/v1/sessions",
+                                    "throttled",
+                                    "malformed"));
             assertSilent("the spans", spans.text());
             assertThat(spans.text()).doesNotContain(ID);
         }
