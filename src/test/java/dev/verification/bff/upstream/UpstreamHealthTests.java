@@ -1,12 +1,16 @@
 package dev.verification.bff.upstream;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.verification.bff.RunningService;
 import dev.verification.bff.sandbox.Fault;
 import dev.verification.bff.sandbox.Limits;
 import dev.verification.bff.sandbox.SimulatedVendors;
+import dev.verification.bff.upstream.fleet.RedisServer;
+import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -56,6 +60,26 @@ class UpstreamHealthTests {
     void serviceStaysAliveAndReady() {
         assertThat(SERVICE.manage("/actuator/health/liveness").status()).isEqualTo(200);
         assertThat(SERVICE.manage("/actuator/health/readiness").status()).isEqualTo(200);
+    }
+
+    @Test
+    void serviceStaysAliveAndReadyWithBothVendorsAndRedisGone() {
+        try (RedisServer redis = RedisServer.start();
+                RunningService service = RunningService.inFrontOf(
+                        "http://127.0.0.1:1", "http://127.0.0.1:1", "redis.url=" + redis.url())) {
+            await().atMost(Duration.ofSeconds(30)).until(() -> modes(service).equals(Set.of("shared")));
+            redis.kill();
+            service.get("/api/v1/sessions?limit=1");
+
+            await().atMost(Duration.ofSeconds(30)).until(() -> modes(service).equals(Set.of("local")));
+            assertThat(service.manage("/actuator/health/liveness").status()).isEqualTo(200);
+            assertThat(service.manage("/actuator/health/readiness").status()).isEqualTo(200);
+            assertThat(service.get("/api/v1/sessions/no-such-session").status()).isEqualTo(502);
+        }
+    }
+
+    private static Set<String> modes(RunningService service) {
+        return Set.copyOf(service.get("/api/v1/upstreams").json().findValuesAsString("mode"));
     }
 
     @Test
