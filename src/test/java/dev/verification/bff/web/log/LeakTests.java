@@ -124,14 +124,15 @@ class LeakTests {
     private static void ask(SimulatedVendors vendors, ServiceProgram service) {
         for (ResponseDefinitionBuilder didit : List.of(
                 okJson(REVIEWS).withHeader("X-Note", "canary-header"),
-                aResponse()
-                        .withStatus(429)
-                        .withHeader("Retry-After", "canary-header")
-                        .withBody("canary-body"),
                 aResponse().withStatus(401).withBody("canary-body"),
                 aResponse().withStatus(500).withBody("canary-body"),
                 aResponse().withStatus(302).withHeader("Location", "https://example.com/canary-body"),
-                aResponse().withStatus(200).withBody("canary-body"))) {
+                aResponse().withStatus(200).withBody("canary-body"),
+                // Last, since the calls after it wait.
+                aResponse()
+                        .withStatus(429)
+                        .withHeader("Retry-After", "canary-header")
+                        .withBody("canary-body"))) {
             answer(vendors, "{\"sessions\": [%s]}".formatted(SESSION), didit);
             get(service, "/api/v1/sessions?include=reviews&external_id=canary-query");
             answer(vendors, "{\"session_record\": %s}".formatted(SESSION), didit);
