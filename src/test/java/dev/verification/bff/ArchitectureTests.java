@@ -32,6 +32,18 @@ class ArchitectureTests {
             slices().matching("dev.verification.bff.(*)..").should().beFreeOfCycles();
 
     @ArchTest
+    static final ArchRule partsOfUpstreamsHaveNoCycles =
+            slices().matching("dev.verification.bff.upstream.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule upstreamsContractKnowsNoneOfItsParts = noClasses()
+            .that()
+            .resideInAPackage("dev.verification.bff.upstream")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.verification.bff.upstream.*..");
+
+    @ArchTest
     static final ArchRule productKnowsNoVendorAndNoHttp = noClasses()
             .that()
             .resideInAPackage("..bff.sessions..")
@@ -82,7 +94,7 @@ class ArchitectureTests {
 
     @ArchTest
     static final ArchRule onlyTheWireKnowsTheTransport = noClasses()
-            .that(resideOutsideOfPackage("..bff.upstream.."))
+            .that(resideOutsideOfPackage("..bff.upstream.wire.."))
             .should()
             .dependOnClassesThat(
                     resideInAnyPackage("org.springframework.web.reactive.function.client..", "reactor.netty.."));

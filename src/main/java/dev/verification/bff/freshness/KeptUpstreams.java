@@ -1,7 +1,7 @@
 package dev.verification.bff.freshness;
 
 import dev.verification.bff.upstream.Time;
-import dev.verification.bff.upstream.Upstream;
+import dev.verification.bff.upstream.chain.Upstream;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.verification.bff.freshness;
 
 import dev.verification.bff.upstream.InvalidSettingException;
 import dev.verification.bff.upstream.Time;
-import dev.verification.bff.upstream.Upstream;
+import dev.verification.bff.upstream.chain.Upstream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.annotation.Value;

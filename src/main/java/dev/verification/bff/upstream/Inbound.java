@@ -35,7 +35,7 @@ public record Inbound(String requestId, Deadline deadline, Instant newerThan, bo
     }
 
     /** The same request, with a deadline that is so much earlier. */
-    Inbound endingEarlier(Duration by) {
+    public Inbound endingEarlier(Duration by) {
         return new Inbound(requestId, new Deadline(deadline.at().minus(by)), newerThan, isShared, trail);
     }
 

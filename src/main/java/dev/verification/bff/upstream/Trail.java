@@ -52,16 +52,18 @@ public final class Trail {
         return parts;
     }
 
-    Context trace() {
+    /** Holds the request's own span, to which the spans of its attempts belong. */
+    public Context trace() {
         return trace;
     }
 
     /** Whether anybody collects the spans of this request. */
-    boolean isTraced() {
+    public boolean isTraced() {
         return Span.fromContext(trace).getSpanContext().isSampled();
     }
 
-    void attempted(String upstream) {
+    /** Counts an attempt made for this request. */
+    public void attempted(String upstream) {
         of(upstream).incrementAndGet(ATTEMPTS);
     }
 

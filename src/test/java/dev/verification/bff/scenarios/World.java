@@ -1,23 +1,23 @@
 package dev.verification.bff.scenarios;
 
 import dev.verification.bff.freshness.Keeping;
-import dev.verification.bff.upstream.ApiKeys;
 import dev.verification.bff.upstream.Deadline;
 import dev.verification.bff.upstream.Inbound;
-import dev.verification.bff.upstream.Limit;
-import dev.verification.bff.upstream.Pacing;
-import dev.verification.bff.upstream.Resilience;
 import dev.verification.bff.upstream.ResourceReader;
-import dev.verification.bff.upstream.Surroundings;
 import dev.verification.bff.upstream.Time;
-import dev.verification.bff.upstream.Upstream;
-import dev.verification.bff.upstream.UpstreamSettings;
 import dev.verification.bff.upstream.UpstreamStatus;
 import dev.verification.bff.upstream.VirtualTime;
-import dev.verification.bff.upstream.VirtualWire;
+import dev.verification.bff.upstream.chain.Upstream;
+import dev.verification.bff.upstream.chain.VirtualUpstream;
 import dev.verification.bff.upstream.fleet.NoRedis;
 import dev.verification.bff.upstream.fleet.Redis;
 import dev.verification.bff.upstream.fleet.SimulatedRedis;
+import dev.verification.bff.upstream.gate.Surroundings;
+import dev.verification.bff.upstream.settings.ApiKeys;
+import dev.verification.bff.upstream.settings.Limit;
+import dev.verification.bff.upstream.settings.Pacing;
+import dev.verification.bff.upstream.settings.Resilience;
+import dev.verification.bff.upstream.settings.UpstreamSettings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.time.Clock;
@@ -127,7 +127,7 @@ final class World {
                 BOUNDS,
                 Resilience.defaults());
         Surroundings surroundings = new Surroundings(own, new SimpleMeterRegistry(), chance.split(), link());
-        Upstream upstream = VirtualWire.upstream(settings, surroundings, api);
+        Upstream upstream = VirtualUpstream.inFrontOf(api, settings, surroundings);
         return scenario.fleet().keepsCopies() ? Keeping.copiesOf(upstream, own) : upstream;
     }
 

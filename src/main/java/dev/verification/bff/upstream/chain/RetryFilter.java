@@ -1,0 +1,91 @@
+package dev.verification.bff.upstream.chain;
+
+import dev.verification.bff.upstream.Failure.CircuitOpen;
+import dev.verification.bff.upstream.Failure.Throttled;
+import dev.verification.bff.upstream.Failure.Unavailable;
+import dev.verification.bff.upstream.Time;
+import dev.verification.bff.upstream.UpstreamException;
+import dev.verification.bff.upstream.settings.Resilience;
+import dev.verification.bff.upstream.wire.Call;
+import dev.verification.bff.upstream.wire.Exchange;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.random.RandomGenerator;
+import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
+import reactor.util.retry.Retry.RetrySignal;
+
+/** Makes a failed attempt again: the only place that does. Every attempt takes the whole rest of the chain. */
+record RetryFilter(
+        Resilience.Retry settings,
+        RetryBudget budget,
+        Breaker breaker,
+        Time time,
+        RandomGenerator chance,
+        UpstreamMeters meters,
+        Exchange next)
+        implements Exchange {
+
+    /** Less time is not worth an attempt. */
+    private static final Duration SHORTEST_ATTEMPT = Duration.ofMillis(50);
+
+    private static final Set<Integer> PASSING = Set.of(502, 503, 504);
+
+    @Override
+    public <T> Mono<T> send(Call<T> call) {
+        return Mono.defer(() -> {
+            AtomicBoolean counted = new AtomicBoolean();
+            return next.send(call)
+                    .doOnSuccess(value -> count(counted))
+                    .doOnError(RetryFilter::hasReachedUpstream, failed -> count(counted))
+                    .retryWhen(Retry.from(failures -> failures.concatMap(failed -> backOff(call, failed))));
+        });
+    }
+
+    private void count(AtomicBoolean counted) {
+        if (counted.compareAndSet(false, true)) {
+            budget.called();
+        }
+    }
+
+    private Mono<Long> backOff(Call<?> call, RetrySignal failed) {
+        Duration backOff = jitter(failed.totalRetries());
+        Duration patience = time.until(call.inbound().deadline()).minus(SHORTEST_ATTEMPT);
+        if (!mayPass(failed) || !breaker.isClosed() || backOff.compareTo(patience) > 0) {
+            return Mono.error(failed.failure());
+        }
+        Optional<Duration> wait = budget.take(backOff, patience);
+        if (wait.isEmpty()) {
+            meters.retryRefused();
+            return Mono.error(failed.failure());
+        }
+        return Mono.delay(wait.get(), time.scheduler())
+                // What the others have learnt meanwhile holds for this call too.
+                .takeUntilOther(breaker.openings())
+                .switchIfEmpty(Mono.error(failed.failure()))
+                .doOnNext(waited -> meters.retried());
+    }
+
+    private boolean mayPass(RetrySignal failed) {
+        return failed.totalRetries() + 1 < settings.maxAttempts()
+                && failed.failure() instanceof UpstreamException exception
+                && exception.failure() instanceof Unavailable unavailable
+                && unavailable.requestedWait().isEmpty()
+                && unavailable.status().map(PASSING::contains).orElse(true);
+    }
+
+    /** Full jitter: anything from nothing to a bound that doubles. */
+    private Duration jitter(long retries) {
+        double doubled = settings.firstBackOff().toMillis() * Math.pow(2, retries);
+        double bound = Math.min(settings.longestBackOff().toMillis(), doubled);
+        return Duration.ofMillis(Math.round(chance.nextDouble() * bound));
+    }
+
+    private static boolean hasReachedUpstream(Throwable failed) {
+        return failed instanceof UpstreamException exception
+                && !(exception.failure() instanceof Throttled)
+                && !(exception.failure() instanceof CircuitOpen);
+    }
+}

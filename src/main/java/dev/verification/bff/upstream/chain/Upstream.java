@@ -1,0 +1,91 @@
+package dev.verification.bff.upstream.chain;
+
+import dev.verification.bff.upstream.Inbound;
+import dev.verification.bff.upstream.Reading;
+import dev.verification.bff.upstream.Resource;
+import dev.verification.bff.upstream.ResourceReader;
+import dev.verification.bff.upstream.Time;
+import dev.verification.bff.upstream.UpstreamStatus;
+import dev.verification.bff.upstream.gate.Gate;
+import dev.verification.bff.upstream.gate.Surroundings;
+import dev.verification.bff.upstream.settings.Resilience;
+import dev.verification.bff.upstream.settings.UpstreamSettings;
+import dev.verification.bff.upstream.wire.Call;
+import dev.verification.bff.upstream.wire.Exchange;
+import dev.verification.bff.upstream.wire.Wire;
+import reactor.core.publisher.Mono;
+
+/**
+ * One remote HTTP API, asked for resources. Every call to it takes the chain listed in {@link #chain}.
+ * Safe for use by many threads.
+ */
+public final class Upstream implements ResourceReader {
+
+    private final UpstreamSettings settings;
+    private final Time time;
+    private final Breaker breaker;
+    private final Gate gate;
+    private final UpstreamMeters meters;
+    private final Exchange chain;
+
+    public Upstream(UpstreamSettings settings, Surroundings surroundings) {
+        this(settings, surroundings, new Wire(settings, surroundings.time().clock()));
+    }
+
+    Upstream(UpstreamSettings settings, Surroundings surroundings, Exchange wire) {
+        this.settings = settings;
+        this.time = surroundings.time();
+        this.gate = new Gate(settings, surroundings);
+        this.breaker = new Breaker(settings, time);
+        this.meters = new UpstreamMeters(name(), surroundings.meters());
+        this.chain = chain(wire, surroundings);
+        breaker.openings().subscribe(gate::flush);
+        settings.apiKeys().watch(name(), surroundings.meters());
+        new StatusGauges(this, surroundings.meters()).register(time);
+    }
+
+    @Override
+    public String name() {
+        return settings.name();
+    }
+
+    @Override
+    public <T> Mono<Reading<T>> read(Resource<T> resource, Inbound inbound) {
+        return chain.send(new Call<>(resource, inbound)).map(value -> Reading.fresh(value, time.now()));
+    }
+
+    /** Whose data it shows: tells one upstream and key from another without telling the key. */
+    public String account() {
+        return settings.account();
+    }
+
+    @Override
+    public UpstreamStatus status() {
+        return new UpstreamStatus(
+                name(), breaker.state(), gate.mode(), gate.pausedUntil(), gate.budgets(), gate.queue());
+    }
+
+    /** The chain, from the inside out, and why in this order. */
+    private Exchange chain(Exchange wire, Surroundings surroundings) {
+        Resilience.Retry retry = settings.resilience().retry();
+        // Each attempt is bounded by itself, so that a retry still finds time before the deadline.
+        Exchange bounded =
+                new AttemptTimeoutFilter(name(), settings.connection().attemptTimeout(), time, wire);
+        Exchange traced = new SpanFilter(name(), surroundings.tracer(), bounded);
+        Exchange attempt = new OutcomeFilter(meters.attempts(), time, new TrailFilter(name(), traced));
+        // The gate lets an attempt leave and it is on the wire at once: what waited below it would arrive when the
+        // budget no longer knows of it. So the bound on calls in flight is the gate's too.
+        Exchange admitted = new GateFilter(gate, new UsualDuration(), time, attempt);
+        // A second key's attempt is one more for the gate, but no retry: it mends what no wait would.
+        Exchange keyed = new KeyFilter(name(), settings.apiKeys(), admitted);
+        // Retries are above all that bounds a single attempt, so that none escapes budget, pause or timeout.
+        Exchange retried = new RetryFilter(
+                retry, new RetryBudget(retry, time.clock()), breaker, time, surroundings.chance(), meters, keyed);
+        // The breaker counts calls, not attempts: what a retry has mended is no failure. Above the gate, so that an
+        // upstream that is left alone costs no place in the queue.
+        Exchange broken = new BreakerFilter(name(), breaker, retried);
+        Exchange call = new OutcomeFilter(meters.calls(), time, broken);
+        // The deadline is outermost: it ends every wait below it, whatever the wait is for.
+        return new DeadlineFilter(name(), time, call);
+    }
+}

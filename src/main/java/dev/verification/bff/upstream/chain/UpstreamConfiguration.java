@@ -1,0 +1,50 @@
+package dev.verification.bff.upstream.chain;
+
+import dev.verification.bff.upstream.InvalidSettingException;
+import dev.verification.bff.upstream.Time;
+import dev.verification.bff.upstream.fleet.NoRedis;
+import dev.verification.bff.upstream.fleet.Redis;
+import dev.verification.bff.upstream.fleet.RedisLink;
+import dev.verification.bff.upstream.gate.Surroundings;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.trace.Tracer;
+import java.util.List;
+import java.util.Random;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.health.contributor.CompositeHealthContributor;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What every upstream shares. */
+@Configuration(proxyBeanMethods = false)
+class UpstreamConfiguration {
+
+    @Bean
+    Time time() {
+        return Time.system();
+    }
+
+    @Bean
+    Redis redis(@Value("${redis.url:}") String url, Time time) {
+        return url.isBlank() ? new NoRedis() : link(url, time);
+    }
+
+    /** Says nothing of the URL, which may hold a password. */
+    private static Redis link(String url, Time time) {
+        try {
+            return new RedisLink(url, time.scheduler());
+        } catch (IllegalArgumentException unreadable) {
+            throw new InvalidSettingException("redis.url", "must be like redis://host:6379 or rediss://host:6379");
+        }
+    }
+
+    @Bean
+    Surroundings surroundings(Time time, MeterRegistry meters, Tracer tracer, Redis redis) {
+        return new Surroundings(time, meters, new Random(), tracer, redis);
+    }
+
+    @Bean
+    CompositeHealthContributor upstream(List<Upstream> upstreams) {
+        return UpstreamHealth.of(upstreams);
+    }
+}

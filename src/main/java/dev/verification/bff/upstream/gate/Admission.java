@@ -1,0 +1,65 @@
+package dev.verification.bff.upstream.gate;
+
+import dev.verification.bff.upstream.budget.Departure;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Leave to send one attempt now. Its holder says how the attempt ended, by exactly one of the methods;
+ * what is said after that is ignored.
+ */
+public final class Admission {
+
+    private final Gate gate;
+    private final Departure departure;
+    private final SentCall call;
+    private final long era;
+    private final AtomicBoolean ended = new AtomicBoolean();
+
+    Admission(Gate gate, Departure departure, SentCall call, long era) {
+        this.gate = gate;
+        this.departure = departure;
+        this.call = call;
+        this.era = era;
+    }
+
+    /** The upstream answered, and no limit refused the call. */
+    public void answered() {
+        end(() -> gate.answered(this));
+    }
+
+    /** The upstream refused the call, by 429 or by 503 with a wait. */
+    public void throttled(Optional<Duration> requestedWait) {
+        end(() -> gate.throttled(this, requestedWait));
+    }
+
+    /** No answer came, so nobody knows whether the upstream has counted the call. */
+    public void unanswered() {
+        end(() -> gate.unanswered(this));
+    }
+
+    /** The attempt was never sent. */
+    public void unused() {
+        end(() -> gate.unused(this));
+    }
+
+    private void end(Runnable tell) {
+        if (ended.compareAndSet(false, true)) {
+            tell.run();
+        }
+    }
+
+    Departure departure() {
+        return departure;
+    }
+
+    SentCall call() {
+        return call;
+    }
+
+    /** In which of the gate's eras the call left. */
+    long era() {
+        return era;
+    }
+}

@@ -1,0 +1,150 @@
+package dev.verification.bff.upstream.gate;
+
+import dev.verification.bff.upstream.UpstreamStatus;
+import dev.verification.bff.upstream.budget.Budget;
+import dev.verification.bff.upstream.budget.Departure;
+import dev.verification.bff.upstream.budget.Meter;
+import dev.verification.bff.upstream.budget.SlidingWindow;
+import dev.verification.bff.upstream.budget.TokenBucket;
+import dev.verification.bff.upstream.fleet.Snapshot;
+import dev.verification.bff.upstream.settings.Limit;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What this replica may send, as far as it knows. While the budget is shared that is all that the fleet sends, each
+ * call taking one place. Alone, a call takes as many places as there are replicas, as if each of them sent one too:
+ * so, whatever was sent while it was shared, all of them together stay within what is left of the limits.
+ * Instants are microseconds since the epoch; not safe for use by many threads.
+ */
+final class Allowance {
+
+    private static final long CLAIMED_FOR = 2_000_000;
+
+    private final GateSettings settings;
+    private final List<Meter> meters;
+    private final Budget budget;
+    private boolean shared;
+    private int wanting = 1;
+    private long wantingUntil;
+    private long leastLimit = Long.MAX_VALUE;
+
+    Allowance(GateSettings settings) {
+        this.settings = settings;
+        this.meters = settings.limits().stream()
+                .map(limit -> Meters.of(limit, settings))
+                .toList();
+        this.budget = new Budget(meters, Micros.of(settings.longestWay()));
+    }
+
+    /** From now on all replicas take from one budget. */
+    void share() {
+        shared = true;
+    }
+
+    /** From now on this replica keeps to its share. */
+    void divide(long now) {
+        if (shared && wanting(now) > 1) {
+            // While several want its tokens a bucket is all but empty; what the others took last is not known here.
+            meters.stream()
+                    .filter(TokenBucket.class::isInstance)
+                    .map(TokenBucket.class::cast)
+                    .forEach(bucket -> bucket.drain(now));
+        }
+        shared = false;
+    }
+
+    /** How many replicas want places; believed for as long as the fleet keeps their claims. */
+    void wanting(int replicas, long now) {
+        wanting = replicas;
+        wantingUntil = now + CLAIMED_FOR;
+    }
+
+    private int wanting(long now) {
+        return now < wantingUntil ? wanting : 1;
+    }
+
+    boolean hasPlace(long now) {
+        return budget.free(now) >= places();
+    }
+
+    Departure depart(long now) {
+        return budget.depart(places(), now);
+    }
+
+    /** Counts a call as having reached the upstream at some instant, not after now. */
+    void land(Departure departure, long at, long now) {
+        budget.land(departure, at, now);
+    }
+
+    void giveBack(Departure departure) {
+        budget.giveBack(departure);
+    }
+
+    /** When a call could leave, if so many leave before it. */
+    long earliest(int ahead, long now) {
+        long turns = ahead + 1L;
+        return budget.instant(shared ? turns * wanting(now) : turns * places(), now);
+    }
+
+    /**
+     * Uses a lower limit from now on, if the window is the one limit: an upstream with several does not say which it
+     * means.
+     *
+     * @return whether it is news
+     */
+    boolean learn(int limit) {
+        if (limit < 1 || meters.size() != 1 || !(meters.getFirst() instanceof SlidingWindow window)) {
+            return false;
+        }
+        boolean isNews = limit < window.limit();
+        window.lower(limit);
+        leastLimit = window.limit();
+        return isNews;
+    }
+
+    /** Takes over what the fleet has sent. */
+    void replace(Snapshot snapshot, long now) {
+        budget.clear();
+        int windows = 0;
+        for (Meter meter : meters) {
+            switch (meter) {
+                case SlidingWindow window -> {
+                    for (long age : snapshot.windows().get(windows)) {
+                        window.land(now - age, 1);
+                    }
+                    windows++;
+                }
+                case TokenBucket bucket -> snapshot.tokens().ifPresent(tokens -> bucket.set(tokens, now));
+            }
+        }
+    }
+
+    List<UpstreamStatus.Budget> status(long now) {
+        List<UpstreamStatus.Budget> budgets = new ArrayList<>();
+        for (int i = 0; i < meters.size(); i++) {
+            Meter meter = meters.get(i);
+            int remaining = (int) (budget.free(meter, now) / places());
+            budgets.add(
+                    switch (settings.limits().get(i)) {
+                        case Limit.Bucket bucket -> status(bucket.perSecond(), 1, remaining);
+                        case Limit.Window window ->
+                            status(limit(meter), window.length().toSeconds(), remaining);
+                    });
+        }
+        return budgets;
+    }
+
+    private UpstreamStatus.Budget status(long limit, long windowSeconds, int remaining) {
+        return new UpstreamStatus.Budget((int) Math.max(1, limit / places()), windowSeconds, remaining);
+    }
+
+    private static long limit(Meter meter) {
+        return meter instanceof SlidingWindow window ? window.limit() : 0;
+    }
+
+    /** At most the least limit, which may have been learned: else no call would ever leave. */
+    private long places() {
+        return shared ? 1 : Math.min(settings.replicas(), leastLimit);
+    }
+}

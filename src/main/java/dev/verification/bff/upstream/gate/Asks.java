@@ -1,0 +1,152 @@
+package dev.verification.bff.upstream.gate;
+
+import dev.verification.bff.upstream.fleet.Answer;
+import dev.verification.bff.upstream.fleet.Ask;
+import dev.verification.bff.upstream.fleet.Grant;
+import dev.verification.bff.upstream.fleet.Sent;
+import dev.verification.bff.upstream.fleet.SharedBudget;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Asks the fleet's budget for places, one question at a time for all calls that wait, and tells with it what became
+ * of those that left. Guarded by the gate's lock.
+ */
+final class Asks {
+
+    private static final long TELL_LANDINGS_WITHIN = 5_000;
+    private static final long ASK_AGAIN_WITHIN = 1_000_000;
+    private static final long NEVER = Long.MAX_VALUE;
+
+    private final SharedBudget shared;
+    private final SentCalls sent;
+    private final Changes changes;
+    private final List<SentCall> landed = new ArrayList<>();
+    private final List<Long> unused = new ArrayList<>();
+    private long nextCall;
+    private boolean asking;
+    /** Whether the fleet keeps places for calls of ours that wait; given up when none waits any more. */
+    private boolean claims;
+
+    private long askAt;
+    private long tellAt = NEVER;
+
+    Asks(SharedBudget shared, SentCalls sent, Changes changes) {
+        this.shared = shared;
+        this.sent = sent;
+        this.changes = changes;
+    }
+
+    SharedBudget shared() {
+        return shared;
+    }
+
+    /** Everything sent from a call on. */
+    List<Sent> sentFrom(long number, long now) {
+        return sent.from(number, now);
+    }
+
+    /** The number of the next call. */
+    long nextCall() {
+        return nextCall;
+    }
+
+    /** Notes a call that leaves without having been granted. */
+    SentCall left(long now) {
+        return left(nextCall++, now);
+    }
+
+    /** Notes a granted call that leaves. */
+    SentCall left(long number, long now) {
+        return sent.add(number, now);
+    }
+
+    void landed(SentCall call, long at, long now) {
+        call.landed(at);
+        landed.add(call);
+        tellAt = Math.min(tellAt, now + TELL_LANDINGS_WITHIN);
+    }
+
+    void unused(SentCall call) {
+        sent.remove(call);
+        unused.add(call.number());
+        tellAt = 0;
+    }
+
+    /** Grants that came when they were of no use. */
+    void unused(long first, Grant grant) {
+        for (int i = 0; i < grant.places(); i++) {
+            unused.add(first + i);
+            tellAt = 0;
+        }
+    }
+
+    /** Begins anew: what was asked before does not matter any more. */
+    void restart() {
+        asking = false;
+        askAt = 0;
+    }
+
+    /** Forgets landings that have been told in another way. */
+    void forgetLandings() {
+        landed.clear();
+        tellAt = NEVER;
+    }
+
+    /** Asks as soon as possible. */
+    void hurry() {
+        askAt = 0;
+    }
+
+    boolean isDue(int wanted, long now) {
+        return !asking && (now >= tellAt || (wanted > 0 && now >= askAt) || (wanted == 0 && claims));
+    }
+
+    /** When something will be due. */
+    long nextChange(int wanted) {
+        return asking ? NEVER : Math.min(tellAt, wanted > 0 ? askAt : NEVER);
+    }
+
+    /** Asks for places. */
+    void ask(int wanted, long now, Hearer hearer) {
+        long first = nextCall;
+        nextCall += wanted;
+        asking = true;
+        Ask ask = new Ask(wanted, first, landings(now), List.copyOf(unused));
+        unused.clear();
+        changes.then(() -> shared.ask(ask, late -> changes.make(() -> unused(first, late)))
+                .whenComplete((answer, failed) -> changes.make(() -> {
+                    if (failed != null) {
+                        hearer.failed(failed);
+                    } else {
+                        claims = answer.value().places() < wanted;
+                        hearer.answered(first, answer);
+                    }
+                })));
+    }
+
+    /** The answer is here: the next question may follow. */
+    void answered(Grant grant, long now) {
+        asking = false;
+        askAt = now + Math.min(grant.waitMicros(), ASK_AGAIN_WITHIN);
+    }
+
+    private List<Sent> landings(long now) {
+        List<Sent> told = landed.stream()
+                .map(call -> new Sent(call.number(), now - call.landsAt()))
+                .toList();
+        forgetLandings();
+        return told;
+    }
+
+    /** Hears what became of a question. */
+    interface Hearer {
+
+        /**
+         * @param first the number of the first call granted; the others follow
+         */
+        void answered(long first, Answer<Grant> answer);
+
+        void failed(Throwable failed);
+    }
+}

@@ -1,0 +1,311 @@
+package dev.verification.bff.upstream.gate;
+
+import dev.verification.bff.upstream.Failure;
+import dev.verification.bff.upstream.Failure.Throttled;
+import dev.verification.bff.upstream.Time;
+import dev.verification.bff.upstream.UpstreamStatus;
+import dev.verification.bff.upstream.UpstreamStatus.Mode;
+import dev.verification.bff.upstream.UpstreamStatus.Queue;
+import dev.verification.bff.upstream.fleet.SharedBudget;
+import dev.verification.bff.upstream.settings.UpstreamSettings;
+import dev.verification.bff.upstream.wire.Call;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.MonoSink;
+
+/**
+ * Lets calls to one upstream leave: in turn, within its budget, never while it is paused.
+ * Safe for use by many threads; none is ever held up.
+ */
+public final class Gate {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
+
+    private final GateSettings settings;
+    private final Time time;
+    private final RandomGenerator chance;
+    private final Changes changes = new Changes(this::letLeave);
+    private final Alarm alarm;
+    private final GateMeters meters;
+    private final Allowance allowance;
+    private final Pause pause;
+    private final WaitingCalls waiting;
+    private final Asks asks;
+    private final Membership fleet;
+    private final BackOff backOff;
+    private final SteadyAnswers answers = new SteadyAnswers();
+    private int refusals;
+    private int inFlight;
+
+    public Gate(UpstreamSettings settings, Surroundings surroundings) {
+        this(GateSettings.of(settings), surroundings);
+    }
+
+    Gate(GateSettings settings, Surroundings surroundings) {
+        this.settings = settings;
+        this.time = surroundings.time();
+        this.chance = surroundings.chance();
+        this.alarm = new Alarm(time.scheduler(), () -> changes.make(() -> {}));
+        this.meters = new GateMeters(settings.name(), surroundings.meters());
+        this.allowance = new Allowance(settings);
+        this.pause = new Pause(Micros.of(settings.spread()), chance);
+        this.waiting = new WaitingCalls(settings.name(), time, allowance, pause, meters, changes);
+        this.asks = asks(surroundings);
+        this.fleet = new Membership(this, allowance, asks, changes);
+        this.backOff = new BackOff(settings.firstBackOff(), settings.longestBackOff());
+        GateMeters.watch(this, settings.name(), surroundings.meters());
+        fleet.begin();
+    }
+
+    private Asks asks(Surroundings surroundings) {
+        String replica = UUID.randomUUID().toString().substring(0, 8);
+        SharedBudget shared = new SharedBudget(surroundings.redis(), Meters.terms(settings), replica);
+        return new Asks(shared, new SentCalls(settings), changes);
+    }
+
+    /**
+     * Waits for leave to send one attempt; it must be sent at once. Fails with {@link Throttled} as soon as it is
+     * known that the call cannot leave before its deadline, naming the wait after which it could.
+     * Cancelling gives the place back.
+     */
+    public <T> Mono<Admission> enter(Call<T> call) {
+        return Mono.<Admission>create(sink -> join(call, sink)).doOnDiscard(Admission.class, Admission::unused);
+    }
+
+    private void join(Call<?> call, MonoSink<Admission> sink) {
+        Waiting place = Waiting.of(call, now(), sink);
+        sink.onCancel(() -> changes.make(() -> waiting.remove(place)));
+        changes.make(() -> waiting.add(place));
+    }
+
+    /** Leaves the upstream alone for a wait that it named. */
+    void pause(Duration requestedWait) {
+        changes.make(() -> pauseFor(requestedWait));
+    }
+
+    /** Leaves the upstream alone, which refused without naming a wait. */
+    void throttled() {
+        changes.make(() -> {
+            if (!pause.isPaused(now())) {
+                backOff();
+            }
+        });
+    }
+
+    /** The upstream answered: it refuses no more. */
+    void succeeded() {
+        changes.make(() -> {
+            refusals = 0;
+            if (!pause.isOpen() && !pause.isPaused(now())) {
+                pause.end(waiting.size(), now());
+                fleet.open();
+            }
+        });
+    }
+
+    /** Fails every call that waits. */
+    public void flush(Failure why) {
+        changes.make(() -> waiting.failAll(why));
+    }
+
+    /**
+     * The upstream said that its window allows so many calls. Used when that is fewer than configured, and only where
+     * the window is the one limit: an upstream with several does not say which it means.
+     */
+    public void learn(int limit) {
+        changes.make(() -> {
+            if (heardLimit(limit)) {
+                fleet.learned(limit);
+            }
+        });
+    }
+
+    /** Whether the budget is shared by all replicas or this replica's own. */
+    public Mode mode() {
+        return changes.read(() -> fleet.isShared() ? Mode.SHARED : Mode.LOCAL);
+    }
+
+    /** Until when the upstream is left alone; empty when it is not paused. */
+    public Optional<Instant> pausedUntil() {
+        return changes.read(
+                () -> pause.isPaused(now()) ? Optional.of(Micros.instant(pause.until())) : Optional.empty());
+    }
+
+    /** One for each limit. */
+    public List<UpstreamStatus.Budget> budgets() {
+        return changes.read(() -> allowance.status(now()));
+    }
+
+    /** The calls that wait. */
+    public Queue queue() {
+        return changes.read(() -> new Queue(waiting.size(), Micros.of(waiting.honestWait()) / 1e6));
+    }
+
+    void answered(Admission admission) {
+        changes.make(() -> {
+            landed(admission);
+            if (pause.isProbe(admission)) {
+                pause.end(waiting.size(), now());
+                fleet.open(admission.call());
+            }
+            if (pause.isOpen()) {
+                refusals = 0;
+            }
+        });
+    }
+
+    void throttled(Admission admission, Optional<Duration> requestedWait) {
+        changes.make(() -> {
+            meters.throttled();
+            landed(admission);
+            if (requestedWait.isPresent()) {
+                pauseFor(requestedWait.get());
+            } else if (admission.era() == pause.era()) {
+                // A crowd that left before the pause began is refused once, not once each.
+                backOff();
+            }
+        });
+    }
+
+    void unanswered(Admission admission) {
+        changes.make(() -> {
+            inFlight--;
+            lost(admission);
+        });
+    }
+
+    void unused(Admission admission) {
+        changes.make(() -> {
+            inFlight--;
+            allowance.giveBack(admission.departure());
+            asks.unused(admission.call());
+            lost(admission);
+        });
+    }
+
+    private void landed(Admission admission) {
+        inFlight--;
+        long now = now();
+        long left = admission.departure().at();
+        answers.add(now - left);
+        long landed = Math.max(left, now - answers.certain());
+        allowance.land(admission.departure(), landed, now);
+        asks.landed(admission.call(), landed, now);
+    }
+
+    private void lost(Admission admission) {
+        if (pause.isProbe(admission)) {
+            pause.probeLost();
+            fleet.probeLost(admission.call());
+        }
+    }
+
+    private void backOff() {
+        pauseUntil(now() + Micros.of(backOff.wait(refusals++, chance)));
+    }
+
+    private void pauseFor(Duration requestedWait) {
+        Duration wait = requestedWait.compareTo(settings.longestPause()) > 0 ? settings.longestPause() : requestedWait;
+        pauseUntil(now() + Micros.of(wait));
+    }
+
+    private void pauseUntil(long until) {
+        pause.begin(until, now());
+        waiting.doubt();
+        fleet.pause(until - now());
+    }
+
+    /** Lets leave who may, and tells those who can no longer leave in time. */
+    private void letLeave() {
+        while (fleet.isAlone() && wanted() > 0 && allowance.hasPlace(now())) {
+            admit(asks.left(now()));
+        }
+        fleet.act(wanted(), now());
+        waiting.dismiss();
+        setAlarm();
+    }
+
+    /** How many of those that wait could leave now, if the budget allowed it. */
+    private int wanted() {
+        int room = Math.min(waiting.size(), settings.inFlight() - inFlight);
+        return Math.min(Math.max(0, room), pause.allowance(now()));
+    }
+
+    /** Lets the next call leave; false when none waits or there is no room for it any more. */
+    boolean admit(SentCall call) {
+        Waiting next = wanted() > 0 ? waiting.poll() : null;
+        if (next == null) {
+            return false;
+        }
+        long now = now();
+        Admission admission = new Admission(this, allowance.depart(now), call, pause.era());
+        pause.left(admission, now);
+        inFlight++;
+        meters.left(now - next.since());
+        changes.then(() -> next.sink().success(admission));
+        return true;
+    }
+
+    private void setAlarm() {
+        long now = now();
+        long at = Math.min(fleet.nextChange(wanted()), waiting.lookAt());
+        if (waiting.size() > 0 && inFlight < settings.inFlight()) {
+            long opens = pause.nextChange(now);
+            if (fleet.isAlone()) {
+                at = Math.min(at, Math.max(opens, allowance.earliest(0, now)));
+            } else if (opens > now) {
+                at = Math.min(at, opens);
+            }
+        }
+        alarm.set(at, now);
+    }
+
+    String name() {
+        return settings.name();
+    }
+
+    long now() {
+        return Micros.of(time.now());
+    }
+
+    /** Something has happened by which calls may no longer leave in time. */
+    void doubt() {
+        waiting.doubt();
+    }
+
+    /** Others paused the upstream. */
+    void heardPause(long micros) {
+        pause.atLeast(now() + micros, now());
+        waiting.doubt();
+    }
+
+    /** Another replica's probe was answered. */
+    void heardOpened() {
+        refusals = 0;
+        if (!pause.isOpen()) {
+            pause.end(waiting.size(), now());
+        }
+    }
+
+    /** The upstream's limit as others learned it; false when that is no news. */
+    boolean heardLimit(int limit) {
+        boolean isNews = allowance.learn(limit);
+        if (isNews) {
+            LOG.warn("{}: the upstream allows {} calls in its window, fewer than configured", settings.name(), limit);
+            waiting.doubt();
+        }
+        return isNews;
+    }
+
+    /** The rest of the pause that this replica knows of; empty when there is none. */
+    Optional<Long> pausedMicros() {
+        return pause.isPaused(now()) ? Optional.of(pause.until() - now()) : Optional.empty();
+    }
+}

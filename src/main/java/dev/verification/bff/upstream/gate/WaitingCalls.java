@@ -1,0 +1,134 @@
+package dev.verification.bff.upstream.gate;
+
+import dev.verification.bff.upstream.Failure;
+import dev.verification.bff.upstream.Failure.Throttled;
+import dev.verification.bff.upstream.Time;
+import dev.verification.bff.upstream.UpstreamException;
+import dev.verification.bff.upstream.budget.FairQueue;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The calls that wait for leave. Whoever cannot leave before its deadline is told so as soon as that is known, with
+ * the wait after which it could. Guarded by the gate's lock.
+ */
+final class WaitingCalls {
+
+    private static final long LOOK_AGAIN_WITHIN = 200_000;
+    private static final long NEVER = Long.MAX_VALUE;
+
+    private final String upstream;
+    private final Time time;
+    private final Allowance allowance;
+    private final Pause pause;
+    private final GateMeters meters;
+    private final Changes changes;
+    private final FairQueue<Waiting> queue = new FairQueue<>();
+    /** When it is to be looked at again whether all can still leave in time: others may have been faster. */
+    private long lookAt = NEVER;
+
+    WaitingCalls(String upstream, Time time, Allowance allowance, Pause pause, GateMeters meters, Changes changes) {
+        this.upstream = upstream;
+        this.time = time;
+        this.allowance = allowance;
+        this.pause = pause;
+        this.meters = meters;
+        this.changes = changes;
+    }
+
+    int size() {
+        return queue.size();
+    }
+
+    void add(Waiting waiting) {
+        int ahead = queue.ahead(waiting.request());
+        if (isTooLate(ahead, waiting)) {
+            refuse(waiting);
+        } else {
+            lookAt = Math.min(lookAt, ahead < queue.size() ? now() : lookBy(waiting));
+            queue.add(waiting.request(), waiting);
+        }
+    }
+
+    void remove(Waiting waiting) {
+        queue.remove(waiting.request(), waiting);
+    }
+
+    /** Takes the call whose turn it is; null when none waits. */
+    @Nullable
+    Waiting poll() {
+        return queue.poll();
+    }
+
+    void failAll(Failure why) {
+        for (Waiting next = queue.poll(); next != null; next = queue.poll()) {
+            fail(next, why);
+        }
+    }
+
+    /** Has all calls looked at again, whether they can still leave in time. */
+    void doubt() {
+        lookAt = now();
+    }
+
+    /** When {@link #dismiss()} has something to do. */
+    long lookAt() {
+        return queue.isEmpty() ? NEVER : lookAt;
+    }
+
+    /** Tells those that can no longer leave in time. */
+    void dismiss() {
+        if (now() < lookAt) {
+            return;
+        }
+        lookAt = NEVER;
+        int ahead = 0;
+        for (Waiting waiting : queue.inOrder()) {
+            if (isTooLate(ahead, waiting)) {
+                remove(waiting);
+                refuse(waiting);
+            } else {
+                ahead++;
+                lookAt = Math.min(lookAt, lookBy(waiting));
+            }
+        }
+    }
+
+    private long lookBy(Waiting waiting) {
+        long now = now();
+        return waiting.deadline() > now
+                ? Math.min(waiting.deadline(), now + LOOK_AGAIN_WITHIN)
+                : now + LOOK_AGAIN_WITHIN;
+    }
+
+    /** After which a caller who gives up its place finds one again: when all that wait have left. */
+    Duration honestWait() {
+        long now = now();
+        return Micros.duration(earliest(queue.size(), now) - now);
+    }
+
+    private boolean isTooLate(int ahead, Waiting waiting) {
+        long now = now();
+        long earliest = earliest(ahead, now);
+        return earliest > now && earliest >= waiting.deadline();
+    }
+
+    private long earliest(int ahead, long now) {
+        return Math.max(allowance.earliest(ahead, now), pause.earliest(ahead, now));
+    }
+
+    private void refuse(Waiting waiting) {
+        meters.refused();
+        fail(waiting, new Throttled(Optional.of(honestWait())));
+    }
+
+    private void fail(Waiting waiting, Failure why) {
+        UpstreamException failed = new UpstreamException(upstream, why);
+        changes.then(() -> waiting.sink().error(failed));
+    }
+
+    private long now() {
+        return Micros.of(time.now());
+    }
+}

@@ -1,0 +1,61 @@
+package dev.verification.bff.upstream.wire;
+
+import dev.verification.bff.upstream.Failure;
+import dev.verification.bff.upstream.Failure.Malformed;
+import dev.verification.bff.upstream.MalformedBodyException;
+import dev.verification.bff.upstream.Resource;
+import dev.verification.bff.upstream.UpstreamException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.springframework.http.HttpHeaders;
+
+/** Makes of an upstream's answer the value asked for, or the failure that it is. */
+record AnswerReader(String upstream, RequestedWait requestedWait, Clock clock) {
+
+    /** Whether the body of an answer with this status is read. */
+    boolean needsBody(int status) {
+        return status == 200;
+    }
+
+    /**
+     * @param body of a 200; of no meaning otherwise
+     * @throws UpstreamException when it is not what was asked for
+     */
+    <T> T read(Resource<T> resource, int status, HttpHeaders headers, byte[] body) {
+        T absent = resource.absent().get(status);
+        if (absent != null) {
+            return absent;
+        }
+        if (status != 200) {
+            throw failed(Statuses.failure(status, wait(headers), limit(headers)));
+        }
+        return decode(resource, body);
+    }
+
+    private <T> T decode(Resource<T> resource, byte[] body) {
+        try {
+            return resource.decoder().decode(body);
+        } catch (MalformedBodyException malformed) {
+            throw failed(new Malformed(String.valueOf(malformed.getMessage())));
+        }
+    }
+
+    /** Zero names no wait: whoever refuses and says "now" is given the usual back-off. */
+    private Optional<Duration> wait(HttpHeaders headers) {
+        return requestedWait.read(headers, clock).filter(Duration::isPositive);
+    }
+
+    private static OptionalInt limit(HttpHeaders headers) {
+        return headers.getOrEmpty("X-RateLimit-Limit").stream()
+                .map(String::strip)
+                .filter(value -> value.matches("[1-9]\\d{0,8}"))
+                .mapToInt(Integer::parseInt)
+                .findFirst();
+    }
+
+    private UpstreamException failed(Failure failure) {
+        return new UpstreamException(upstream, failure);
+    }
+}

@@ -1,0 +1,82 @@
+package dev.verification.bff.upstream.chain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.verification.bff.upstream.Deadline;
+import dev.verification.bff.upstream.Failure.TimedOut;
+import dev.verification.bff.upstream.UpstreamException;
+import dev.verification.bff.upstream.VirtualTime;
+import dev.verification.bff.upstream.wire.Call;
+import dev.verification.bff.upstream.wire.Script;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class AttemptTimeoutFilterTests {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(8);
+
+    private final VirtualTime time = new VirtualTime();
+    private final AtomicReference<@Nullable Throwable> ended = new AtomicReference<>();
+
+    @Test
+    void sendWhenSilentEndsAtTheTimeout() {
+        Script script = Script.silent();
+        send(script, Duration.ofSeconds(10));
+
+        time.advance(TIMEOUT.minusMillis(1));
+        assertThat(ended).hasNullValue();
+        time.advance(Duration.ofMillis(1));
+        assertThat(ended.get())
+                .isInstanceOfSatisfying(
+                        UpstreamException.class,
+                        failed -> assertThat(failed.failure()).isEqualTo(new TimedOut(TIMEOUT)));
+        assertThat(script.cancelled()).isEqualTo(1);
+    }
+
+    @Test
+    void sendWhenDeadlineIsNearerEndsJustBeforeIt() {
+        send(Script.silent(), Duration.ofMillis(300));
+
+        time.advance(Duration.ofMillis(290));
+
+        assertThat(ended.get())
+                .isInstanceOfSatisfying(
+                        UpstreamException.class,
+                        failed -> assertThat(failed.failure()).isEqualTo(new TimedOut(Duration.ofMillis(290))));
+    }
+
+    @Test
+    void sendWhenOthersWillHaveTheAnswerHasTheWholeTimeout() {
+        Call<String> call = Script.call(Deadline.after(Duration.ofMillis(300), time));
+        Call<String> shared = new Call<>(call.resource(), call.inbound().shared());
+        new AttemptTimeoutFilter("didit", TIMEOUT, time.time(), Script.silent())
+                .send(shared)
+                .subscribe(answer -> {}, ended::set);
+
+        time.advance(TIMEOUT.minusMillis(1));
+        assertThat(ended).hasNullValue();
+        time.advance(Duration.ofMillis(1));
+        assertThat(ended).hasValueSatisfying(failed -> assertThat(failed).isNotNull());
+    }
+
+    @Test
+    void sendWhenNoTimeIsLeftSendsNothing() {
+        Script script = Script.answering();
+
+        send(script, Duration.ofMillis(10));
+
+        assertThat(script.made()).isZero();
+        assertThat(ended.get())
+                .isInstanceOfSatisfying(
+                        UpstreamException.class,
+                        failed -> assertThat(failed.failure()).isEqualTo(new TimedOut(Duration.ZERO)));
+    }
+
+    private void send(Script script, Duration patience) {
+        new AttemptTimeoutFilter("didit", TIMEOUT, time.time(), script)
+                .send(Script.call(Deadline.after(patience, time.time().clock())))
+                .subscribe(answer -> {}, ended::set);
+    }
+}

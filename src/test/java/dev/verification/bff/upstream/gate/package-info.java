@@ -1,0 +1,4 @@
+@NullMarked
+package dev.verification.bff.upstream.gate;
+
+import org.jspecify.annotations.NullMarked;

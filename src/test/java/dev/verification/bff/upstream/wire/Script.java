@@ -1,0 +1,73 @@
+package dev.verification.bff.upstream.wire;
+
+import dev.verification.bff.upstream.Deadline;
+import dev.verification.bff.upstream.Failure;
+import dev.verification.bff.upstream.Inbound;
+import dev.verification.bff.upstream.Resource;
+import dev.verification.bff.upstream.UpstreamException;
+import dev.verification.bff.upstream.settings.ApiKey;
+import dev.verification.bff.upstream.settings.ApiKey.Place;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.Optional;
+import reactor.core.publisher.Mono;
+
+/** Stands for the rest of the chain: ends each attempt as written, then every further one well. */
+public final class Script implements Exchange {
+
+    public static final Resource<String> RESOURCE = new Resource<>("reviews", "/reviews", String::new);
+
+    private final Deque<Mono<String>> attempts = new ArrayDeque<>();
+    private int made;
+    private int cancelled;
+
+    public static Script answering() {
+        return new Script();
+    }
+
+    public static Script failing(Failure... failures) {
+        Script script = new Script();
+        Arrays.stream(failures).forEach(failure -> script.then(Mono.error(failed(failure))));
+        return script;
+    }
+
+    public static Script silent() {
+        return new Script().then(Mono.never());
+    }
+
+    public static UpstreamException failed(Failure failure) {
+        return new UpstreamException("didit", failure);
+    }
+
+    public static Failure.Unavailable status(int status) {
+        return new Failure.Unavailable(Optional.of(status), Optional.empty());
+    }
+
+    public static Call<String> call(Deadline deadline) {
+        return new Call<>(RESOURCE, new Inbound("r-1", deadline), new ApiKey(Place.FIRST, "key"));
+    }
+
+    private Script then(Mono<String> attempt) {
+        attempts.add(attempt);
+        return this;
+    }
+
+    public int made() {
+        return made;
+    }
+
+    public int cancelled() {
+        return cancelled;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public <T> Mono<T> send(Call<T> call) {
+        return Mono.defer(() -> {
+            made++;
+            Mono<String> attempt = attempts.isEmpty() ? Mono.just("answer") : attempts.remove();
+            return (Mono<T>) attempt.doOnCancel(() -> cancelled++);
+        });
+    }
+}

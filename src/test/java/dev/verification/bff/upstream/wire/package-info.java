@@ -1,0 +1,4 @@
+@NullMarked
+package dev.verification.bff.upstream.wire;
+
+import org.jspecify.annotations.NullMarked;
