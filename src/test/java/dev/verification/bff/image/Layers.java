@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.zip.GZIPOutputStream;
-import org.testcontainers.shaded.com.google.common.io.CountingOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.testcontainers.shaded.com.google.common.io.CountingOutputStream;
 
 /**
  * What some layers of an image weigh.
