@@ -39,8 +39,12 @@ final class Training {
 
     private Training() {}
 
-    /** Takes the command that starts the service; fails when any request does, or the service does not end as asked. */
-    public static void main(String[] command) throws IOException, InterruptedException {
+    /**
+     * Takes the command that starts the service; fails when any request does, or the service does not end as asked.
+     * Not public, which a JVM from 25 on does not ask for: {@code spring-boot:test-run} takes the one public program
+     * that it finds.
+     */
+    static void main(String[] command) throws IOException, InterruptedException {
         try (SimulatedVendors vendors = SimulatedVendors.start(Limits.unlimited())) {
             new Training().run(vendors, command);
         }
