@@ -31,7 +31,7 @@ record DiditPage(String url, Map<String, String> query, int limit, int offset) {
     String body(List<String> all) {
         int from = Math.min(offset, all.size());
         int to = Math.min(from + limit, all.size());
-        String next = offset + limit < all.size() ? link(offset + limit) : null;
+        String next = to < all.size() ? link(to) : null;
         String previous = offset > 0 ? link(Math.max(0, offset - limit)) : null;
         return "{\"count\":" + all.size() + ",\"next\":" + Json.text(next) + ",\"previous\":" + Json.text(previous)
                 + ",\"results\":" + Json.array(all.subList(from, to)) + "}";
@@ -47,7 +47,9 @@ record DiditPage(String url, Map<String, String> query, int limit, int offset) {
     }
 
     private static Optional<Integer> number(SimulatedCall call, String name) {
-        return call.parameter(name).filter(text -> text.matches("-?\\d{1,9}")).map(Integer::valueOf);
+        return call.parameter(name)
+                .filter(text -> text.matches("-?\\d{1,18}"))
+                .map(text -> Math.clamp(Long.parseLong(text), Integer.MIN_VALUE, Integer.MAX_VALUE));
     }
 
     private static String encoded(@Nullable String text) {

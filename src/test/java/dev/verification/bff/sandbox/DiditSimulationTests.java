@@ -64,7 +64,8 @@ class DiditSimulationTests {
         "limit=x,50",
         "offset=-1,50",
         "offset=2090,10",
-        "offset=9999,0"
+        "offset=9999,0",
+        "offset=2147483647,0"
     })
     void feedWhenPageIsOutOfRangeIsCutToSize(String query, int size) throws Exception {
         assertThat(CALLER.read(LONGEST + "?" + query).get("results")).hasSize(size);
