@@ -11,6 +11,7 @@ import dev.verification.bff.upstream.Time;
 import dev.verification.bff.upstream.UpstreamException;
 import dev.verification.bff.upstream.UpstreamStatus;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -26,6 +27,7 @@ public final class KeptUpstream implements ResourceReader {
     private final Copies copies;
     private final SharedCopies sharedCopies;
     private final Pace pace;
+    private final Precedence precedence = new Precedence();
     private final KeptSettings settings;
 
     KeptUpstream(ResourceReader upstream, KeptSettings settings, Copies copies, SharedCopies sharedCopies, Time time) {
@@ -75,8 +77,7 @@ public final class KeptUpstream implements ResourceReader {
             return Mono.just(copy.stale(resting));
         }
         if (!anew && copy.isShownMeanwhile(freshness, now)) {
-            refresh(copy, need);
-            return Mono.just(copy.stale(Reason.REFRESHING));
+            return Mono.just(copy.stale(precedence.isTaken(now) ? Reason.THROTTLED : refresh(copy, need)));
         }
         return fetch(need);
     }
@@ -101,13 +102,15 @@ public final class KeptUpstream implements ResourceReader {
         if (copy == null
                 || failed.failure() instanceof Failure.Rejected
                 || !copy.isShownOnFailure(freshness(), time.now())) {
+            precedence.sentAway(failed.failure(), time.now());
             return Mono.error(failed);
         }
         copy.refused(failed.failure(), time.now());
         return Mono.just(copy.stale(failed.failure().reason()));
     }
 
-    private <T> void refresh(Copy<T> copy, Need<T> need) {
+    /** Why the copy is older: a new one is on its way, or could not even be asked for. */
+    private <T> Reason refresh(Copy<T> copy, Need<T> need) {
         Deadline deadline = Deadline.after(settings.refreshDeadline(), time.clock());
         Inbound unattended = new Inbound(need.inbound().requestId(), deadline);
         flights.start(
@@ -115,6 +118,7 @@ public final class KeptUpstream implements ResourceReader {
                 unattended,
                 shared -> call(need, shared)
                         .doOnError(UpstreamException.class, failed -> copy.refused(failed.failure(), time.now())));
+        return Objects.requireNonNullElse(copy.restingBecause(time.now()), Reason.REFRESHING);
     }
 
     private <T> Mono<Copy<T>> call(Need<T> need, Inbound inbound) {

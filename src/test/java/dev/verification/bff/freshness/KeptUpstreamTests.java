@@ -93,6 +93,31 @@ class KeptUpstreamTests {
     }
 
     @Test
+    void readWhenRefreshIsRefusedAtOncePromisesNoNewCopy() {
+        read("/a");
+        time.advance(FRESH.plusSeconds(1));
+        upstream.latency = Duration.ZERO;
+        upstream.failure = new Failure.CircuitOpen(Optional.of(Duration.ofSeconds(10)));
+        assertThat(read("/a").staleBecause()).contains(Reason.CIRCUIT_OPEN);
+    }
+
+    @Test
+    void refreshesHoldBackUntilWhoWasSentAwayHasComeBack() {
+        read("/a");
+        time.advance(FRESH.plusSeconds(1));
+        upstream.failure = new Failure.Throttled(Optional.of(Duration.ofSeconds(30)));
+        ask("/b", patient());
+        time.advance(Duration.ofSeconds(1));
+        upstream.failure = null;
+        time.advance(Duration.ofSeconds(30));
+        assertThat(read("/a").staleBecause()).contains(Reason.THROTTLED);
+        assertThat(read("/b").staleBecause()).isEmpty();
+        assertThat(upstream.calls).hasValue(3);
+        time.advance(Duration.ofSeconds(5));
+        assertThat(read("/a").staleBecause()).contains(Reason.REFRESHING);
+    }
+
+    @Test
     void bothDownForFiveMinutesAnswersEveryReadWithItsAge() {
         read("/a");
         time.advance(FRESH);
