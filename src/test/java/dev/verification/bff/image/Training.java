@@ -41,8 +41,7 @@ final class Training {
 
     /**
      * Takes the command that starts the service; fails when any request does, or the service does not end as asked.
-     * Not public, which a JVM from 25 on does not ask for: {@code spring-boot:test-run} takes the one public program
-     * that it finds.
+     * Not public, which the image's Java does not ask for: {@code spring-boot:test-run} would not know which to start.
      */
     static void main(String[] command) throws IOException, InterruptedException {
         try (SimulatedVendors vendors = SimulatedVendors.start(Limits.unlimited())) {
