@@ -34,6 +34,14 @@
 {{- $ports | uniq | toJson -}}
 {{- end -}}
 
+{{/* The ports of what may run in this cluster or outside, Redis and the collector of spans, as a JSON list of numbers. */}}
+{{- define "bff.neighbourPorts" -}}
+{{- $ports := list -}}
+{{- if .Values.externalRedis.host }}{{ $ports = append $ports (int .Values.externalRedis.port) }}{{ end -}}
+{{- with .Values.tracing.otlpEndpoint }}{{ $ports = append $ports (include "bff.port" . | int) }}{{ end -}}
+{{- $ports | uniq | toJson -}}
+{{- end -}}
+
 {{/* The Redis to use, its password apart; empty when there is none or when it stands in the given secret. */}}
 {{- define "bff.redisUrl" -}}
 {{- $redis := .Values.externalRedis -}}

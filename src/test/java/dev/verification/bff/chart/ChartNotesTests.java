@@ -50,7 +50,7 @@ class ChartNotesTests {
         assertThat(notes(
                         "httpRoute: {enabled: true, parentRefs: [{name: public}], hostnames: [a.example], pathPrefix: /kyc}",
                         "networkPolicy: {fromNamespaces: [gateways]}"))
-                .contains("https://a.example/kyc/api/v1/sessions");
+                .contains("https://a.example/kyc/api/v1/sessions", "/swagger-ui.html through kubectl");
     }
 
     private static String notes(String... lines) {
