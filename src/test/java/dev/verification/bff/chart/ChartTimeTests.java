@@ -72,7 +72,9 @@ class ChartTimeTests {
 
         assertThat(Stream.of("startupProbe", "livenessProbe", "readinessProbe").map(container::path))
                 .allMatch(probe -> probe.at("/httpGet/port").asString().equals("management"))
-                .allMatch(probe -> probe.at("/httpGet/path").asString().startsWith("/actuator/health/"));
+                .extracting(probe -> probe.at("/httpGet/path").asString())
+                .containsExactly(
+                        "/actuator/health/liveness", "/actuator/health/liveness", "/actuator/health/readiness");
         assertThat(container.at("/ports/1/containerPort").asString()).isEqualTo(setting(set, "MANAGEMENT_SERVER_PORT"));
     }
 
