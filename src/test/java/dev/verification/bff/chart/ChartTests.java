@@ -2,8 +2,12 @@ package dev.verification.bff.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +44,16 @@ class ChartTests {
     @Test
     void setsAreFortyAtLeastEachWithItsOwnName() {
         assertThat(sets().map(ValueSet::name)).doesNotHaveDuplicates().hasSizeGreaterThanOrEqualTo(40);
+    }
+
+    /** What the chart installs when nobody says otherwise is what this repository builds. */
+    @Test
+    void appVersionIsThatOfTheBuild() throws IOException {
+        var project = Pattern.compile("<artifactId>verification-bff</artifactId>\\s*<version>(.*?)</version>")
+                .matcher(Files.readString(Path.of("pom.xml")));
+
+        assertThat(project.find()).isTrue();
+        assertThat(Values.read(Chart.HOME.resolve("Chart.yaml"))).containsEntry("appVersion", project.group(1));
     }
 
     private static void assertHolds(String id, JsonNode resource, Map<String, Object> expected) {
