@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -67,13 +68,13 @@ class ChartFilesTests {
                 .flatMap(ChartFilesTests::groups)
                 .flatMap(group -> group.findValuesAsString("alert").stream())
                 .toList();
-        Map<Boolean, List<String>> tested =
+        Map<Boolean, Set<String>> tested =
                 JSON.<JsonNode>valueToTree(Values.read(ALERTS)).findValues("alert_rule_test").stream()
                         .flatMap(Resources::each)
                         .collect(Collectors.partitioningBy(
                                 test -> test.path("exp_alerts").isEmpty(),
                                 Collectors.mapping(
-                                        test -> test.path("alertname").asString(), Collectors.toList())));
+                                        test -> test.path("alertname").asString(), Collectors.toSet())));
 
         assertThat(tested.get(false)).containsExactlyInAnyOrderElementsOf(alerts);
         assertThat(tested.get(true)).containsExactlyInAnyOrderElementsOf(alerts);
