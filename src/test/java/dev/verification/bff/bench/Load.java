@@ -38,8 +38,8 @@ final class Load implements AutoCloseable {
         }
     }
 
-    static Duration median(List<Duration> sorted) {
-        return sorted.get(sorted.size() / 2);
+    static Duration median(List<Duration> durations) {
+        return durations.stream().sorted().toList().get(durations.size() / 2);
     }
 
     static String milliseconds(Duration duration) {
