@@ -12,10 +12,12 @@ import dev.verification.bff.upstream.Inbound;
 import dev.verification.bff.upstream.Reading;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import reactor.core.publisher.Mono;
@@ -38,24 +40,55 @@ class WholeFeedsTests {
         "250, 51, 150, false, 2",
         "250, 10, 0, true, 2",
         "3, 200, 2147483647, false, 1",
+        "3, 10, 2147483647, false, 1",
+        "1000, 10, 210, false, 1",
+        "250, 10, 240, true, 1",
     })
     void pageIsWhatTheVendorWouldAnswerAndCostsACallMoreOnlyBeyondTheLargePage(
             int reviews, int limit, int offset, boolean oldestFirst, int calls) {
         ReviewQuery query = new ReviewQuery(limit, offset, oldestFirst ? Ordering.OLDEST_FIRST : Ordering.NEWEST_FIRST);
-        ReviewPage page = new WholeFeeds(vendor(reviews))
-                .page("f", query, INBOUND)
-                .map(reading -> reading.value().orElseThrow())
-                .block();
-        assertThat(page).isEqualTo(answer(reviews, query));
+        assertThat(page(new WholeFeeds(vendor(reviews)), query)).isEqualTo(answer(reviews, Integer.MAX_VALUE, query));
         assertThat(asked).hasSize(calls);
     }
 
+    @Test
+    void longFeedWalkedInSmallPagesIsReadInLargeOnes() {
+        ReviewFeeds feeds = new WholeFeeds(vendor(1_000));
+        List<Review> walked = new ArrayList<>();
+        for (int offset = 0; offset < 1_000; offset += 7) {
+            walked.addAll(page(feeds, new ReviewQuery(7, offset, Ordering.OLDEST_FIRST))
+                    .results());
+        }
+        assertThat(walked)
+                .isEqualTo(answer(1_000, 1_000, new ReviewQuery(1_000, 0, Ordering.OLDEST_FIRST))
+                        .results());
+        // The newest 200, which do not hold it; five large pages; and five small ones that lie across their ends.
+        assertThat(new HashSet<>(asked)).hasSize(11);
+    }
+
+    @Test
+    void pageWhenTheVendorsPagesAreSmallerThanAskedForIsReadByItself() {
+        ReviewQuery query = new ReviewQuery(10, 550, Ordering.NEWEST_FIRST);
+        assertThat(page(new WholeFeeds(vendor(1_000, 100)), query)).isEqualTo(answer(1_000, 100, query));
+        assertThat(asked).hasSize(2);
+    }
+
+    private static ReviewPage page(ReviewFeeds feeds, ReviewQuery query) {
+        return Objects.requireNonNull(feeds.page("f", query, INBOUND)
+                .map(reading -> reading.value().orElseThrow())
+                .block());
+    }
+
     private ReviewFeeds vendor(int reviews) {
+        return vendor(reviews, Integer.MAX_VALUE);
+    }
+
+    private ReviewFeeds vendor(int reviews, int largestPage) {
         return new ReviewFeeds() {
             @Override
             public Mono<Reading<Optional<ReviewPage>>> page(String feedId, ReviewQuery query, Inbound inbound) {
                 asked.add(query);
-                return Mono.just(Reading.fresh(Optional.of(answer(reviews, query)), Instant.EPOCH));
+                return Mono.just(Reading.fresh(Optional.of(answer(reviews, largestPage, query)), Instant.EPOCH));
             }
 
             @Override
@@ -65,12 +98,14 @@ class WholeFeedsTests {
         };
     }
 
-    private static ReviewPage answer(int reviews, ReviewQuery query) {
+    private static ReviewPage answer(int reviews, int largestPage, ReviewQuery query) {
         List<Review> oldestFirst =
                 IntStream.range(0, reviews).mapToObj(WholeFeedsTests::review).toList();
         List<Review> ordered = query.ordering() == Ordering.OLDEST_FIRST ? oldestFirst : oldestFirst.reversed();
-        List<Review> page =
-                ordered.stream().skip(query.offset()).limit(query.limit()).toList();
+        List<Review> page = ordered.stream()
+                .skip(query.offset())
+                .limit(Math.min(query.limit(), largestPage))
+                .toList();
         return new ReviewPage(reviews, page);
     }
 
