@@ -14,8 +14,6 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
 import reactor.core.publisher.Mono;
-import reactor.util.retry.Retry;
-import reactor.util.retry.Retry.RetrySignal;
 
 /** Makes a failed attempt again: the only place that does. Every attempt takes the whole rest of the chain. */
 record RetryFilter(
@@ -35,13 +33,15 @@ record RetryFilter(
 
     @Override
     public <T> Mono<T> send(Call<T> call) {
-        return Mono.defer(() -> {
-            AtomicBoolean counted = new AtomicBoolean();
-            return next.send(call)
-                    .doOnSuccess(value -> count(counted))
-                    .doOnError(RetryFilter::hasReachedUpstream, failed -> count(counted))
-                    .retryWhen(Retry.from(failures -> failures.concatMap(failed -> backOff(call, failed))));
-        });
+        return Mono.defer(() -> attempt(call, 0, new AtomicBoolean()));
+    }
+
+    private <T> Mono<T> attempt(Call<T> call, int retries, AtomicBoolean counted) {
+        return next.send(call)
+                .doOnSuccess(value -> count(counted))
+                .doOnError(RetryFilter::hasReachedUpstream, failed -> count(counted))
+                .onErrorResume(failed ->
+                        backOff(call, failed, retries).then(Mono.defer(() -> attempt(call, retries + 1, counted))));
     }
 
     private void count(AtomicBoolean counted) {
@@ -50,34 +50,34 @@ record RetryFilter(
         }
     }
 
-    private Mono<Long> backOff(Call<?> call, RetrySignal failed) {
-        Duration backOff = jitter(failed.totalRetries());
+    private Mono<Long> backOff(Call<?> call, Throwable failed, int retries) {
+        Duration backOff = jitter(retries);
         Duration patience = time.until(call.inbound().deadline()).minus(SHORTEST_ATTEMPT);
-        if (!mayPass(failed) || !breaker.isClosed() || backOff.compareTo(patience) > 0) {
-            return Mono.error(failed.failure());
+        if (!mayPass(failed, retries) || !breaker.isClosed() || backOff.compareTo(patience) > 0) {
+            return Mono.error(failed);
         }
         Optional<Duration> wait = budget.take(backOff, patience);
         if (wait.isEmpty()) {
             meters.retryRefused();
-            return Mono.error(failed.failure());
+            return Mono.error(failed);
         }
         return Mono.delay(wait.get(), time.scheduler())
                 // What the others have learnt meanwhile holds for this call too.
                 .takeUntilOther(breaker.openings())
-                .switchIfEmpty(Mono.error(failed.failure()))
+                .switchIfEmpty(Mono.error(failed))
                 .doOnNext(waited -> meters.retried());
     }
 
-    private boolean mayPass(RetrySignal failed) {
-        return failed.totalRetries() + 1 < settings.maxAttempts()
-                && failed.failure() instanceof UpstreamException exception
+    private boolean mayPass(Throwable failed, int retries) {
+        return retries + 1 < settings.maxAttempts()
+                && failed instanceof UpstreamException exception
                 && exception.failure() instanceof Unavailable unavailable
                 && unavailable.requestedWait().isEmpty()
                 && unavailable.status().map(PASSING::contains).orElse(true);
     }
 
     /** Full jitter: anything from nothing to a bound that doubles. */
-    private Duration jitter(long retries) {
+    private Duration jitter(int retries) {
         double doubled = settings.firstBackOff().toMillis() * Math.pow(2, retries);
         double bound = Math.min(settings.longestBackOff().toMillis(), doubled);
         return Duration.ofMillis(Math.round(chance.nextDouble() * bound));
