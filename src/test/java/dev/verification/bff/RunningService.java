@@ -2,6 +2,7 @@ package dev.verification.bff;
 
 import dev.verification.bff.sandbox.SimulatedVendors;
 import dev.verification.bff.upstream.Time;
+import dev.verification.bff.upstream.wire.EventLoop;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -43,7 +44,7 @@ public final class RunningService implements AutoCloseable {
                                 .registerBean(
                                         "timeOfTheTest",
                                         Time.class,
-                                        () -> new Time(clock, Time.system().scheduler()),
+                                        () -> new Time(clock, EventLoop.time().scheduler()),
                                         bean -> bean.setPrimary(true))),
                 vendors.deepidvUrl(),
                 vendors.diditUrl(),

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import reactor.core.scheduler.Scheduler;
-import reactor.core.scheduler.Schedulers;
 
 /**
  * What the time is, and who wakes us later: one source for both, so that a test can turn the hands of all clocks.
@@ -13,10 +12,6 @@ import reactor.core.scheduler.Schedulers;
  * @param scheduler runs every timeout and every wait
  */
 public record Time(Clock clock, Scheduler scheduler) {
-
-    public static Time system() {
-        return new Time(Clock.systemUTC(), Schedulers.parallel());
-    }
 
     public Instant now() {
         return clock.instant();

@@ -6,6 +6,7 @@ import dev.verification.bff.upstream.fleet.NoRedis;
 import dev.verification.bff.upstream.fleet.Redis;
 import dev.verification.bff.upstream.fleet.RedisLink;
 import dev.verification.bff.upstream.gate.Surroundings;
+import dev.verification.bff.upstream.wire.EventLoop;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.api.trace.Tracer;
 import java.util.List;
@@ -21,7 +22,7 @@ class UpstreamConfiguration {
 
     @Bean
     Time time() {
-        return Time.system();
+        return EventLoop.time();
     }
 
     @Bean

@@ -8,18 +8,11 @@ import org.springframework.web.reactive.function.client.ExchangeStrategies;
 import org.springframework.web.reactive.function.client.WebClient;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
-import reactor.netty.resources.LoopResources;
 
 /** Makes the HTTP client of one upstream, with every bound stated. */
 final class Transport {
 
     private static final Duration IDLE = Duration.ofSeconds(30);
-
-    /**
-     * One thread for all upstreams: their allowances together are a few dozen calls a second, one thread makes some
-     * thousands, and what one call brings leads to the next without a change of threads.
-     */
-    private static final LoopResources LOOP = LoopResources.create("upstream", 1, true);
 
     private Transport() {}
 
@@ -36,7 +29,7 @@ final class Transport {
     private static HttpClient httpClient(UpstreamSettings settings) {
         UpstreamSettings.Connection bounds = settings.connection();
         return HttpClient.create(pool(settings))
-                .runOn(LOOP)
+                .runOn(EventLoop.RESOURCES)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
                         bounds.connectTimeout().toMillis())
                 .responseTimeout(bounds.readTimeout())

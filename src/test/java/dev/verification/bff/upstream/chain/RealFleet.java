@@ -17,6 +17,7 @@ import dev.verification.bff.upstream.settings.Pacing;
 import dev.verification.bff.upstream.settings.Resilience;
 import dev.verification.bff.upstream.settings.SettingsOf;
 import dev.verification.bff.upstream.settings.UpstreamSettings;
+import dev.verification.bff.upstream.wire.EventLoop;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -38,7 +39,7 @@ final class RealFleet implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final Time time = Time.system();
+    private final Time time = EventLoop.time();
     private final List<RedisLink> links = new ArrayList<>();
     private final AtomicLong requests = new AtomicLong();
     final List<Replica> replicas = new ArrayList<>();
