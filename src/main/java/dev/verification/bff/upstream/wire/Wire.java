@@ -50,7 +50,9 @@ public final class Wire implements Exchange {
                 .header("x-api-key", Objects.requireNonNull(call.key()).value())
                 .exchangeToMono(response -> read(call.resource(), response))
                 .onErrorMap(WebClientRequestException.class, e -> failed(beforeAnswer(e.getCause())))
-                .onErrorMap(e -> !(e instanceof UpstreamException), e -> failed(withinAnswer(e)));
+                .onErrorMap(e -> !(e instanceof UpstreamException), e -> failed(withinAnswer(e)))
+                // The client asks for the context at many of its steps, which would each look through the whole chain.
+                .contextWrite(context -> context);
     }
 
     private <T> Mono<T> read(Resource<T> resource, ClientResponse response) {
