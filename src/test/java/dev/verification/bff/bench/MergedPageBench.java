@@ -26,28 +26,38 @@ class MergedPageBench {
     void latencyOfAColdPageAgainstOneListAndOneFeedCall() {
         try (LightStub stub = LightStub.start(25, Duration.ZERO, Duration.ZERO);
                 ServiceProcess service = ServiceProcess.inFrontOf(stub.url())) {
-            URI list = URI.create(stub.url() + "/v1/sessions");
-            URI feed = URI.create(stub.url() + "/v3/sessions/a/reviews/");
             // As warm as where the CPU is measured: what serves a page is compiled after some thousand of them.
             load.oneByOne(WARM_UP, service.uri(PAGE), COLD);
             stub.takes(Duration.ofMillis(20), Duration.ofMillis(50));
-            load.oneByOne(50, service.uri(PAGE), COLD);
-            load.oneByOne(50, list);
-            load.oneByOne(50, feed);
-            List<Duration> pages = new ArrayList<>();
-            List<Duration> lists = new ArrayList<>();
-            List<Duration> feeds = new ArrayList<>();
-            // In turn, since a shared machine is faster at one time than at another.
-            for (int round = 0; round < 30; round++) {
-                pages.addAll(load.oneByOne(10, service.uri(PAGE), COLD));
-                lists.addAll(load.oneByOne(10, list));
-                feeds.addAll(load.oneByOne(10, feed));
+            reportLatency("sharing its cores with callers and vendors", stub, service);
+            if (Cores.canBeDivided()) {
+                try (Cores divided = Cores.divide(service)) {
+                    reportLatency("on cores of its own", stub, service);
+                }
             }
-            Duration page = median(pages);
-            Duration calls = median(lists).plus(median(feeds));
-            report("cold page of 25: median %s, one list and one feed call %s, ratio %.3f (to reach: 1.05)"
-                    .formatted(milliseconds(page), milliseconds(calls), ratio(page, calls)));
         }
+    }
+
+    private void reportLatency(String where, LightStub stub, ServiceProcess service) {
+        URI page = service.uri(PAGE);
+        URI list = URI.create(stub.url() + "/v1/sessions");
+        URI feed = URI.create(stub.url() + "/v3/sessions/a/reviews/");
+        load.oneByOne(50, page, COLD);
+        load.oneByOne(50, list);
+        load.oneByOne(50, feed);
+        List<Duration> pages = new ArrayList<>();
+        List<Duration> lists = new ArrayList<>();
+        List<Duration> feeds = new ArrayList<>();
+        // In turn, since a shared machine is faster at one time than at another.
+        for (int round = 0; round < 30; round++) {
+            pages.addAll(load.oneByOne(10, page, COLD));
+            lists.addAll(load.oneByOne(10, list));
+            feeds.addAll(load.oneByOne(10, feed));
+        }
+        Duration whole = median(pages);
+        Duration calls = median(lists).plus(median(feeds));
+        report("cold page of 25, %s: median %s, one list and one feed call %s, ratio %.3f (to reach: 1.05)"
+                .formatted(where, milliseconds(whole), milliseconds(calls), ratio(whole, calls)));
     }
 
     @Test

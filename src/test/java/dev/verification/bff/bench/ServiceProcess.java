@@ -63,6 +63,10 @@ final class ServiceProcess implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + port + path);
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     /** CPU time used since it started, to the hundredth of a second. */
     Duration cpu() {
         return process.info().totalCpuDuration().orElseThrow();
