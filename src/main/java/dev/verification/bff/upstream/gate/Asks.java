@@ -24,6 +24,9 @@ final class Asks {
     private final List<SentCall> landed = new ArrayList<>();
     private final List<Long> unused = new ArrayList<>();
     private long nextCall;
+    /** Whether there is a budget that knows of our calls: without one, what becomes of them is nobody's news. */
+    private boolean tells;
+
     private boolean asking;
     /** Whether the fleet keeps places for calls of ours that wait; given up when none waits any more. */
     private boolean claims;
@@ -63,14 +66,18 @@ final class Asks {
 
     void landed(SentCall call, long at, long now) {
         call.landed(at);
-        landed.add(call);
-        tellAt = Math.min(tellAt, now + TELL_LANDINGS_WITHIN);
+        if (tells) {
+            landed.add(call);
+            tellAt = Math.min(tellAt, now + TELL_LANDINGS_WITHIN);
+        }
     }
 
     void unused(SentCall call) {
         sent.remove(call);
-        unused.add(call.number());
-        tellAt = 0;
+        if (tells) {
+            unused.add(call.number());
+            tellAt = 0;
+        }
     }
 
     /** Grants that came when they were of no use. */
@@ -87,8 +94,19 @@ final class Asks {
         askAt = 0;
     }
 
-    /** Forgets landings that have been told in another way. */
-    void forgetLandings() {
+    /** From now on a budget knows of our calls: what became of those before is told in another way. */
+    void beginTelling() {
+        tells = true;
+        forgetLandings();
+    }
+
+    /** No budget knows of our calls any more. */
+    void endTelling() {
+        tells = false;
+        forgetLandings();
+    }
+
+    private void forgetLandings() {
         landed.clear();
         tellAt = NEVER;
     }

@@ -168,7 +168,7 @@ final class Membership {
     private void up() {
         attempt++;
         alone(Stage.TELLING);
-        asks.forgetLandings();
+        asks.beginTelling();
         tellSent(0, standing -> {
             epoch = standing.epoch();
             enterAt = gate.now() + standing.settlingMicros();
@@ -235,6 +235,7 @@ final class Membership {
             LOG.warn("{}: Redis is lost ({}); this replica keeps to its share of the budget", gate.name(), why);
         }
         attempt++;
+        asks.endTelling();
         alone(Stage.ALONE);
     }
 

@@ -1,0 +1,51 @@
+package dev.verification.bff.upstream.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.verification.bff.upstream.fleet.NoRedis;
+import dev.verification.bff.upstream.fleet.SharedBudget;
+import dev.verification.bff.upstream.settings.Limit;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class AsksTests {
+
+    private static final long LATER = 60_000_000;
+
+    private final GateSettings settings =
+            GateSettings.of("didit", List.of(new Limit.Window(6, Duration.ofSeconds(6))), Duration.ofSeconds(5));
+    private final Asks asks = new Asks(
+            new SharedBudget(new NoRedis(), Meters.terms(settings), "replica"),
+            new SentCalls(settings),
+            new Changes(() -> {}));
+
+    @Test
+    void callsWhenThereIsNoSharedBudgetAreNotKeptToTellOfThem() {
+        land();
+        asks.unused(asks.left(0));
+
+        assertThat(asks.isDue(0, LATER)).isFalse();
+    }
+
+    @Test
+    void landingWhenThereIsASharedBudgetIsToldSoon() {
+        asks.beginTelling();
+        land();
+
+        assertThat(asks.isDue(0, LATER)).isTrue();
+    }
+
+    @Test
+    void landingWhenTheSharedBudgetIsLostIsForgotten() {
+        asks.beginTelling();
+        land();
+        asks.endTelling();
+
+        assertThat(asks.isDue(0, LATER)).isFalse();
+    }
+
+    private void land() {
+        asks.landed(asks.left(0), 10, 10);
+    }
+}
