@@ -24,6 +24,8 @@ final class WatchedSecret implements Supplier<String> {
     private final Predicate<String> usable;
     private volatile String value;
     private String lastRead;
+    /** Whether what was last read was found twice, and has been dealt with. */
+    private boolean isSettled = true;
 
     WatchedSecret(String variable, Path file, String atStart, Predicate<String> usable) {
         this.variable = variable;
@@ -39,13 +41,24 @@ final class WatchedSecret implements Supplier<String> {
     }
 
     synchronized void check() {
-        read().filter(read -> !read.equals(value)).ifPresent(this::changed);
+        read().ifPresent(this::found);
+    }
+
+    private void found(String read) {
+        if (!read.equals(lastRead)) {
+            lastRead = read;
+            isSettled = false;
+        } else if (!isSettled) {
+            isSettled = true;
+            changed(read);
+        }
     }
 
     private void changed(String read) {
-        if (!read.equals(lastRead)) {
-            lastRead = read;
-        } else if (usable.test(read)) {
+        if (read.equals(value)) {
+            return;
+        }
+        if (usable.test(read)) {
             value = read;
             log.info("{} has changed, the new one is used from now on", variable);
         } else {

@@ -9,7 +9,10 @@ import java.nio.file.StandardCopyOption;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 class SecretsTests {
 
@@ -66,6 +69,29 @@ class SecretsTests {
         SecretsOf.look(secrets);
 
         assertThat(key.get()).isEqualTo("new");
+    }
+
+    @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    void secretWhenItsFileStaysUnusableIsComplainedOfOnce(CapturedOutput output) throws IOException {
+        write("a?b");
+        for (int looks = 0; looks < 10; looks++) {
+            secrets.check();
+        }
+
+        assertThat(output).containsOnlyOnce("KEY has changed to what cannot be used");
+    }
+
+    @Test
+    void secretWhenItsFileChangesForAMomentTwiceStays() throws IOException {
+        write("new");
+        secrets.check();
+        write("old");
+        secrets.check();
+        write("new");
+        secrets.check();
+
+        assertThat(key.get()).isEqualTo("old");
     }
 
     /** As Kubernetes mounts a Secret: files are links through one link, which is replaced as a whole. */
