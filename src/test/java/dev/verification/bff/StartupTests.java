@@ -37,6 +37,11 @@ class StartupTests {
                 "bff.shared-cache-kept=0s    | bff.shared-cache-kept (BFF_SHARED_CACHE_KEPT) must be longer than zero",
                 "bff.max-concurrent-requests=0 | bff.max-concurrent-requests (BFF_MAX_CONCURRENT_REQUESTS) must be at",
                 "bff.transport.read-timeout=0s | bff.transport.read-timeout (BFF_TRANSPORT_READ_TIMEOUT) must be longer",
+                "deepidv.per-second=secret-7 | deepidv.per-second (DEEPIDV_PER_SECOND) must be a whole number",
+                "didit.per-window=9999999999 | didit.per-window (DIDIT_PER_WINDOW) must be a whole number below",
+                "didit.window=secret-7       | didit.window (DIDIT_WINDOW) must be a duration such as 10s",
+                "bff.kept-size=secret-7      | bff.kept-size (BFF_KEPT_SIZE) must be a size such as 16MB",
+                "bff.shared-cache=secret-7   | bff.shared-cache (BFF_SHARED_CACHE) must be true or false",
                 "bff.auth=                   | bff.auth (BFF_AUTH) is missing: choose none, api-key or jwt"
             })
     void startWithAWrongSettingIsRefusedInOneSentence(String setting, String sentence, CapturedOutput output) {
@@ -44,6 +49,6 @@ class StartupTests {
                 .isInstanceOf(Exception.class);
         assertThat(output)
                 .contains("APPLICATION FAILED TO START", sentence)
-                .doesNotContain("\tat ", "X-Evil", "sandbox-deepidv-key");
+                .doesNotContain("\tat ", "X-Evil", "secret-7", "sandbox-deepidv-key");
     }
 }
