@@ -38,10 +38,13 @@ public final class MemoryClaim {
         return limit == null ? Mono.empty() : limit.addInTurn(this, more);
     }
 
-    /** Takes so much more at once; fails when there is not enough. */
+    /**
+     * Takes so much more at once, before those who wait: what is under way gives its memory back the sooner. Fails with
+     * {@link OverloadedException} when there is not enough.
+     */
     public void growNow(long more) {
-        if (!tryGrow(more)) {
-            throw limit == null ? new OverloadedException() : limit.refuse();
+        if (!tryGrow(more) && limit != null) {
+            throw limit.refuse();
         }
     }
 

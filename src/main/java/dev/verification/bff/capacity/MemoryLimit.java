@@ -89,15 +89,27 @@ public final class MemoryLimit {
         return waitingCount.get();
     }
 
-    /** Takes memory now; false when there is none, or when somebody has waited too long for it to be passed. */
+    /** Takes memory now, from caches where need be; false when there is not enough. */
     boolean take(long bytes) {
-        return !isPassingOver() && takeReclaiming(bytes);
+        if (takeFree(bytes)) {
+            return true;
+        }
+        if (bytes > capacity) {
+            return false;
+        }
+        for (Reclaimable cache : caches) {
+            cache.reclaim(used.get() + bytes - capacity);
+            if (takeFree(bytes)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Adds memory to a claim when there is enough; fails with {@link OverloadedException} when that takes too long. */
     Mono<Void> addInTurn(MemoryClaim claim, long bytes) {
         return Mono.defer(() -> {
-            if (take(bytes)) {
+            if (!isPassingOver() && take(bytes)) {
                 claim.add(bytes);
                 return Mono.empty();
             }
@@ -125,6 +137,7 @@ public final class MemoryLimit {
         }
     }
 
+    /** Whether somebody has waited so long that nobody may pass any more. */
     private boolean isPassingOver() {
         if (waitingCount.get() == 0) {
             return false;
@@ -133,22 +146,6 @@ public final class MemoryLimit {
             MemoryWait first = waiting.peekFirst();
             return first != null && first.isLong();
         }
-    }
-
-    private boolean takeReclaiming(long bytes) {
-        if (takeFree(bytes)) {
-            return true;
-        }
-        if (bytes > capacity) {
-            return false;
-        }
-        for (Reclaimable cache : caches) {
-            cache.reclaim(used.get() + bytes - capacity);
-            if (takeFree(bytes)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private boolean takeFree(long bytes) {
@@ -210,7 +207,7 @@ public final class MemoryLimit {
     /** In order of arrival; what is too large for now is passed unless it has waited for long. */
     private void grantWhatFits() {
         for (MemoryWait wait : inOrder()) {
-            if (takeReclaiming(wait.bytes())) {
+            if (take(wait.bytes())) {
                 grant(wait);
             } else if (wait.isLong()) {
                 return;

@@ -60,6 +60,11 @@ public final class Workers {
         return !isEventLoop();
     }
 
+    /** Runs work in small pieces, such as the parts of a body as they come. */
+    public static Scheduler scheduler() {
+        return FOR_SMALL;
+    }
+
     /** Runs short work that must not run on the calling thread. */
     static Executor executor() {
         return SMALL;
