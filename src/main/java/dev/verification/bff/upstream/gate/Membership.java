@@ -220,17 +220,26 @@ final class Membership {
     /** Asks something of Redis and goes on with the answer, if nothing has changed meanwhile. */
     private <T> void hear(Supplier<CompletionStage<T>> question, Consumer<T> then) {
         int current = attempt;
-        changes.then(() -> question.get()
+        changes.then(() -> Changes.asked(question)
                 .whenComplete((answer, failed) -> changes.make(() -> {
                     if (current == attempt && failed != null) {
                         lose(failed.getClass().getSimpleName());
                     } else if (current == attempt) {
-                        then.accept(answer);
+                        goOn(() -> then.accept(answer));
                     }
                 })));
     }
 
     private void lose(String why) {
+    /** What an answer leads to is done as a whole, or Redis is lost: never half a stage. */
+    private void goOn(Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException | Error thrown) {
+            lose(thrown.getClass().getSimpleName());
+        }
+    }
+
         if (stage == Stage.SHARED) {
             LOG.warn("{}: Redis is lost ({}); this replica keeps to its share of the budget", gate.name(), why);
         }
