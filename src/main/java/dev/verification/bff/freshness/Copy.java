@@ -21,9 +21,17 @@ final class Copy<T> {
     private final Instant fetchedAt;
     private volatile @Nullable Rest rest;
 
+    /**
+     * @param fetchedAt on the clock that never goes back
+     */
     Copy(Sized<T> answer, Instant fetchedAt) {
         this.answer = answer;
         this.fetchedAt = fetchedAt;
+    }
+
+    /** The same copy, its age told by another clock. */
+    Copy<T> at(Instant instant) {
+        return new Copy<>(answer, instant);
     }
 
     T value() {

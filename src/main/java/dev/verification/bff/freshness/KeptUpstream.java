@@ -59,10 +59,16 @@ public final class KeptUpstream implements ResourceReader {
     @Override
     public <T> Mono<Reading<T>> read(Resource<T> resource, Inbound inbound) {
         return Mono.defer(() -> {
-            Need<T> need = new Need<>(Key.of(resource), resource, inbound);
-            Copy<T> copy = copies.find(need.key());
-            return copy == null ? fetch(need) : readWith(copy, need);
-        });
+                    Need<T> need = new Need<>(Key.of(resource), resource, inbound);
+                    Copy<T> copy = copies.find(need.key());
+                    return copy == null ? fetch(need) : readWith(copy, need);
+                })
+                .map(this::shown);
+    }
+
+    /** Copies know their age on the clock that never goes back; what is shown is the time of day. */
+    private <T> Reading<T> shown(Reading<T> reading) {
+        return new Reading<>(reading.value(), time.shown(reading.fetchedAt()), reading.staleBecause());
     }
 
     private <T> Mono<Reading<T>> readWith(Copy<T> copy, Need<T> need) {
@@ -138,7 +144,7 @@ public final class KeptUpstream implements ResourceReader {
 
     private <T> Mono<Copy<T>> callUpstream(Need<T> need, Inbound inbound) {
         return upstream.read(Sized.of(need.resource()), inbound)
-                .map(reading -> new Copy<>(reading.value(), reading.fetchedAt()))
+                .map(reading -> new Copy<>(reading.value(), time.now()))
                 .doOnNext(copy -> {
                     copies.keep(need.key(), copy);
                     sharedCopies.keep(need.key(), need.resource(), copy);

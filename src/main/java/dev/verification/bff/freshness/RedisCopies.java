@@ -6,6 +6,8 @@ import dev.verification.bff.upstream.Resource;
 import dev.verification.bff.upstream.Time;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.function.Supplier;
 import reactor.core.publisher.Mono;
 
@@ -14,6 +16,9 @@ import reactor.core.publisher.Mono;
  * whose session it is nor what was asked.
  */
 final class RedisCopies implements SharedCopies {
+
+    /** As far as the clocks of replicas that are kept right may be apart. */
+    private static final Duration CLOCKS_APART = Duration.ofSeconds(1);
 
     private final RedisBytes redis;
     private final Supplier<String> account;
@@ -39,6 +44,7 @@ final class RedisCopies implements SharedCopies {
                 .flatMap(commands -> commands.get(name.getBytes(StandardCharsets.US_ASCII)))
                 .flatMap(bytes -> Mono.justOrEmpty(sealing.open(name, bytes)))
                 .map(packed -> unpack(packed, resource))
+                .flatMap(this::dated)
                 .timeout(properties.sharedCacheTimeout(), time.scheduler())
                 .onErrorResume(unreachable -> Mono.empty());
     }
@@ -51,7 +57,7 @@ final class RedisCopies implements SharedCopies {
                     .flatMap(commands -> commands.psetex(
                             name.getBytes(StandardCharsets.US_ASCII),
                             properties.sharedCacheKept().toMillis(),
-                            sealing.seal(name, Packing.pack(copy, encoder))))
+                            sealing.seal(name, Packing.pack(copy.at(time.shown(copy.fetchedAt())), encoder))))
                     .timeout(properties.sharedCacheTimeout(), time.scheduler())
                     .subscribe(done -> {}, unreachable -> {});
         });
@@ -59,6 +65,15 @@ final class RedisCopies implements SharedCopies {
 
     private String name(Key key) {
         return "bff:kept:" + Digest.of(account.get() + "\n" + key.kind() + "\n" + key.path());
+    }
+
+    /** Replicas date their copies by the time of day. One from the future has no age that could be told. */
+    private <T> Mono<Copy<T>> dated(Copy<T> copy) {
+        Instant now = time.now();
+        Instant fetchedAt = time.unshown(copy.fetchedAt());
+        return fetchedAt.isAfter(now.plus(CLOCKS_APART))
+                ? Mono.empty()
+                : Mono.just(copy.at(fetchedAt.isAfter(now) ? now : fetchedAt));
     }
 
     private static <T> Copy<T> unpack(byte[] packed, Resource<T> resource) {

@@ -109,7 +109,7 @@ final class World {
 
     private Replica replica(int number) {
         Duration ahead = scenario.fleet().skew().multipliedBy(number);
-        Time own = new Time(Clock.offset(time, ahead), time.time().scheduler());
+        Time own = new Time(time, Clock.offset(time.wall(), ahead), time.time().scheduler());
         Fleet fleet = scenario.fleet();
         return new Replica(
                 own,

@@ -29,7 +29,7 @@ public final class Upstream implements ResourceReader {
     private final Exchange chain;
 
     public Upstream(UpstreamSettings settings, Surroundings surroundings) {
-        this(settings, surroundings, new Wire(settings, surroundings.time().clock()));
+        this(settings, surroundings, new Wire(settings, surroundings.time().wall()));
     }
 
     Upstream(UpstreamSettings settings, Surroundings surroundings, Exchange wire) {
@@ -51,7 +51,7 @@ public final class Upstream implements ResourceReader {
 
     @Override
     public <T> Mono<Reading<T>> read(Resource<T> resource, Inbound inbound) {
-        return chain.send(new Call<>(resource, inbound)).map(value -> Reading.fresh(value, time.now()));
+        return chain.send(new Call<>(resource, inbound)).map(value -> Reading.fresh(value, time.shown(time.now())));
     }
 
     /** Whose data it shows: tells one upstream and key from another without telling the key. */

@@ -134,8 +134,7 @@ public final class Gate {
 
     /** Until when the upstream is left alone; empty when it is not paused. */
     public Optional<Instant> pausedUntil() {
-        return changes.read(
-                () -> pause.isPaused(now()) ? Optional.of(Micros.instant(pause.until())) : Optional.empty());
+        return changes.read(() -> pause.isPaused(now()) ? Optional.of(shown(pause.until())) : Optional.empty());
     }
 
     /** One for each limit. */
@@ -308,4 +307,8 @@ public final class Gate {
     Optional<Long> pausedMicros() {
         return pause.isPaused(now()) ? Optional.of(pause.until() - now()) : Optional.empty();
     }
+    private Instant shown(long micros) {
+        return time.shown(Micros.instant(micros));
+    }
+
 }
