@@ -1,6 +1,5 @@
 package dev.verification.bff.upstream;
 
-import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -10,18 +9,13 @@ import java.time.Instant;
  * @param deadline when the caller must have an answer
  * @param newerThan what was read before will not do: when the request arrived, for a caller who asked for a new read
  *     ({@code Cache-Control: no-cache}); {@link Instant#MIN} for all others
- * @param isShared whether others may use what a call brings: one already on its way is then not cut off at the deadline
  * @param trail what the request leaves behind for operators
  */
-public record Inbound(String requestId, Deadline deadline, Instant newerThan, boolean isShared, Trail trail) {
+public record Inbound(String requestId, Deadline deadline, Instant newerThan, Trail trail) {
 
     /** A request that takes what was read at any time. */
     public Inbound(String requestId, Deadline deadline) {
         this(requestId, deadline, Instant.MIN, new Trail());
-    }
-
-    public Inbound(String requestId, Deadline deadline, Instant newerThan, Trail trail) {
-        this(requestId, deadline, newerThan, false, trail);
     }
 
     /** Whether an answer will do that was read at this instant. */
@@ -29,18 +23,13 @@ public record Inbound(String requestId, Deadline deadline, Instant newerThan, bo
         return readAt.isAfter(newerThan);
     }
 
-    /** The same request, making a call whose answer others will have too. */
-    public Inbound shared() {
-        return new Inbound(requestId, deadline, newerThan, true, trail);
-    }
-
-    /** The same request, with a deadline that is so much earlier. */
-    public Inbound endingEarlier(Duration by) {
-        return new Inbound(requestId, new Deadline(deadline.at().minus(by)), newerThan, isShared, trail);
+    /** The same request, making a call that others wait for too. */
+    public Inbound waitingUntil(Deadline latest) {
+        return new Inbound(requestId, latest, newerThan, trail);
     }
 
     /** The same request, making a call that no kept copy may answer. */
     public Inbound readingAnew() {
-        return new Inbound(requestId, deadline, Instant.MAX, isShared, trail);
+        return new Inbound(requestId, deadline, Instant.MAX, trail);
     }
 }

@@ -10,11 +10,22 @@ public final class Keeping {
     private static final Freshness FRESHNESS =
             new Freshness(Duration.ofSeconds(30), Duration.ofSeconds(60), Duration.ofMinutes(5), Duration.ofHours(24));
 
+    private static final Freshness NONE = new Freshness(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO);
+
     private Keeping() {}
 
     public static ResourceReader copiesOf(ResourceReader upstream, Time time) {
-        KeptSettings settings = new KeptSettings(FRESHNESS, Duration.ofSeconds(10));
+        return copiesOf(upstream, FRESHNESS, time);
+    }
+
+    /** Only shares the calls under way. */
+    public static ResourceReader noCopiesOf(ResourceReader upstream, Time time) {
+        return copiesOf(upstream, NONE, time);
+    }
+
+    private static ResourceReader copiesOf(ResourceReader upstream, Freshness freshness, Time time) {
+        KeptSettings settings = new KeptSettings(freshness, Duration.ofSeconds(10));
         return new KeptUpstream(
-                upstream, settings, new Copies(64_000_000, FRESHNESS.kept(), time), SharedCopies.NONE, time);
+                upstream, settings, new Copies(64_000_000, freshness.kept(), time), SharedCopies.NONE, time);
     }
 }

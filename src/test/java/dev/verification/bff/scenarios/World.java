@@ -128,7 +128,7 @@ final class World {
                 Resilience.defaults());
         Surroundings surroundings = new Surroundings(own, new SimpleMeterRegistry(), chance.split(), link());
         Upstream upstream = VirtualUpstream.inFrontOf(api, settings, surroundings);
-        return scenario.fleet().keepsCopies() ? Keeping.copiesOf(upstream, own) : upstream;
+        return scenario.fleet().keepsCopies() ? Keeping.copiesOf(upstream, own) : Keeping.noCopiesOf(upstream, own);
     }
 
     private Redis link() {

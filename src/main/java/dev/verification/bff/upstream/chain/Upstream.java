@@ -84,8 +84,8 @@ public final class Upstream implements ResourceReader {
         // The breaker counts calls, not attempts: what a retry has mended is no failure. Above the gate, so that an
         // upstream that is left alone costs no place in the queue.
         Exchange broken = new BreakerFilter(name(), breaker, retried);
-        Exchange call = new OutcomeFilter(meters.calls(), time, broken);
-        // The deadline is outermost: it ends every wait below it, whatever the wait is for.
-        return new DeadlineFilter(name(), time, call);
+        // No step ends what is on its way at the deadline: others may wait for it longer, or want it later. Who waits
+        // for it keeps the deadline.
+        return new OutcomeFilter(meters.calls(), time, broken);
     }
 }

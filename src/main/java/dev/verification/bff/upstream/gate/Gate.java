@@ -72,15 +72,17 @@ public final class Gate {
 
     /**
      * Waits for leave to send one attempt; it must be sent at once. Fails with {@link Throttled} as soon as it is
-     * known that the call cannot leave before its deadline, naming the wait after which it could.
-     * Cancelling gives the place back.
+     * known that the call cannot leave in time, naming the wait after which it could; and with
+     * {@link Failure.TimedOut} when it still waits at its deadline. Cancelling gives the place back.
+     *
+     * @param usual how long before its deadline the call must leave for an answer to come in time
      */
-    public <T> Mono<Admission> enter(Call<T> call) {
-        return Mono.<Admission>create(sink -> join(call, sink)).doOnDiscard(Admission.class, Admission::unused);
+    public Mono<Admission> enter(Call<?> call, Duration usual) {
+        return Mono.<Admission>create(sink -> join(call, usual, sink)).doOnDiscard(Admission.class, Admission::unused);
     }
 
-    private void join(Call<?> call, MonoSink<Admission> sink) {
-        Waiting place = Waiting.of(call, now(), sink);
+    private void join(Call<?> call, Duration usual, MonoSink<Admission> sink) {
+        Waiting place = Waiting.of(call, usual, now(), sink);
         sink.onCancel(() -> changes.make(() -> waiting.remove(place)));
         changes.make(() -> waiting.add(place));
     }
@@ -224,7 +226,10 @@ public final class Gate {
     /** Lets leave who may, and tells those who can no longer leave in time. */
     private void letLeave() {
         while (fleet.isAlone() && wanted() > 0 && allowance.hasPlace(now())) {
-            admit(asks.left(now()));
+            SentCall call = asks.left(now());
+            if (!admit(call)) {
+                asks.unused(call);
+            }
         }
         fleet.act(wanted(), now());
         waiting.dismiss();

@@ -45,7 +45,7 @@ public final class Script implements Exchange {
     }
 
     public static Call<String> call(Deadline deadline) {
-        return new Call<>(RESOURCE, new Inbound("r-1", deadline), new ApiKey(Place.FIRST, "key"));
+        return new Call<>(RESOURCE, new Inbound("r-1", deadline)).with(new ApiKey(Place.FIRST, "key"));
     }
 
     private Script then(Mono<String> attempt) {
