@@ -9,10 +9,12 @@ import dev.verification.bff.upstream.UpstreamStatus.Queue;
 import dev.verification.bff.upstream.fleet.SharedBudget;
 import dev.verification.bff.upstream.settings.UpstreamSettings;
 import dev.verification.bff.upstream.wire.Call;
+import dev.verification.bff.upstream.wire.RemainingBudget;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -118,15 +120,21 @@ public final class Gate {
     }
 
     /**
-     * The upstream said that its window allows so many calls. Used when that is fewer than configured, and only where
-     * the window is the one limit: an upstream with several does not say which it means.
+     * The upstream said that its window allows so many calls. Used when that is fewer than configured, until it is
+     * doubted, and only where the window is the one limit: an upstream with several does not say which it means.
      */
     public void learn(int limit) {
         changes.make(() -> {
-            if (heardLimit(limit)) {
+            if (allowance.learn(limit, now())) {
+                learned(limit);
                 fleet.learned(limit);
             }
         });
+    }
+
+    private void learned(int limit) {
+        LOG.warn("{}: the upstream says that it allows {} calls in its window", settings.name(), limit);
+        waiting.doubt();
     }
 
     /** Whether the budget is shared by all replicas or this replica's own. */
@@ -141,7 +149,10 @@ public final class Gate {
 
     /** One for each limit. */
     public List<UpstreamStatus.Budget> budgets() {
-        return changes.read(() -> allowance.status(now()));
+        return changes.read(() -> {
+            doubtLimit();
+            return allowance.status(now());
+        });
     }
 
     /** The calls that wait. */
@@ -165,6 +176,7 @@ public final class Gate {
     void throttled(Admission admission, Optional<Duration> requestedWait) {
         changes.make(() -> {
             meters.throttled();
+            allowance.refused(now());
             landed(admission);
             if (requestedWait.isPresent()) {
                 pauseFor(requestedWait.get());
@@ -199,6 +211,13 @@ public final class Gate {
         long landed = Math.max(left, now - answers.certain());
         allowance.land(admission.departure(), landed, now);
         asks.landed(admission.call(), landed, now);
+        admission.budget().ifPresent(told -> remaining(told, admission));
+    }
+
+    private void remaining(RemainingBudget told, Admission admission) {
+        if (allowance.remaining(told, admission.departure(), now())) {
+            waiting.doubt();
+        }
     }
 
     private void lost(Admission admission) {
@@ -225,6 +244,7 @@ public final class Gate {
 
     /** Lets leave who may, and tells those who can no longer leave in time. */
     private void letLeave() {
+        doubtLimit();
         while (fleet.isAlone() && wanted() > 0 && allowance.hasPlace(now())) {
             SentCall call = asks.left(now());
             if (!admit(call)) {
@@ -234,6 +254,13 @@ public final class Gate {
         fleet.act(wanted(), now());
         waiting.dismiss();
         setAlarm();
+    }
+
+    private void doubtLimit() {
+        if (allowance.doubt(now())) {
+            LOG.info("{}: no refusal for a whole window, more calls are tried again", settings.name());
+            waiting.doubt();
+        }
     }
 
     /** How many of those that wait could leave now, if the budget allowed it. */
@@ -261,6 +288,7 @@ public final class Gate {
         long now = now();
         long at = Math.min(fleet.nextChange(wanted()), waiting.lookAt());
         if (waiting.size() > 0 && inFlight < settings.inFlight()) {
+            at = Math.min(at, allowance.nextDoubt(now));
             long opens = pause.nextChange(now);
             if (fleet.isAlone()) {
                 at = Math.min(at, Math.max(opens, allowance.earliest(0, now)));
@@ -279,6 +307,10 @@ public final class Gate {
         return Micros.of(time.now());
     }
 
+    private Instant shown(long micros) {
+        return time.shown(Micros.instant(micros));
+    }
+
     /** Something has happened by which calls may no longer leave in time. */
     void doubt() {
         waiting.doubt();
@@ -286,6 +318,7 @@ public final class Gate {
 
     /** Others paused the upstream. */
     void heardPause(long micros) {
+        allowance.refused(now());
         pause.atLeast(now() + micros, now());
         waiting.doubt();
     }
@@ -298,22 +331,24 @@ public final class Gate {
         }
     }
 
-    /** The upstream's limit as others learned it; false when that is no news. */
-    boolean heardLimit(int limit) {
-        boolean isNews = allowance.learn(limit);
-        if (isNews) {
-            LOG.warn("{}: the upstream allows {} calls in its window, fewer than configured", settings.name(), limit);
-            waiting.doubt();
+    /**
+     * The limit that the fleet has learned and uses now.
+     *
+     * @param limit zero for the one configured
+     */
+    void heardLimit(int limit) {
+        if (allowance.follow(limit == 0 ? Integer.MAX_VALUE : limit, now()) && limit > 0) {
+            learned(limit);
         }
-        return isNews;
+    }
+
+    /** The limit that this replica has learned; empty when it uses the one configured. */
+    OptionalLong learnedLimit() {
+        return allowance.learned();
     }
 
     /** The rest of the pause that this replica knows of; empty when there is none. */
     Optional<Long> pausedMicros() {
         return pause.isPaused(now()) ? Optional.of(pause.until() - now()) : Optional.empty();
     }
-    private Instant shown(long micros) {
-        return time.shown(Micros.instant(micros));
-    }
-
 }

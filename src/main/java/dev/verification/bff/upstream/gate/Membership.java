@@ -193,6 +193,7 @@ final class Membership {
         allowance.share();
         asks.restart();
         gate.pausedMicros().ifPresent(this::pause);
+        gate.learnedLimit().ifPresent(limit -> learned((int) limit));
         heed(answer.standing());
         LOG.info("{}: all replicas take from one budget", gate.name());
     }
@@ -230,7 +231,6 @@ final class Membership {
                 })));
     }
 
-    private void lose(String why) {
     /** What an answer leads to is done as a whole, or Redis is lost: never half a stage. */
     private void goOn(Runnable step) {
         try {
@@ -240,6 +240,7 @@ final class Membership {
         }
     }
 
+    private void lose(String why) {
         if (stage == Stage.SHARED) {
             LOG.warn("{}: Redis is lost ({}); this replica keeps to its share of the budget", gate.name(), why);
         }
@@ -257,9 +258,7 @@ final class Membership {
 
     private void heed(Standing standing) {
         standing.pausedMicros().ifPresent(gate::heardPause);
-        if (standing.learned() > 0) {
-            gate.heardLimit((int) standing.learned());
-        }
+        gate.heardLimit((int) standing.learned());
     }
 
     private void heard(News news) {

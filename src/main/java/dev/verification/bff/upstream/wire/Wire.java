@@ -4,7 +4,6 @@ import dev.verification.bff.upstream.Failure;
 import dev.verification.bff.upstream.Failure.Malformed;
 import dev.verification.bff.upstream.Failure.TimedOut;
 import dev.verification.bff.upstream.Failure.Unavailable;
-import dev.verification.bff.upstream.Resource;
 import dev.verification.bff.upstream.UpstreamException;
 import dev.verification.bff.upstream.settings.UpstreamSettings;
 import io.netty.handler.timeout.ReadTimeoutException;
@@ -15,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.http.HttpHeaders;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.reactive.function.client.WebClientRequestException;
@@ -48,17 +48,18 @@ public final class Wire implements Exchange {
         return client.get()
                 .uri(URI.create(origin + call.resource().path()))
                 .header("x-api-key", Objects.requireNonNull(call.key()).value())
-                .exchangeToMono(response -> read(call.resource(), response))
+                .exchangeToMono(response -> read(call, response))
                 .onErrorMap(WebClientRequestException.class, e -> failed(beforeAnswer(e.getCause())))
                 .onErrorMap(e -> !(e instanceof UpstreamException), e -> failed(withinAnswer(e)))
                 // The client asks for the context at many of its steps, which would each look through the whole chain.
                 .contextWrite(context -> context);
     }
 
-    private <T> Mono<T> read(Resource<T> resource, ClientResponse response) {
+    private <T> Mono<T> read(Call<T> call, ClientResponse response) {
         int status = response.statusCode().value();
-        return body(response, status)
-                .map(body -> answers.read(resource, status, response.headers().asHttpHeaders(), body));
+        HttpHeaders headers = response.headers().asHttpHeaders();
+        answers.budget(headers).ifPresent(call.budget());
+        return body(response, status).map(body -> answers.read(call.resource(), status, headers, body));
     }
 
     private Mono<byte[]> body(ClientResponse response, int status) {
