@@ -83,7 +83,7 @@ public final class Upstream implements ResourceReader {
                 retry, new RetryBudget(retry, time.clock()), breaker, time, surroundings.chance(), meters, keyed);
         // The breaker counts calls, not attempts: what a retry has mended is no failure. Above the gate, so that an
         // upstream that is left alone costs no place in the queue.
-        Exchange broken = new BreakerFilter(name(), breaker, retried);
+        Exchange broken = new BreakerFilter(name(), breaker, time, retried);
         // No step ends what is on its way at the deadline: others may wait for it longer, or want it later. Who waits
         // for it keeps the deadline.
         return new OutcomeFilter(meters.calls(), time, broken);
