@@ -1,14 +1,15 @@
 package dev.verification.bff.freshness;
 
+import dev.verification.bff.capacity.Workers;
 import dev.verification.bff.upstream.Digest;
-import dev.verification.bff.upstream.MalformedBodyException;
-import dev.verification.bff.upstream.Resource;
 import dev.verification.bff.upstream.Time;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
@@ -38,29 +39,27 @@ final class RedisCopies implements SharedCopies {
     }
 
     @Override
-    public <T> Mono<Copy<T>> find(Key key, Resource<T> resource) {
+    public <T> Mono<Copy<T>> find(Key key) {
         String name = name(key);
         return redis.commands()
                 .flatMap(commands -> commands.get(name.getBytes(StandardCharsets.US_ASCII)))
-                .flatMap(bytes -> Mono.justOrEmpty(sealing.open(name, bytes)))
-                .map(packed -> unpack(packed, resource))
-                .flatMap(this::dated)
                 .timeout(properties.sharedCacheTimeout(), time.scheduler())
+                .flatMap(stored -> Workers.call(stored.length, () -> RedisCopies.<T>open(sealing, name, stored)))
+                .flatMap(this::dated)
                 .onErrorResume(unreachable -> Mono.empty());
     }
 
     @Override
-    public <T> void keep(Key key, Resource<T> resource, Copy<T> copy) {
-        resource.encoder().ifPresent(encoder -> {
-            String name = name(key);
-            redis.commands()
-                    .flatMap(commands -> commands.psetex(
-                            name.getBytes(StandardCharsets.US_ASCII),
-                            properties.sharedCacheKept().toMillis(),
-                            sealing.seal(name, Packing.pack(copy.at(time.shown(copy.fetchedAt())), encoder))))
-                    .timeout(properties.sharedCacheTimeout(), time.scheduler())
-                    .subscribe(done -> {}, unreachable -> {});
-        });
+    public void keep(Key key, Copy<?> copy) {
+        String name = name(key);
+        Workers.callApart(copy.bytes().length, () -> sealing.seal(name, Packing.pack(copy.at(time.shown(copy.fetchedAt())))))
+                .flatMap(stored -> redis.commands()
+                        .flatMap(commands -> commands.psetex(
+                                name.getBytes(StandardCharsets.US_ASCII),
+                                properties.sharedCacheKept().toMillis(),
+                                stored))
+                        .timeout(properties.sharedCacheTimeout(), time.scheduler()))
+                .subscribe(done -> {}, unreachable -> {});
     }
 
     private String name(Key key) {
@@ -76,11 +75,9 @@ final class RedisCopies implements SharedCopies {
                 : Mono.just(copy.at(fetchedAt.isAfter(now) ? now : fetchedAt));
     }
 
-    private static <T> Copy<T> unpack(byte[] packed, Resource<T> resource) {
-        try {
-            return Packing.unpack(packed, resource);
-        } catch (IOException notOurs) {
-            throw new MalformedBodyException("not a copy of ours");
-        }
+    /** Null when it is none of ours. */
+    private static <T> @Nullable Copy<T> open(Sealing sealing, String name, byte[] stored) throws IOException {
+        Optional<byte[]> packed = sealing.open(name, stored);
+        return packed.isPresent() ? Packing.unpack(packed.get()) : null;
     }
 }

@@ -1,5 +1,6 @@
 package dev.verification.bff.upstream;
 
+import dev.verification.bff.capacity.MemoryClaim;
 import java.time.Instant;
 
 /**
@@ -10,12 +11,17 @@ import java.time.Instant;
  * @param newerThan what was read before will not do: when the request arrived, for a caller who asked for a new read
  *     ({@code Cache-Control: no-cache}); {@link Instant#MIN} for all others
  * @param trail what the request leaves behind for operators
+ * @param memory what the request, or the call made for it, takes of the process's memory
  */
-public record Inbound(String requestId, Deadline deadline, Instant newerThan, Trail trail) {
+public record Inbound(String requestId, Deadline deadline, Instant newerThan, Trail trail, MemoryClaim memory) {
 
     /** A request that takes what was read at any time. */
     public Inbound(String requestId, Deadline deadline) {
         this(requestId, deadline, Instant.MIN, new Trail());
+    }
+
+    public Inbound(String requestId, Deadline deadline, Instant newerThan, Trail trail) {
+        this(requestId, deadline, newerThan, trail, MemoryClaim.uncounted());
     }
 
     /** Whether an answer will do that was read at this instant. */
@@ -25,11 +31,16 @@ public record Inbound(String requestId, Deadline deadline, Instant newerThan, Tr
 
     /** The same request, making a call that others wait for too. */
     public Inbound waitingUntil(Deadline latest) {
-        return new Inbound(requestId, latest, newerThan, trail);
+        return new Inbound(requestId, latest, newerThan, trail, memory);
+    }
+
+    /** The same request, whose memory is counted by this claim. */
+    public Inbound countedBy(MemoryClaim claim) {
+        return new Inbound(requestId, deadline, newerThan, trail, claim);
     }
 
     /** The same request, making a call that no kept copy may answer. */
     public Inbound readingAnew() {
-        return new Inbound(requestId, deadline, Instant.MAX, trail);
+        return new Inbound(requestId, deadline, Instant.MAX, trail, memory);
     }
 }

@@ -1,5 +1,6 @@
 package dev.verification.bff.freshness;
 
+import dev.verification.bff.capacity.MemoryLimit;
 import dev.verification.bff.upstream.ResourceReader;
 import dev.verification.bff.upstream.Time;
 import java.time.Duration;
@@ -24,8 +25,14 @@ public final class Keeping {
     }
 
     private static ResourceReader copiesOf(ResourceReader upstream, Freshness freshness, Time time) {
+        MemoryLimit memory = new MemoryLimit(1 << 30, time.scheduler());
         KeptSettings settings = new KeptSettings(freshness, Duration.ofSeconds(10));
         return new KeptUpstream(
-                upstream, settings, new Copies(64_000_000, freshness.kept(), time), SharedCopies.NONE, time);
+                upstream,
+                settings,
+                memory,
+                new Copies(64_000_000, freshness.kept(), time, memory),
+                SharedCopies.NONE,
+                time);
     }
 }

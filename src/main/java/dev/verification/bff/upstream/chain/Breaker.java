@@ -112,6 +112,7 @@ final class Breaker {
             case CredentialsRefused credentials -> false;
             case Throttled throttled -> false;
             case CircuitOpen open -> false;
+            case Failure.Overloaded overloaded -> false;
         };
     }
 

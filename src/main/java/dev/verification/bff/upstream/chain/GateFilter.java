@@ -52,6 +52,7 @@ record GateFilter(Gate gate, UsualDuration usual, Time time, Exchange next) impl
             case Failure.CredentialsRefused refused -> admission.answered();
             case Failure.Rejected rejected -> admission.answered();
             case Malformed malformed -> admission.answered();
+            case Failure.Overloaded overloaded -> admission.answered();
             case TimedOut timedOut -> admission.unanswered();
             case Failure.CircuitOpen open -> admission.unused();
         }

@@ -3,6 +3,7 @@ package dev.verification.bff.upstream.chain;
 import dev.verification.bff.upstream.Failure.CircuitOpen;
 import dev.verification.bff.upstream.Failure.CredentialsRefused;
 import dev.verification.bff.upstream.Failure.Malformed;
+import dev.verification.bff.upstream.Failure.Overloaded;
 import dev.verification.bff.upstream.Failure.Rejected;
 import dev.verification.bff.upstream.Failure.Throttled;
 import dev.verification.bff.upstream.Failure.TimedOut;
@@ -97,6 +98,7 @@ record RetryFilter(
                     case CredentialsRefused refused -> true;
                     case Rejected rejected -> true;
                     case Malformed malformed -> true;
+                    case Overloaded overloaded -> true;
                 };
     }
 }

@@ -25,6 +25,9 @@ final class UpstreamProblems {
         Failure failure = failed.failure();
         ProblemKind kind = kind(failed.upstream(), failure);
         ProblemAnswer answer = ProblemAnswer.of(kind, request);
+        if (kind == ProblemKind.OVERLOADED) {
+            return answer.retryAfter(failure.requestedWait());
+        }
         return kind == ProblemKind.INVALID_REQUEST
                 ? answer.errors(refused(failed.upstream(), request))
                 : answer.upstream(failed.upstream())
@@ -40,6 +43,7 @@ final class UpstreamProblems {
             case TimedOut timedOut -> ProblemKind.UPSTREAM_TIMEOUT;
             case CredentialsRefused refused -> ProblemKind.UPSTREAM_CREDENTIALS;
             case Malformed malformed -> ProblemKind.UPSTREAM_CONTRACT;
+            case Failure.Overloaded overloaded -> ProblemKind.OVERLOADED;
             // deepidv refuses values that only it can judge, such as a worn-out token; Didit is asked for nothing such.
             case Rejected(int status) ->
                 status == 400 && upstream.equals("deepidv")

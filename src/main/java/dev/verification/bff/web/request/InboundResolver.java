@@ -46,7 +46,8 @@ final class InboundResolver implements HandlerMethodArgumentResolver {
         HttpServletRequest servlet = Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class));
         Deadline deadline = Deadline.after(patience(values(servlet, RequestHeader.TIMEOUT.wireName())), time.clock());
         boolean anew = readAnew(values(servlet, HttpHeaders.CACHE_CONTROL));
-        return new Inbound(RequestId.of(servlet), deadline, anew ? time.now() : Instant.MIN, trail(servlet));
+        return new Inbound(RequestId.of(servlet), deadline, anew ? time.now() : Instant.MIN, trail(servlet))
+                .countedBy(MemoryFilter.claim(servlet));
     }
 
     /** Left at the request for its line in the log. */
