@@ -28,11 +28,17 @@ final class Copy<T> {
     /**
      * @param bytes from which its value can be read
      * @param absent whether it says "there is none"; then there are no bytes
+     * @param fetchedAt on the clock that never goes back
      */
     Copy(byte[] bytes, boolean absent, Instant fetchedAt) {
         this.bytes = bytes;
         this.absent = absent;
         this.fetchedAt = fetchedAt;
+    }
+
+    /** The same copy, its age told by another clock. */
+    Copy<T> at(Instant instant) {
+        return new Copy<>(bytes, absent, instant);
     }
 
     byte[] bytes() {

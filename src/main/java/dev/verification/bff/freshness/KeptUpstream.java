@@ -126,10 +126,10 @@ public final class KeptUpstream implements ResourceReader {
         return shown(copy, need, failed.failure().reason());
     }
 
-    /** What the request reads, and holds from now on. */
+    /** What the request reads, and holds from now on; a copy's age is kept on the clock that never goes back. */
     private <T> Mono<Reading<T>> shown(Copy<T> copy, Need<T> need, @Nullable Reason staleBecause) {
         return values.of(copy, need.resource(), need.inbound().memory())
-                .map(value -> new Reading<>(value, copy.fetchedAt(), Optional.ofNullable(staleBecause)))
+                .map(value -> new Reading<>(value, time.shown(copy.fetchedAt()), Optional.ofNullable(staleBecause)))
                 .onErrorMap(OverloadedException.class, full -> overloaded());
     }
 
@@ -179,7 +179,7 @@ public final class KeptUpstream implements ResourceReader {
 
     private <T> Copy<T> landed(Need<T> need, Reading<Answer<T>> reading, MemoryClaim claim) {
         Answer<T> answer = reading.value();
-        Copy<T> copy = new Copy<>(answer.bytes(), answer.absent(), reading.fetchedAt());
+        Copy<T> copy = new Copy<>(answer.bytes(), answer.absent(), time.now());
         if (!answer.absent()) {
             values.remember(copy, answer.value(), claim);
         }

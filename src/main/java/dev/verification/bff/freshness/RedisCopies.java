@@ -5,6 +5,8 @@ import dev.verification.bff.upstream.Digest;
 import dev.verification.bff.upstream.Time;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,9 @@ import reactor.core.publisher.Mono;
  * whose session it is nor what was asked.
  */
 final class RedisCopies implements SharedCopies {
+
+    /** As far as the clocks of replicas that are kept right may be apart. */
+    private static final Duration CLOCKS_APART = Duration.ofSeconds(1);
 
     private final RedisBytes redis;
     private final Supplier<String> account;
@@ -40,13 +45,14 @@ final class RedisCopies implements SharedCopies {
                 .flatMap(commands -> commands.get(name.getBytes(StandardCharsets.US_ASCII)))
                 .timeout(properties.sharedCacheTimeout(), time.scheduler())
                 .flatMap(stored -> Workers.call(stored.length, () -> RedisCopies.<T>open(sealing, name, stored)))
+                .flatMap(this::dated)
                 .onErrorResume(unreachable -> Mono.empty());
     }
 
     @Override
     public void keep(Key key, Copy<?> copy) {
         String name = name(key);
-        Workers.callApart(copy.bytes().length, () -> sealing.seal(name, Packing.pack(copy)))
+        Workers.callApart(copy.bytes().length, () -> sealing.seal(name, Packing.pack(copy.at(time.shown(copy.fetchedAt())))))
                 .flatMap(stored -> redis.commands()
                         .flatMap(commands -> commands.psetex(
                                 name.getBytes(StandardCharsets.US_ASCII),
@@ -58,6 +64,15 @@ final class RedisCopies implements SharedCopies {
 
     private String name(Key key) {
         return "bff:kept:" + Digest.of(account.get() + "\n" + key.kind() + "\n" + key.path());
+    }
+
+    /** Replicas date their copies by the time of day. One from the future has no age that could be told. */
+    private <T> Mono<Copy<T>> dated(Copy<T> copy) {
+        Instant now = time.now();
+        Instant fetchedAt = time.unshown(copy.fetchedAt());
+        return fetchedAt.isAfter(now.plus(CLOCKS_APART))
+                ? Mono.empty()
+                : Mono.just(copy.at(fetchedAt.isAfter(now) ? now : fetchedAt));
     }
 
     /** Null when it is none of ours. */

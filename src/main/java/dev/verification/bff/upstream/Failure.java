@@ -67,7 +67,7 @@ public sealed interface Failure {
     /**
      * The breaker is open: no call was made.
      *
-     * @param requestedWait until the breaker lets a probe through
+     * @param requestedWait until the breaker lets calls through again, or is worth another look
      */
     record CircuitOpen(Optional<Duration> requestedWait) implements Failure {
         @Override

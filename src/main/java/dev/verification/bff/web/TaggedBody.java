@@ -42,6 +42,7 @@ class TaggedBody {
     }
 
     private long age(Reading<?> reading) {
-        return Math.max(0, Duration.between(reading.fetchedAt(), time.now()).toSeconds());
+        return Math.max(
+                0, Duration.between(reading.fetchedAt(), time.shown(time.now())).toSeconds());
     }
 }

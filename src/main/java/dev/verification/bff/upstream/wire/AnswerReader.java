@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.springframework.http.HttpHeaders;
 import reactor.core.publisher.Mono;
 
@@ -67,12 +68,21 @@ record AnswerReader(String upstream, RequestedWait requestedWait, Clock clock) {
         return requestedWait.read(headers, clock).filter(Duration::isPositive);
     }
 
+    /** What is left of the budget, and when there will be more; empty when the upstream does not say. */
+    Optional<RemainingBudget> budget(HttpHeaders headers) {
+        OptionalInt left = numbers(headers, "X-RateLimit-Remaining").min();
+        return left.isPresent() ? Optional.of(new RemainingBudget(left.getAsInt(), wait(headers))) : Optional.empty();
+    }
+
     private static OptionalInt limit(HttpHeaders headers) {
-        return headers.getOrEmpty("X-RateLimit-Limit").stream()
+        return numbers(headers, "X-RateLimit-Limit").filter(limit -> limit > 0).findFirst();
+    }
+
+    private static IntStream numbers(HttpHeaders headers, String name) {
+        return headers.getOrEmpty(name).stream()
                 .map(String::strip)
-                .filter(value -> value.matches("[1-9]\\d{0,8}"))
-                .mapToInt(Integer::parseInt)
-                .findFirst();
+                .filter(value -> value.matches("\\d{1,9}"))
+                .mapToInt(Integer::parseInt);
     }
 
     private UpstreamException failed(Failure failure) {

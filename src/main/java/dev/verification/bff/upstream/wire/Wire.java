@@ -60,8 +60,10 @@ public final class Wire implements Exchange {
 
     private <T> Mono<T> read(Call<T> call, HttpClientResponse response, Connection connection) {
         int status = response.status().code();
+        HttpHeaders headers = headers(response);
+        answers.budget(headers).ifPresent(call.budget());
         return body(call, response, connection)
-                .flatMap(body -> answers.readCounted(call, status, headers(response), body))
+                .flatMap(body -> answers.readCounted(call, status, headers, body))
                 .onErrorMap(e -> !(e instanceof UpstreamException), e -> failed(withinAnswer(e)));
     }
 
