@@ -12,7 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param auth {@code none}, {@code api-key} or {@code jwt}; must be chosen
  * @param apiKeyHashes {@code name=<SHA-256 of the key, hex>/<scope>,<scope>}, several separated by {@code ;}
  * @param jwt whose tokens are taken
- * @param corsOrigins origins whose pages may read answers; none by default
+ * @param corsOrigins origins whose pages may read answers, with {@code *} for any port; none by default
  */
 @ConfigurationProperties("bff")
 record AccessProperties(
