@@ -52,7 +52,9 @@ final class RedisCopies implements SharedCopies {
     @Override
     public void keep(Key key, Copy<?> copy) {
         String name = name(key);
-        Workers.callApart(copy.bytes().length, () -> sealing.seal(name, Packing.pack(copy.at(time.shown(copy.fetchedAt())))))
+        Workers.callApart(
+                        copy.bytes().length,
+                        () -> sealing.seal(name, Packing.pack(copy.at(time.shown(copy.fetchedAt())))))
                 .flatMap(stored -> redis.commands()
                         .flatMap(commands -> commands.psetex(
                                 name.getBytes(StandardCharsets.US_ASCII),

@@ -94,26 +94,6 @@ public final class Gate {
         changes.make(() -> pauseFor(requestedWait));
     }
 
-    /** Leaves the upstream alone, which refused without naming a wait. */
-    void throttled() {
-        changes.make(() -> {
-            if (!pause.isPaused(now())) {
-                backOff();
-            }
-        });
-    }
-
-    /** The upstream answered: it refuses no more. */
-    void succeeded() {
-        changes.make(() -> {
-            refusals = 0;
-            if (!pause.isOpen() && !pause.isPaused(now())) {
-                pause.end(waiting.size(), now());
-                fleet.open();
-            }
-        });
-    }
-
     /** Fails every call that waits. */
     public void flush(Failure why) {
         changes.make(() -> waiting.failAll(why));

@@ -40,11 +40,6 @@ public final class ApiKeys {
         this.clock = clock;
     }
 
-    /** One key that never changes. */
-    public static ApiKeys only(String key) {
-        return new ApiKeys(() -> key, () -> "", Clock.systemUTC());
-    }
-
     /** Whether a key can stand in a header. */
     public static boolean isUsable(String key) {
         return !key.isEmpty() && key.chars().allMatch(c -> c > ' ' && c < 0x7f);

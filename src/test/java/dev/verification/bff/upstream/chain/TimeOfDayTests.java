@@ -10,7 +10,6 @@ import dev.verification.bff.upstream.UpstreamStatus;
 import dev.verification.bff.upstream.VirtualTime;
 import dev.verification.bff.upstream.fleet.NoRedis;
 import dev.verification.bff.upstream.gate.Surroundings;
-import dev.verification.bff.upstream.settings.Resilience;
 import dev.verification.bff.upstream.settings.SettingsOf;
 import dev.verification.bff.upstream.wire.Exchange;
 import dev.verification.bff.upstream.wire.Script;
@@ -87,7 +86,8 @@ class TimeOfDayTests {
     @ParameterizedTest
     @ValueSource(strings = {"PT-1H", "PT-5S", "PT1H"})
     void retryBudgetCountsTheSameMinute(Duration step) {
-        RetryBudget budget = new RetryBudget(resilience().retry(), time.time().clock());
+        RetryBudget budget =
+                new RetryBudget(SettingsOf.resilience().retry(), time.time().clock());
         int taken = 0;
         for (int second = 0; second < 50; second++) {
             taken += budget.take(Duration.ZERO, Duration.ZERO).isPresent() ? 1 : 0;
@@ -107,10 +107,6 @@ class TimeOfDayTests {
         time.advance(Duration.ofSeconds(4));
 
         assertThat(time.time().until(deadline)).isEqualTo(Duration.ofSeconds(6));
-    }
-
-    private static Resilience resilience() {
-        return SettingsOf.didit("http://127.0.0.1").resilience();
     }
 
     private Upstream upstream(Exchange wire) {
