@@ -55,7 +55,7 @@ final class CrossOrigin {
         origins.forEach(CrossOrigin::check);
         CorsConfiguration allowed = new CorsConfiguration();
         allowed.setAllowedOrigins(
-                origins.stream().filter(origin -> anyPort(origin).isEmpty()).toList());
+                origins.stream().map(origin -> anyPort(origin).orElse(origin)).toList());
         allowed.setAllowedOriginPatterns(origins.stream()
                 .flatMap(origin -> anyPort(origin).stream())
                 .map(origin -> origin + ":[*]")

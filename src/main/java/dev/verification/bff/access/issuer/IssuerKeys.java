@@ -8,9 +8,10 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import dev.verification.bff.upstream.Deadline;
+import dev.verification.bff.upstream.InvalidSettingException;
+import dev.verification.bff.upstream.ProxySettings;
 import dev.verification.bff.upstream.Time;
 import java.io.IOException;
-import java.net.ProxySelector;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -66,18 +67,29 @@ public final class IssuerKeys implements JWKSource<SecurityContext> {
         this.time = time;
     }
 
-    /** Keys that are found from the issuer's metadata. */
+    /**
+     * Keys that are found from the issuer's metadata.
+     *
+     * @throws InvalidSettingException when the setting of the proxy for it cannot be used
+     */
     public static IssuerKeys discoveredFrom(URI issuer, Time time) {
-        return new IssuerKeys(new DiscoveredKeySet(http(), issuer), IssuerKeys::onThreadOfItsOwn, time);
+        return new IssuerKeys(new DiscoveredKeySet(http(issuer), issuer), IssuerKeys::onThreadOfItsOwn, time);
     }
 
-    /** Keys at this URL. */
+    /**
+     * Keys at this URL.
+     *
+     * @throws InvalidSettingException when the setting of the proxy for it cannot be used
+     */
     public static IssuerKeys at(URI keySet, Time time) {
-        return new IssuerKeys(new KeySetUrl(http(), keySet), IssuerKeys::onThreadOfItsOwn, time);
+        return new IssuerKeys(new KeySetUrl(http(keySet), keySet), IssuerKeys::onThreadOfItsOwn, time);
     }
 
-    private static BoundedHttp http() {
-        return new BoundedHttp(ProxySelector.getDefault());
+    /** Asks for the proxy now, so that a setting that cannot be used stops the start. */
+    private static BoundedHttp http(URI url) {
+        ProxySettings proxies = ProxySettings.ofProcess();
+        proxies.proxyFor(url);
+        return new BoundedHttp(proxies);
     }
 
     private static void onThreadOfItsOwn(Runnable read) {
@@ -139,6 +151,8 @@ public final class IssuerKeys implements JWKSource<SecurityContext> {
             found = reader.read();
         } catch (IOException unreadable) {
             trouble = String.valueOf(unreadable.getMessage());
+        } catch (RuntimeException unforeseen) {
+            trouble = "of a " + unforeseen.getClass().getSimpleName();
         } finally {
             end(found, trouble);
         }
