@@ -3,6 +3,7 @@ package dev.verification.bff.sessions;
 import dev.verification.bff.upstream.Reading;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * A session and what its review feed contributed.
@@ -13,7 +14,7 @@ import java.util.Optional;
 public record Merged(Session session, Optional<ReviewPart> reviews) {
 
     public boolean isComplete() {
-        return reviews.map(ReviewPart::isAvailable).orElse(true);
+        return reviews.map(ReviewPart::isComplete).orElse(true);
     }
 
     /**
@@ -23,11 +24,18 @@ public record Merged(Session session, Optional<ReviewPart> reviews) {
      * @param nextToken where the next page begins; empty on the last page
      * @param mode how the sessions were selected
      * @param source how old the sessions themselves are
+     * @param unreadable sessions of the page that could not be read and are left out
      */
-    public record Page(List<Merged> sessions, Optional<String> nextToken, QueryMode mode, Reading<?> source) {
+    public record Page(
+            List<Merged> sessions, Optional<String> nextToken, QueryMode mode, Reading<?> source, int unreadable) {
+
+        /** The same page, each session changed. */
+        public Page map(UnaryOperator<Merged> change) {
+            return new Page(sessions.stream().map(change).toList(), nextToken, mode, source, unreadable);
+        }
 
         public boolean isComplete() {
-            return sessions.stream().allMatch(Merged::isComplete);
+            return unreadable == 0 && sessions.stream().allMatch(Merged::isComplete);
         }
     }
 }
