@@ -21,10 +21,6 @@ public enum View {
     /** For everyone else. */
     MASKED;
 
-    public Merged.Page of(Merged.Page page) {
-        return this == WHOLE ? page : page.map(this::of);
-    }
-
     public Merged of(Merged merged) {
         return new Merged(of(merged.session()), merged.reviews().map(this::of));
     }

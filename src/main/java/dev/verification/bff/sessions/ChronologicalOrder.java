@@ -1,5 +1,6 @@
 package dev.verification.bff.sessions;
 
+import dev.verification.bff.capacity.Workers;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -18,6 +19,7 @@ final class ChronologicalOrder {
     private ChronologicalOrder() {}
 
     static List<Timeline.Entry> oldestFirst(Stream<Timeline.Entry> entries) {
+        assert Workers.mayWorkHere();
         return entries.map(entry -> new Dated(Instants.read(entry.at()).orElse(Instant.MAX), entry))
                 .sorted(OLDEST_FIRST)
                 .map(Dated::entry)

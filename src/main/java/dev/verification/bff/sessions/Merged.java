@@ -3,7 +3,6 @@ package dev.verification.bff.sessions;
 import dev.verification.bff.upstream.Reading;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 
 /**
  * A session and what its review feed contributed.
@@ -28,11 +27,6 @@ public record Merged(Session session, Optional<ReviewPart> reviews) {
      */
     public record Page(
             List<Merged> sessions, Optional<String> nextToken, QueryMode mode, Reading<?> source, int unreadable) {
-
-        /** The same page, each session changed. */
-        public Page map(UnaryOperator<Merged> change) {
-            return new Page(sessions.stream().map(change).toList(), nextToken, mode, source, unreadable);
-        }
 
         public boolean isComplete() {
             return unreadable == 0 && sessions.stream().allMatch(Merged::isComplete);

@@ -1,5 +1,6 @@
 package dev.verification.bff.upstream;
 
+import dev.verification.bff.capacity.Workers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +70,7 @@ public final class JsonBody<T> implements Resource.Decoder<T> {
 
     @Override
     public T decode(byte[] body) {
+        assert Workers.mayWorkHere();
         if (body.length == 0) {
             throw new MalformedBodyException("an empty body");
         }

@@ -85,7 +85,7 @@ public final class PageSizes {
                 return reader.apply(size, inbound).doOnNext(reading -> worked(size, reading));
             }
             Attempt<T> attempt = new Attempt<>(own, inbound, reader, time.now());
-            return reader.apply(size, inbound.endingEarlier(reserve(inbound)))
+            return reader.apply(size, endingEarlier(inbound))
                     .doOnNext(reading -> worked(size, reading))
                     .flatMap(reading -> reading.staleBecause()
                                     .filter(this::isWorthATry)
@@ -135,9 +135,10 @@ public final class PageSizes {
         return size > USUAL ? USUAL : 0;
     }
 
-    private Duration reserve(Inbound inbound) {
+    private Inbound endingEarlier(Inbound inbound) {
         Duration third = time.until(inbound.deadline()).dividedBy(3);
-        return third.compareTo(RESERVE) < 0 ? third : RESERVE;
+        Duration reserve = third.compareTo(RESERVE) < 0 ? third : RESERVE;
+        return inbound.waitingUntil(new Deadline(inbound.deadline().at().minus(reserve)));
     }
 
     private boolean isWorthATry(Reason reason) {
@@ -176,7 +177,7 @@ public final class PageSizes {
                     failing,
                     why.wireName(),
                     working,
-                    until);
+                    time.shown(until));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.verification.bff.access.masking;
 
+import dev.verification.bff.capacity.Workers;
 import dev.verification.bff.sessions.Review;
 import dev.verification.bff.sessions.Session;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ public final class MaskedRecords {
     private MaskedRecords() {}
 
     public static Session of(Session session) {
+        assert Workers.mayWorkHere();
         return new Session(
                 session.id(),
                 of(session.organizationId()),
@@ -41,6 +43,7 @@ public final class MaskedRecords {
     }
 
     public static Review of(Review review) {
+        assert Workers.mayWorkHere();
         return new Review(
                 review.uuid(),
                 of(review.activityType()),

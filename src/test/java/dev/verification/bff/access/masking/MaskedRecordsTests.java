@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 class MaskedRecordsTests {
 
@@ -26,6 +27,39 @@ class MaskedRecordsTests {
     void jsonWhenTwoNamesLookAlikeLosesNeither() {
         assertThat(masked("{\"rosa@example.com\": 1, \"rita@example.com\": 2, \"r•••@example.com\": 3}"))
                 .isEqualTo("{\"r•••@example.com\":1,\"r•••@example.com (2)\":2,\"r•••@example.com (3)\":3}");
+    }
+
+    @Test
+    void jsonWhenTwentyThousandNamesAreAddressesLosesNone() {
+        ObjectNode node = MAPPER.createObjectNode();
+        for (int i = 0; i < 20_000; i++) {
+            node.put("rosa." + i + "@example.com", i);
+        }
+
+        assertThat(MaskedJson.of(node).valueStream().map(JsonNode::intValue))
+                .containsExactlyElementsOf(
+                        node.valueStream().map(JsonNode::intValue).toList());
+    }
+
+    @Test
+    void jsonWhateverItNestsIsMasked() {
+        assertThat(masked("[null, [null, {\"a\": null, \"\": [[\"rosa@example.com\"], {}]}], false, -1, \"\"]"))
+                .isEqualTo("[null,[null,{\"a\":null,\"\":[[\"r•••@example.com\"],{}]}],false,-1,\"\"]");
+    }
+
+    @Test
+    void reviewWhenItsListsHoldNullsKeepsThem() {
+        Review masked = MaskedRecords.of(review(MAPPER.readTree("[null, \"\", \"rosa@example.com\"]")));
+
+        assertThat(masked.changedFields()).isEqualTo(MAPPER.readTree("[null, \"\", \"r•••@example.com\"]"));
+        assertThat(masked.mentionedEmails()).isEqualTo(masked.changedFields());
+    }
+
+    @Test
+    void recordsOfWhichNothingIsKnownStayEmpty() {
+        Review empty = new Review("u", null, null, null, null, null, null, null, null, null, null, null, null, null);
+
+        assertThat(MaskedRecords.of(empty)).isEqualTo(empty);
     }
 
     @Test
