@@ -33,7 +33,12 @@ public final class Aggregation {
     public Mono<Merged.Page> page(SessionQuery query, Optional<ReviewQuery> include, Inbound inbound) {
         return sessions.page(query, inbound)
                 .flatMap(reading -> merge(reading.value().sessions(), include, inbound)
-                        .map(merged -> new Merged.Page(merged, reading.value().nextToken(), query.mode(), reading)));
+                        .map(merged -> new Merged.Page(
+                                merged,
+                                reading.value().nextToken(),
+                                query.mode(),
+                                reading,
+                                reading.value().unreadable())));
     }
 
     /**

@@ -22,7 +22,7 @@ import tools.jackson.databind.annotation.JsonNaming;
  * @param nextToken where the next page begins: an opaque cursor; null on the last page
  * @param queryMode which of the exclusive modes was in force
  * @param sources how old the sessions themselves are
- * @param complete false when any part is unavailable
+ * @param complete false when any part is unavailable, or holds what could not be read
  */
 @JsonNaming(SnakeCaseStrategy.class)
 @Schema(name = "SessionPage", description = "One page of sessions; with `include=reviews`, each with its review feed.")
@@ -39,7 +39,7 @@ public record SessionsAnswer(
     public static SessionsAnswer of(Merged.Page page, View view, Optional<ReviewQuery> included, Links links) {
         List<Item> items = new Mapped<>(page.sessions(), merged -> Item.of(view.of(merged), included, links));
         return new SessionsAnswer(
-                items, page.nextToken().orElse(null), page.mode(), Sources.of(page.source()), page.isComplete());
+                items, page.nextToken().orElse(null), page.mode(), Sources.of(page), page.isComplete());
     }
 
     static @Nullable ReviewsAnswer reviews(Merged merged, Optional<ReviewQuery> included, Links links) {
