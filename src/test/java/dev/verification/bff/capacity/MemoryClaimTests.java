@@ -64,9 +64,10 @@ class MemoryClaimTests {
     @Test
     void holdWhenItIsMoreThanHalfOfAllIsRefusedSoThatTheAnswerCanBeWritten() {
         MemoryClaim request = limit.claim();
-        request.hold(claimed(CAPACITY / 2));
+        request.hold(claimed(limit.mostHeld()));
         assertThatExceptionOfType(OverloadedException.class).isThrownBy(() -> request.hold(claimed(1)));
-        assertThat(limit.used()).isEqualTo(CAPACITY / 2);
+        assertThat(limit.used()).isEqualTo(limit.mostHeld());
+        assertThat(request.isFull()).isTrue();
     }
 
     @Test
@@ -98,13 +99,16 @@ class MemoryClaimTests {
     private void act(SplittableRandom chance, List<MemoryClaim> held, List<Disposable> waits) {
         switch (chance.nextInt(8)) {
             case 0, 1 -> held.add(limit.claim());
-            case 2, 3 -> any(chance, held).forEach(claim -> waits.add(claim.grow(chance.nextInt(300))
-                    .subscribe(nothing -> {}, refused -> {})));
+            case 2, 3 ->
+                any(chance, held)
+                        .forEach(claim ->
+                                waits.add(claim.grow(chance.nextInt(300)).subscribe(nothing -> {}, refused -> {})));
             case 4 -> any(chance, held).forEach(claim -> claim.shrink(chance.nextInt(100)));
-            case 5 -> any(chance, held).forEach(claim -> {
-                held.remove(claim);
-                claim.release();
-            });
+            case 5 ->
+                any(chance, held).forEach(claim -> {
+                    held.remove(claim);
+                    claim.release();
+                });
             case 6 -> any(chance, waits).forEach(Disposable::dispose);
             default -> time.advanceTimeBy(Duration.ofMillis(chance.nextInt(200)));
         }

@@ -14,7 +14,9 @@ import reactor.test.scheduler.VirtualTimeScheduler;
 class MemoryLimitTests {
 
     private final VirtualTimeScheduler time = VirtualTimeScheduler.create();
-    private final MemoryLimit limit = new MemoryLimit(100, time, Runnable::run);
+    /** 100 for all, and 14 more for small needs, of 3 at most. */
+    private final MemoryLimit limit = new MemoryLimit(114, time, Runnable::run);
+
     private final List<String> told = new ArrayList<>();
 
     @Test
@@ -82,6 +84,14 @@ class MemoryLimitTests {
         assertThat(told).isEmpty();
         first.release();
         assertThat(told).containsExactly("large granted", "small granted");
+    }
+
+    @Test
+    void growWhenLargeOnesHaveTakenAllThatTheyMayStillServesSmallOnes() {
+        held(100);
+        grow(limit.claim(), 4, "large");
+        grow(limit.claim(), 3, "small");
+        assertThat(told).containsExactly("small granted");
     }
 
     @Test
