@@ -15,7 +15,9 @@ public final class MemoryClaim {
     private final @Nullable MemoryLimit limit;
     private final List<MemoryClaim> held = new ArrayList<>(0);
     private long bytes;
+    private long reserved;
     private long heldBytes;
+    private boolean isFull;
     private int holders = 1;
     private Runnable released = () -> {};
 
@@ -33,9 +35,35 @@ public final class MemoryClaim {
         return bytes + heldBytes;
     }
 
+    /** Its own bytes without those that it has only reserved. */
+    public synchronized long used() {
+        return bytes - reserved;
+    }
+
+    /**
+     * Takes so much in advance, of which it grows at first; at most an eighth of all there is. Where there is not so much
+     * it takes what a small need takes, since it may be one; fails with {@link OverloadedException} when there is not even
+     * that for too long.
+     */
+    public Mono<Void> reserve(long expected) {
+        if (limit == null) {
+            return Mono.empty();
+        }
+        return Mono.defer(() -> {
+            long most = Math.min(expected, limit.capacity() / 8);
+            if (limit.take(this, most)) {
+                add(most);
+                reserved(most);
+                return Mono.empty();
+            }
+            long little = Math.min(most, limit.small());
+            return limit.addInTurn(this, little).then(Mono.fromRunnable(() -> reserved(little)));
+        });
+    }
+
     /** Takes so much more, when there is enough; fails with {@link OverloadedException} when that takes too long. */
     public Mono<Void> grow(long more) {
-        return limit == null ? Mono.empty() : limit.addInTurn(this, more);
+        return limit == null ? Mono.empty() : Mono.defer(() -> limit.addInTurn(this, more - ofReserve(more)));
     }
 
     /**
@@ -53,9 +81,10 @@ public final class MemoryClaim {
         if (limit == null) {
             return true;
         }
-        boolean taken = limit.take(more);
+        long beyond = more - ofReserve(more);
+        boolean taken = limit.take(this, beyond);
         if (taken) {
-            add(more);
+            add(beyond);
         }
         return taken;
     }
@@ -74,6 +103,7 @@ public final class MemoryClaim {
         synchronized (this) {
             given = Math.min(less, bytes);
             bytes -= given;
+            reserved = Math.min(reserved, bytes);
         }
         limit.giveBack(given);
     }
@@ -110,9 +140,14 @@ public final class MemoryClaim {
         }
     }
 
+    /** Whether it was refused to hold more than it does: then it is of no use to read more for it. */
+    public synchronized boolean isFull() {
+        return isFull;
+    }
+
     /**
      * Holds another claim until this one is released: nothing that a request was shown goes away before its answer is
-     * written. Fails when this claim would hold more than half of all there is, for then the answer would find no memory
+     * written. Fails when this claim would hold more than half of what it may take, for then the answer would find no memory
      * to be written to. Consumes one of the other's holders in any case.
      */
     public void hold(MemoryClaim other) {
@@ -123,7 +158,8 @@ public final class MemoryClaim {
         boolean isTooMuch;
         synchronized (this) {
             long together = heldBytes + other.bytes();
-            isTooMuch = together > limit.capacity() / 2;
+            isTooMuch = together > limit.mostHeld();
+            isFull |= isTooMuch;
             if (holders > 0 && !isTooMuch) {
                 held.add(other);
                 heldBytes = together;
@@ -134,6 +170,16 @@ public final class MemoryClaim {
         if (isTooMuch) {
             throw limit.refuse();
         }
+    }
+
+    private synchronized void reserved(long more) {
+        reserved += more;
+    }
+
+    private synchronized long ofReserve(long more) {
+        long part = Math.min(reserved, more);
+        reserved -= part;
+        return part;
     }
 
     /** What the limit has granted; goes back at once when nobody holds this any more. */

@@ -29,6 +29,12 @@ public final class MemoryLimit {
     /** For so long a small need may pass a large one that came first; after that nobody does. */
     static final Duration OVERTAKEN = Duration.ofMillis(250);
 
+    /** Of all memory, what only small needs may take: bodies that would fill it all leave room for others' answers. */
+    private static final int FOR_SMALL = 8;
+
+    /** Of all memory, what a small need takes at most together with what it has. */
+    private static final int SMALL = 32;
+
     private final long capacity;
     private final Scheduler timer;
     private final Executor grants;
@@ -75,6 +81,16 @@ public final class MemoryLimit {
         return capacity;
     }
 
+    /** What one request may hold of what was read for it, so that as much again is there for its answer. */
+    long mostHeld() {
+        return (capacity - capacity / FOR_SMALL) / 2;
+    }
+
+    /** What a small need takes at most; it finds room also where large ones have taken all that they may. */
+    long small() {
+        return capacity / SMALL;
+    }
+
     public long used() {
         return used.get();
     }
@@ -90,30 +106,35 @@ public final class MemoryLimit {
     }
 
     /** Takes memory now, from caches where need be; false when there is not enough. */
-    boolean take(long bytes) {
-        if (takeFree(bytes)) {
+    boolean take(MemoryClaim claim, long bytes) {
+        long ceiling = ceiling(claim, bytes);
+        if (takeBelow(ceiling, bytes)) {
             return true;
         }
-        if (bytes > capacity) {
+        if (bytes > ceiling) {
             return false;
         }
         for (Reclaimable cache : caches) {
-            cache.reclaim(used.get() + bytes - capacity);
-            if (takeFree(bytes)) {
+            cache.reclaim(used.get() + bytes - ceiling);
+            if (takeBelow(ceiling, bytes)) {
                 return true;
             }
         }
         return false;
     }
 
+    private long ceiling(MemoryClaim claim, long bytes) {
+        return claim.used() + bytes <= small() ? capacity : capacity - capacity / FOR_SMALL;
+    }
+
     /** Adds memory to a claim when there is enough; fails with {@link OverloadedException} when that takes too long. */
     Mono<Void> addInTurn(MemoryClaim claim, long bytes) {
         return Mono.defer(() -> {
-            if (!isPassingOver() && take(bytes)) {
+            if (!isPassingOver() && take(claim, bytes)) {
                 claim.add(bytes);
                 return Mono.empty();
             }
-            return bytes > capacity ? Mono.error(refuse()) : wait(new MemoryWait(claim, bytes));
+            return bytes > ceiling(claim, bytes) ? Mono.error(refuse()) : wait(new MemoryWait(claim, bytes));
         });
     }
 
@@ -148,9 +169,9 @@ public final class MemoryLimit {
         }
     }
 
-    private boolean takeFree(long bytes) {
+    private boolean takeBelow(long ceiling, long bytes) {
         long before = used.get();
-        while (before + bytes <= capacity) {
+        while (before + bytes <= ceiling) {
             if (used.compareAndSet(before, before + bytes)) {
                 return true;
             }
@@ -207,7 +228,7 @@ public final class MemoryLimit {
     /** In order of arrival; what is too large for now is passed unless it has waited for long. */
     private void grantWhatFits() {
         for (MemoryWait wait : inOrder()) {
-            if (take(wait.bytes())) {
+            if (take(wait.claim(), wait.bytes())) {
                 grant(wait);
             } else if (wait.isLong()) {
                 return;

@@ -24,6 +24,10 @@ record Answer<T>(T value, byte[] bytes, boolean absent) {
         return new Resource<>(resource.kind(), resource.path(), body -> read(resource, body), absent, Optional.empty());
     }
 
+    /**
+     * The bytes to keep take the place of the body. While both are there one of them is not counted, since large bodies
+     * are read one at a time.
+     */
     private static <T> Answer<T> read(Resource<T> resource, byte[] body) {
         assert Workers.mayWorkHere();
         T value = resource.decoder().decode(body);

@@ -25,9 +25,6 @@ import reactor.core.publisher.Mono;
  */
 public final class KeptUpstream implements ResourceReader {
 
-    /** What a call is let go with: most answers take no more, read. */
-    private static final long FIRST_BYTES = 32 << 10;
-
     private final ResourceReader upstream;
     private final Time time;
     private final Flights flights;
@@ -36,6 +33,7 @@ public final class KeptUpstream implements ResourceReader {
     private final Values values;
     private final SharedCopies sharedCopies;
     private final Pace pace;
+    private final UsualSizes usualSizes = new UsualSizes();
     private final Precedence precedence = new Precedence();
     private final KeptSettings settings;
 
@@ -77,6 +75,9 @@ public final class KeptUpstream implements ResourceReader {
     public <T> Mono<Reading<T>> read(Resource<T> resource, Inbound inbound) {
         return Mono.defer(() -> {
             Need<T> need = new Need<>(Key.of(resource), resource, inbound);
+            if (inbound.memory().isFull()) {
+                return Mono.error(overloaded());
+            }
             Copy<T> copy = copies.find(need.key());
             return copy == null ? fetch(need) : readWith(copy, need);
         });
@@ -169,7 +170,7 @@ public final class KeptUpstream implements ResourceReader {
         // Asked for before the call is paid for; what joined the call takes its value before the claim is released.
         return Mono.using(
                 memory::claim,
-                claim -> claim.grow(FIRST_BYTES)
+                claim -> claim.reserve(usualSizes.of(need.resource()))
                         .onErrorMap(OverloadedException.class, full -> overloaded())
                         .then(Mono.defer(() -> upstream.read(Answer.of(need.resource()), inbound.countedBy(claim))))
                         .map(reading -> landed(need, reading, claim)),
@@ -179,6 +180,7 @@ public final class KeptUpstream implements ResourceReader {
 
     private <T> Copy<T> landed(Need<T> need, Reading<Answer<T>> reading, MemoryClaim claim) {
         Answer<T> answer = reading.value();
+        usualSizes.add(need.resource(), claim.used());
         Copy<T> copy = new Copy<>(answer.bytes(), answer.absent(), time.now());
         if (!answer.absent()) {
             values.remember(copy, answer.value(), claim);

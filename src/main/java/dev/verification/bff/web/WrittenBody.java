@@ -63,19 +63,21 @@ final class WrittenBody extends OutputStream {
         written = 0;
     }
 
-    /** In one piece, for which there must be room before the pieces go. */
+    /**
+     * In one piece. While the pieces are copied an answer takes twice its length; that is not counted, since large ones
+     * are written one at a time.
+     */
     private byte[] whole() {
-        memory.growNow(length);
         byte[] whole = new byte[length];
         int at = 0;
-        long pieces = 0;
+        long claimed = last.length;
         for (byte[] piece : full) {
             System.arraycopy(piece, 0, whole, at, piece.length);
             at += piece.length;
-            pieces += piece.length;
+            claimed += piece.length;
         }
         System.arraycopy(last, 0, whole, at, written);
-        memory.shrink(pieces + last.length);
+        memory.shrink(claimed - length);
         return whole;
     }
 }

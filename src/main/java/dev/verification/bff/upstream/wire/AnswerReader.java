@@ -34,7 +34,7 @@ record AnswerReader(String upstream, RequestedWait requestedWait, Clock clock) {
             return Mono.fromCallable(() -> read(call.resource(), status, headers, body));
         }
         MemoryClaim memory = call.inbound().memory();
-        return Workers.call(body.length, () -> body.length + DecodedSize.of(body))
+        return Workers.call(body.length, () -> DecodedSize.of(body))
                 .flatMap(bytes -> memory.grow(bytes)
                         .then(Workers.call(body.length, () -> read(call.resource(), status, headers, body))
                                 .doOnError(failed -> memory.shrink(bytes))));
