@@ -1,5 +1,6 @@
 package dev.verification.bff.access.masking;
 
+import dev.verification.bff.capacity.Workers;
 import dev.verification.bff.sessions.Review;
 import dev.verification.bff.sessions.Session;
 import java.util.List;
@@ -15,6 +16,7 @@ public final class MaskedRecords {
     private MaskedRecords() {}
 
     public static Session of(Session session) {
+        assert Workers.mayWorkHere();
         Session.Location location = session.location();
         return new Session(
                 session.id(),
@@ -38,6 +40,7 @@ public final class MaskedRecords {
     }
 
     public static Review of(Review review) {
+        assert Workers.mayWorkHere();
         List<String> mentioned = review.mentionedEmails();
         return new Review(
                 review.uuid(),
