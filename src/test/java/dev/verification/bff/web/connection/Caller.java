@@ -20,7 +20,7 @@ final class Caller implements AutoCloseable {
 
     Caller(int port) throws IOException {
         this.socket = new Socket("localhost", port);
-        socket.setSoTimeout(20_000);
+        socket.setSoTimeout(60_000);
     }
 
     void ask(String... paths) throws IOException {
