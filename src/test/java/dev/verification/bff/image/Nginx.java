@@ -47,7 +47,8 @@ public final class Nginx implements AutoCloseable {
                 daemon off;
                 pid %s/nginx.pid;
                 error_log %s/error.log;
-                events {}
+                worker_rlimit_nofile 16384;
+                events { worker_connections 8192; }
                 http {
                   access_log off;
                   %s

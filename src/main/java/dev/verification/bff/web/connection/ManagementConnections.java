@@ -18,7 +18,7 @@ class ManagementConnections {
 
     private static final Map<String, String> SETTINGS = Map.of(
             "maxConnections", Integer.toString(CONNECTIONS),
-            "connectionTimeout", Long.toString(Duration.ofSeconds(10).toMillis()),
+            "connectionTimeout", Long.toString(Duration.ofSeconds(5).toMillis()),
             "keepAliveTimeout", Long.toString(Duration.ofSeconds(75).toMillis()));
 
     @Bean
