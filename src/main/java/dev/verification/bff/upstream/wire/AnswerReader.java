@@ -2,6 +2,7 @@ package dev.verification.bff.upstream.wire;
 
 import dev.verification.bff.upstream.Failure;
 import dev.verification.bff.upstream.Failure.Malformed;
+import dev.verification.bff.upstream.JsonBody;
 import dev.verification.bff.upstream.MalformedBodyException;
 import dev.verification.bff.upstream.Resource;
 import dev.verification.bff.upstream.UpstreamException;
@@ -10,28 +11,42 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.springframework.http.HttpHeaders;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Makes of an upstream's answer the value asked for, or the failure that it is. */
 record AnswerReader(String upstream, RequestedWait requestedWait, Clock clock) {
 
+    private static final JsonBody<ObjectNode> OBJECT =
+            new JsonBody<>(JsonBody.mapper().build(), ObjectNode.class);
+
     /** Whether the body of an answer with this status is read. */
-    boolean needsBody(int status) {
-        return status == 200;
+    boolean needsBody(Resource<?> resource, int status) {
+        return status == 200 || resource.absent().containsKey(status);
     }
 
     /**
-     * @param body of a 200; of no meaning otherwise
+     * @param body of no meaning where none is needed
      * @throws UpstreamException when it is not what was asked for
      */
     <T> T read(Resource<T> resource, int status, HttpHeaders headers, byte[] body) {
         T absent = resource.absent().get(status);
         if (absent != null) {
+            requireWordOfUpstream(status, body);
             return absent;
         }
         if (status != 200) {
             throw failed(Statuses.failure(status, wait(headers), limit(headers)));
         }
         return decode(resource, body);
+    }
+
+    /** Whatever stands between us and the upstream says "not found" and "forbidden" too, in texts and pages of its own. */
+    private void requireWordOfUpstream(int status, byte[] body) {
+        try {
+            OBJECT.decode(body);
+        } catch (MalformedBodyException unreadable) {
+            throw failed(new Malformed("status " + status + " without a JSON object"));
+        }
     }
 
     private <T> T decode(Resource<T> resource, byte[] body) {

@@ -8,6 +8,7 @@ import dev.verification.bff.upstream.Failure.Malformed;
 import dev.verification.bff.upstream.Failure.Throttled;
 import dev.verification.bff.upstream.Failure.TimedOut;
 import dev.verification.bff.upstream.Failure.Unavailable;
+import dev.verification.bff.upstream.ProxySettings;
 import dev.verification.bff.upstream.UpstreamException;
 import dev.verification.bff.upstream.settings.SettingsOf;
 import dev.verification.bff.upstream.settings.UpstreamSettings;
@@ -174,7 +175,7 @@ class WireTests {
 
     private Wire wire(UpstreamSettings.Connection bounds) {
         UpstreamSettings settings = SettingsOf.didit("http://127.0.0.1:" + server.port(), bounds);
-        return new Wire(settings, Transport.client(settings), Clock.systemUTC());
+        return new Wire(settings, Transport.client(settings, ProxySettings.ofProcess()), Clock.systemUTC());
     }
 
     private static Call<String> call() {
