@@ -14,7 +14,8 @@ RUN ./mvnw -B -q -Dmaven.test.skip=true package \
         dependency:copy-dependencies -DincludeArtifactIds=wiremock-standalone -Dmdep.stripVersion=true -DoutputDirectory=/training/lib \
     && rm -rf target
 COPY src/main src/main
-RUN ./mvnw -B -q -Dmaven.test.skip=true package \
+ARG REVISION=
+RUN ./mvnw -B -q -Dmaven.test.skip=true -Dbuild.revision="${REVISION:-unknown}" package \
     && java -Djarmode=tools -jar target/verification-bff.jar extract --layers --destination /layers
 # The simulated vendors and who asks: needed for the training, and not in the image.
 COPY src/test/java/dev/verification/bff/sandbox src/test/java/dev/verification/bff/sandbox

@@ -22,14 +22,6 @@ public enum View {
     /** For everyone else. */
     MASKED;
 
-    public Merged.Page of(Merged.Page page) {
-        if (this == WHOLE) {
-            return page;
-        }
-        List<Merged> sessions = page.sessions().stream().map(this::of).toList();
-        return new Merged.Page(sessions, page.nextToken(), page.mode(), page.source());
-    }
-
     public Merged of(Merged merged) {
         return new Merged(of(merged.session()), merged.reviews().map(this::of));
     }

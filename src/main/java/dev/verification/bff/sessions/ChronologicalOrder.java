@@ -1,5 +1,6 @@
 package dev.verification.bff.sessions;
 
+import dev.verification.bff.capacity.Workers;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -24,6 +25,7 @@ final class ChronologicalOrder {
     private ChronologicalOrder() {}
 
     static List<Timeline.Entry> oldestFirst(Stream<Timeline.Entry> entries) {
+        assert Workers.mayWorkHere();
         return entries.map(entry -> new Dated(instant(entry.at()), entry))
                 .sorted(OLDEST_FIRST)
                 .map(Dated::entry)

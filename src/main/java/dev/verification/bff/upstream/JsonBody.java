@@ -1,5 +1,6 @@
 package dev.verification.bff.upstream;
 
+import dev.verification.bff.capacity.Workers;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
@@ -45,6 +46,7 @@ public final class JsonBody<T> implements Resource.Decoder<T> {
 
     @Override
     public T decode(byte[] body) {
+        assert Workers.mayWorkHere();
         if (body.length == 0) {
             throw new MalformedBodyException("an empty body");
         }

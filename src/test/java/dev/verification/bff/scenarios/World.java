@@ -109,7 +109,7 @@ final class World {
 
     private Replica replica(int number) {
         Duration ahead = scenario.fleet().skew().multipliedBy(number);
-        Time own = new Time(Clock.offset(time, ahead), time.time().scheduler());
+        Time own = new Time(time, Clock.offset(time.wall(), ahead), time.time().scheduler());
         Fleet fleet = scenario.fleet();
         return new Replica(
                 own,
@@ -128,7 +128,7 @@ final class World {
                 Resilience.defaults());
         Surroundings surroundings = new Surroundings(own, new SimpleMeterRegistry(), chance.split(), link());
         Upstream upstream = VirtualUpstream.inFrontOf(api, settings, surroundings);
-        return scenario.fleet().keepsCopies() ? Keeping.copiesOf(upstream, own) : upstream;
+        return scenario.fleet().keepsCopies() ? Keeping.copiesOf(upstream, own) : Keeping.noCopiesOf(upstream, own);
     }
 
     private Redis link() {

@@ -27,12 +27,13 @@ final class MaskedJson {
 
     private static JsonNode object(ObjectNode object) {
         ObjectNode masked = JsonNodeFactory.instance.objectNode();
+        MaskedNames names = new MaskedNames();
         boolean changed = false;
         for (var property : object.properties()) {
             JsonNode value = of(property.getValue());
-            String name = Masking.text(property.getKey());
+            String name = names.of(property.getKey());
             changed |= value != property.getValue() || !name.equals(property.getKey());
-            masked.set(unused(name, masked), value);
+            masked.set(name, value);
         }
         return changed ? masked : object;
     }
@@ -46,14 +47,5 @@ final class MaskedJson {
             masked.add(value);
         }
         return changed ? masked : array;
-    }
-
-    /** Two names may look alike once they are masked; neither is lost. */
-    private static String unused(String name, ObjectNode in) {
-        String unused = name;
-        for (int number = 2; in.has(unused); number++) {
-            unused = name + " (" + number + ")";
-        }
-        return unused;
     }
 }

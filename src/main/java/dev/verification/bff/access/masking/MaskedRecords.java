@@ -1,17 +1,22 @@
 package dev.verification.bff.access.masking;
 
+import dev.verification.bff.capacity.Workers;
 import dev.verification.bff.sessions.Review;
 import dev.verification.bff.sessions.Session;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** The product's records with every address in them masked. An id stays: it is what a session is asked for by. */
+/**
+ * The product's records with every address in them masked, whatever a vendor left out or sent as null. An id stays: it
+ * is what a session is asked for by.
+ */
 public final class MaskedRecords {
 
     private MaskedRecords() {}
 
     public static Session of(Session session) {
+        assert Workers.mayWorkHere();
         Session.Location location = session.location();
         return new Session(
                 session.id(),
@@ -35,20 +40,20 @@ public final class MaskedRecords {
     }
 
     public static Review of(Review review) {
+        assert Workers.mayWorkHere();
         List<String> mentioned = review.mentionedEmails();
-        String actor = review.actorEmail();
         return new Review(
                 review.uuid(),
                 text(review.activityType()),
                 text(review.actorDisplay()),
-                actor == null ? null : Masking.emailAddress(actor),
+                emailAddress(review.actorEmail()),
                 text(review.actorType()),
                 text(review.newStatus()),
                 text(review.previousStatus()),
                 text(review.comment()),
                 mentioned == null
                         ? null
-                        : mentioned.stream().map(Masking::emailAddress).toList(),
+                        : mentioned.stream().map(MaskedRecords::emailAddress).toList(),
                 json(review.previousValue()),
                 json(review.newValue()),
                 texts(review.changedFields()),
@@ -61,7 +66,11 @@ public final class MaskedRecords {
     }
 
     private static @Nullable List<String> texts(@Nullable List<String> texts) {
-        return texts == null ? null : texts.stream().map(Masking::text).toList();
+        return texts == null ? null : texts.stream().map(MaskedRecords::text).toList();
+    }
+
+    private static @Nullable String emailAddress(@Nullable String text) {
+        return text == null ? null : Masking.emailAddress(text);
     }
 
     private static @Nullable JsonNode json(@Nullable JsonNode node) {

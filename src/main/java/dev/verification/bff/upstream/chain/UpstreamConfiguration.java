@@ -1,11 +1,13 @@
 package dev.verification.bff.upstream.chain;
 
+import dev.verification.bff.capacity.MemoryLimit;
 import dev.verification.bff.upstream.InvalidSettingException;
 import dev.verification.bff.upstream.Time;
 import dev.verification.bff.upstream.fleet.NoRedis;
 import dev.verification.bff.upstream.fleet.Redis;
 import dev.verification.bff.upstream.fleet.RedisLink;
 import dev.verification.bff.upstream.gate.Surroundings;
+import dev.verification.bff.upstream.settings.MemoryProperties;
 import dev.verification.bff.upstream.wire.EventLoop;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.api.trace.Tracer;
@@ -23,6 +25,14 @@ class UpstreamConfiguration {
     @Bean
     Time time() {
         return EventLoop.time();
+    }
+
+    /** One for the whole process: whatever takes memory that grows with a body takes it from here. */
+    @Bean
+    MemoryLimit memoryLimit(MemoryProperties properties, Time time, MeterRegistry meters) {
+        MemoryLimit limit = MemoryLimit.ofHeap(properties.memoryShare(), time.scheduler());
+        MemoryMeters.of(limit, meters);
+        return limit;
     }
 
     @Bean

@@ -1,5 +1,8 @@
 package dev.verification.bff.upstream.wire;
 
+import dev.verification.bff.capacity.DecodedSize;
+import dev.verification.bff.capacity.MemoryClaim;
+import dev.verification.bff.capacity.Workers;
 import dev.verification.bff.upstream.Failure;
 import dev.verification.bff.upstream.Failure.Malformed;
 import dev.verification.bff.upstream.JsonBody;
@@ -10,7 +13,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.springframework.http.HttpHeaders;
+import reactor.core.publisher.Mono;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Makes of an upstream's answer the value asked for, or the failure that it is. */
@@ -22,6 +27,22 @@ record AnswerReader(String upstream, RequestedWait requestedWait, Clock clock) {
     /** Whether the body of an answer with this status is read. */
     boolean needsBody(Resource<?> resource, int status) {
         return status == 200 || resource.absent().containsKey(status);
+    }
+
+    /**
+     * Reads the body on a worker thread, once there is memory for what it is read into.
+     *
+     * @param body of no meaning where none is needed
+     */
+    <T> Mono<T> readCounted(Call<T> call, int status, HttpHeaders headers, byte[] body) {
+        if (body.length == 0) {
+            return Mono.fromCallable(() -> read(call.resource(), status, headers, body));
+        }
+        MemoryClaim memory = call.inbound().memory();
+        return Workers.call(body.length, () -> body.length + DecodedSize.of(body))
+                .flatMap(bytes -> memory.grow(bytes)
+                        .then(Workers.call(body.length, () -> read(call.resource(), status, headers, body))
+                                .doOnError(failed -> memory.shrink(bytes))));
     }
 
     /**
@@ -62,12 +83,23 @@ record AnswerReader(String upstream, RequestedWait requestedWait, Clock clock) {
         return requestedWait.read(headers, clock).filter(Duration::isPositive);
     }
 
+    /** What is left of the budget, and when there will be more; empty when the upstream does not say. */
+    Optional<RemainingBudget> budget(HttpHeaders headers) {
+        OptionalInt left = numbers(headers, "X-RateLimit-Remaining").min();
+        return left.isPresent() ? Optional.of(new RemainingBudget(left.getAsInt(), wait(headers))) : Optional.empty();
+    }
+
+    /** The lowest, where an upstream names several. */
     private static OptionalInt limit(HttpHeaders headers) {
-        return headers.getOrEmpty("X-RateLimit-Limit").stream()
+        return numbers(headers, "X-RateLimit-Limit").filter(limit -> limit > 0).min();
+    }
+
+    private static IntStream numbers(HttpHeaders headers, String name) {
+        return headers.getOrEmpty(name).stream()
+                .flatMap(RequestedWait::values)
                 .map(String::strip)
-                .filter(value -> value.matches("[1-9]\\d{0,8}"))
-                .mapToInt(Integer::parseInt)
-                .findFirst();
+                .filter(value -> value.matches("\\d{1,9}"))
+                .mapToInt(Integer::parseInt);
     }
 
     private UpstreamException failed(Failure failure) {

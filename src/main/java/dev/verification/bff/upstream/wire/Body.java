@@ -1,5 +1,7 @@
 package dev.verification.bff.upstream.wire;
 
+import dev.verification.bff.capacity.MemoryClaim;
+import dev.verification.bff.capacity.Workers;
 import dev.verification.bff.upstream.MalformedBodyException;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -17,18 +19,21 @@ final class Body implements AutoCloseable {
     private final List<byte[]> parts = new ArrayList<>();
     private final List<Unpacking> steps;
     private final int maxBytes;
+    private final MemoryClaim memory;
     private int size;
 
     /**
      * @param headers name how the body is packed, and often its length
      * @param maxBytes the longest body, once unpacked
+     * @param memory grows with what has really come, whatever length the headers name
      * @throws MalformedBodyException when nothing of the body need be read: it is too long, or packed in an unknown way
      */
-    Body(HttpHeaders headers, int maxBytes) {
+    Body(HttpHeaders headers, int maxBytes, MemoryClaim memory) {
         if (headers.getInt(HttpHeaderNames.CONTENT_LENGTH, 0) > maxBytes) {
             throw overLimit();
         }
         this.maxBytes = maxBytes;
+        this.memory = memory;
         this.steps = ContentCodings.of(headers).stream().map(Unpacking::new).toList();
     }
 
@@ -41,6 +46,7 @@ final class Body implements AutoCloseable {
      * Takes the next part in.
      *
      * @throws MalformedBodyException when the body turns out too long, or not packed as it says
+     * @throws dev.verification.bff.capacity.OverloadedException when there is no memory for it
      */
     void add(byte[] part) {
         unpack(Unpooled.wrappedBuffer(part), 0);
@@ -60,23 +66,32 @@ final class Body implements AutoCloseable {
         if (more > maxBytes - size) {
             throw overLimit();
         }
+        memory.growNow(more);
         byte[] bytes = new byte[more];
         part.readBytes(bytes);
         parts.add(bytes);
         size += more;
     }
 
-    /** All that was taken in. */
+    int size() {
+        return size;
+    }
+
+    /** All that was taken in, once. */
     byte[] whole() {
         if (parts.size() == 1) {
             return parts.getFirst();
         }
+        assert Workers.mayWorkHere();
+        memory.growNow(size);
         byte[] whole = new byte[size];
         int at = 0;
         for (byte[] part : parts) {
             System.arraycopy(part, 0, whole, at, part.length);
             at += part.length;
         }
+        parts.clear();
+        memory.shrink(size);
         return whole;
     }
 

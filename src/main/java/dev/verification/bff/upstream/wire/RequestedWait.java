@@ -56,8 +56,11 @@ record RequestedWait(Duration longest) {
                 .map(wait -> wait.compareTo(longest) > 0 ? longest : wait);
     }
 
-    /** Commas stand between values, and in dates behind the weekday, without which a date can be read as well. */
-    private static Stream<String> values(String header) {
+    /**
+     * The values in one header, without their parameters. Commas stand between them, and in dates behind the weekday,
+     * without which a date can be read as well.
+     */
+    static Stream<String> values(String header) {
         return Stream.of(header.split(",")).map(value -> value.replaceFirst(";.*", ""));
     }
 

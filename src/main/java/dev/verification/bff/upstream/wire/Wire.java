@@ -1,12 +1,13 @@
 package dev.verification.bff.upstream.wire;
 
+import dev.verification.bff.capacity.OverloadedException;
+import dev.verification.bff.capacity.Workers;
 import dev.verification.bff.upstream.Failure;
 import dev.verification.bff.upstream.Failure.Malformed;
 import dev.verification.bff.upstream.Failure.TimedOut;
 import dev.verification.bff.upstream.Failure.Unavailable;
 import dev.verification.bff.upstream.MalformedBodyException;
 import dev.verification.bff.upstream.ProxySettings;
-import dev.verification.bff.upstream.Resource;
 import dev.verification.bff.upstream.UpstreamException;
 import dev.verification.bff.upstream.settings.UpstreamSettings;
 import io.netty.buffer.ByteBuf;
@@ -20,7 +21,6 @@ import java.util.concurrent.TimeoutException;
 import org.springframework.http.HttpHeaders;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 import reactor.netty.Connection;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.client.HttpClientResponse;
@@ -79,16 +79,18 @@ public final class Wire implements Exchange {
                         "x-api-key", Objects.requireNonNull(call.key()).value()))
                 .get()
                 .uri(URI.create(origin + call.resource().path()))
-                .responseConnection((response, connection) -> read(call.resource(), response, connection))
+                .responseConnection((response, connection) -> read(call, response, connection))
                 .single()
                 .onErrorResume(e -> others > 0 && passage.needsAnother(e), e -> exchange(call, others - 1));
     }
 
-    private <T> Mono<T> read(Resource<T> resource, HttpClientResponse response, Connection connection) {
+    private <T> Mono<T> read(Call<T> call, HttpClientResponse response, Connection connection) {
         int status = response.status().code();
-        return body(resource, response, connection)
-                .onErrorMap(e -> failed(withinAnswer(e)))
-                .map(body -> answers.read(resource, status, headers(response), body));
+        HttpHeaders headers = headers(response);
+        answers.budget(headers).ifPresent(call.budget());
+        return body(call, response, connection)
+                .flatMap(body -> answers.readCounted(call, status, headers, body))
+                .onErrorMap(e -> !(e instanceof UpstreamException), e -> failed(withinAnswer(e)));
     }
 
     private static HttpHeaders headers(HttpClientResponse response) {
@@ -97,16 +99,17 @@ public final class Wire implements Exchange {
         return headers;
     }
 
-    private Mono<byte[]> body(Resource<?> resource, HttpClientResponse response, Connection connection) {
+    private Mono<byte[]> body(Call<?> call, HttpClientResponse response, Connection connection) {
         int status = response.status().code();
-        if (!answers.needsBody(resource, status)) {
+        if (!answers.needsBody(call.resource(), status)) {
             // Status and headers have said all, and are acted on now: how the body ends does not matter.
             letPass(connection);
             return Mono.just(EMPTY);
         }
         try {
             int maxBytes = status == 200 ? settings.connection().maxBodyBytes() : MAX_REFUSAL;
-            Body body = new Body(response.responseHeaders(), maxBytes);
+            Body body = new Body(
+                    response.responseHeaders(), maxBytes, call.inbound().memory());
             return whole(body, connection).doFinally(end -> body.close());
         } catch (MalformedBodyException unreadable) {
             connection.dispose();
@@ -129,9 +132,9 @@ public final class Wire implements Exchange {
 
     private static Mono<byte[]> whole(Body body, Connection connection) {
         Flux<byte[]> parts = connection.inbound().receive().asByteArray();
-        return (body.isPacked() ? parts.publishOn(Schedulers.parallel(), 4) : parts)
+        return (body.isPacked() ? parts.publishOn(Workers.scheduler(), 4) : parts)
                 .doOnNext(body::add)
-                .then(Mono.fromCallable(body::whole));
+                .then(Mono.defer(() -> Workers.call(body.size(), body::whole)));
     }
 
     private UpstreamException failed(Failure failure) {
@@ -148,6 +151,9 @@ public final class Wire implements Exchange {
 
     /** Once a status line has come, a broken connection is an answer cut off, not an upstream that is away. */
     private Failure withinAnswer(Throwable cause) {
+        if (cause instanceof OverloadedException) {
+            return new Failure.Overloaded();
+        }
         if (isTimeout(cause)) {
             return silent();
         }

@@ -2,6 +2,7 @@ package dev.verification.bff.web.answer;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.verification.bff.access.View;
 import dev.verification.bff.sessions.Merged;
 import dev.verification.bff.sessions.QueryMode;
 import dev.verification.bff.sessions.ReviewQuery;
@@ -34,10 +35,9 @@ public record SessionsAnswer(
         Sources sources,
         boolean complete) {
 
-    public static SessionsAnswer of(Merged.Page page, Optional<ReviewQuery> included, Links links) {
-        List<Item> items = page.sessions().stream()
-                .map(merged -> new Item(merged.session(), reviews(merged, included, links)))
-                .toList();
+    /** Each session is masked when it is written: a masked page beside the page itself would take its memory again. */
+    public static SessionsAnswer of(Merged.Page page, View view, Optional<ReviewQuery> included, Links links) {
+        List<Item> items = new Mapped<>(page.sessions(), merged -> Item.of(view.of(merged), included, links));
         return new SessionsAnswer(
                 items, page.nextToken().orElse(null), page.mode(), Sources.of(page.source()), page.isComplete());
     }
@@ -60,5 +60,10 @@ public record SessionsAnswer(
             @JsonUnwrapped Session session,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            ReviewsAnswer reviews) {}
+            ReviewsAnswer reviews) {
+
+        static Item of(Merged merged, Optional<ReviewQuery> included, Links links) {
+            return new Item(merged.session(), SessionsAnswer.reviews(merged, included, links));
+        }
+    }
 }

@@ -135,7 +135,50 @@ class BreakerFilterTests {
             filter(Script.silent()).send(call()).subscribe();
         }
 
-        assertThat(failure(Script.answering())).contains(new CircuitOpen(Optional.empty()));
+        Script waiting = Script.answering();
+        List<Failure> failures = new ArrayList<>();
+        filter(waiting)
+                .send(call())
+                .subscribe(answer -> {}, failed -> failures.add(((UpstreamException) failed).failure()));
+        time.advance(Duration.ofMillis(1_999));
+        assertThat(failures).isEmpty();
+        time.advance(Duration.ofMillis(1));
+        assertThat(failures).containsExactly(new CircuitOpen(Optional.of(Duration.ofSeconds(1))));
+        assertThat(waiting.made()).isZero();
+    }
+
+    @Test
+    void callsThatWaitForTheProbesGoOnWhenTheySucceed() {
+        open();
+        time.advance(OPEN_FOR);
+        Script slow = Script.answeringAfter(Duration.ofMillis(300), time.time().scheduler());
+        List<String> answers = new ArrayList<>();
+        for (int call = 0; call < 40; call++) {
+            filter(slow).send(call()).subscribe(answers::add);
+        }
+        time.advance(Duration.ofMillis(299));
+        assertThat(slow.made()).as("probes").isEqualTo(3);
+        time.advance(Duration.ofSeconds(1));
+
+        assertThat(answers).hasSize(40);
+    }
+
+    @Test
+    void callsThatWaitForTheProbesAreRefusedWithAWaitWhenTheyFail() {
+        open();
+        time.advance(OPEN_FOR);
+        List<Failure> failures = new ArrayList<>();
+        Script slow = Script.failingAfter(Duration.ofMillis(300), time.time().scheduler(), Script.status(500));
+        for (int call = 0; call < 40; call++) {
+            filter(slow)
+                    .send(call())
+                    .subscribe(answer -> {}, failed -> failures.add(((UpstreamException) failed).failure()));
+        }
+        time.advance(Duration.ofMillis(350));
+
+        assertThat(slow.made()).isEqualTo(3);
+        assertThat(failures.subList(3, 40))
+                .allSatisfy(refused -> assertThat(refused.requestedWait()).isPresent());
     }
 
     @Test
@@ -189,7 +232,7 @@ class BreakerFilterTests {
     }
 
     private BreakerFilter filter(Script script) {
-        return new BreakerFilter("didit", breaker, script);
+        return new BreakerFilter("didit", breaker, time.time(), script);
     }
 
     private Call<String> call() {

@@ -7,12 +7,10 @@ import dev.verification.bff.upstream.ProxySettings;
 import dev.verification.bff.upstream.settings.SettingsOf;
 import dev.verification.bff.upstream.settings.UpstreamSettings;
 import java.io.IOException;
-import java.net.SocketException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -176,51 +174,6 @@ class KeptConnectionTests {
             }
 
             assertThat(vendor.connections()).isEqualTo(3);
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {"HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\npoison", "HTTP/1.1 200 OK\r\nCont", "\r\n", "x"})
-    void readWhenMoreFollowsAnAnswerTakesItForNoOther(String surplus) {
-        try (RawVendor vendor = RawVendor.talking(
-                request -> request.write("HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\nanswer" + surplus))) {
-            Wire wire = wire(vendor);
-
-            assertThat(WireCalls.answer(wire)).isEqualTo("answer");
-            assertThat(WireCalls.answer(wire)).isEqualTo("answer");
-            assertThat(vendor.connections()).isEqualTo(2);
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"HTTP/1.1 408 Request Timeout\r\nContent-Length: 0\r\n\r\n", "HTTP/1.1 200 OK\r\nCont"})
-    void readWhenMoreComesWhileNothingIsAskedClosesTheConnection(String surplus) throws Exception {
-        CompletableFuture<Void> idle = new CompletableFuture<>();
-        CompletableFuture<Integer> end = new CompletableFuture<>();
-        try (RawVendor vendor = RawVendor.talking(request -> {
-            request.ok("answer");
-            if (request.connection() == 1) {
-                idle.join();
-                request.write(surplus);
-                end.complete(endOf(request));
-            }
-        })) {
-            Wire wire = wire(vendor);
-            WireCalls.answer(wire);
-            idle.complete(null);
-            assertThat(end.get(10, TimeUnit.SECONDS)).isEqualTo(-1);
-
-            assertThat(WireCalls.answer(wire)).isEqualTo("answer");
-            assertThat(vendor.heads()).hasSize(2);
-        }
-    }
-
-    private static int endOf(RawVendor.Request request) throws IOException {
-        try {
-            return request.socket().getInputStream().read();
-        } catch (SocketException reset) {
-            return -1;
         }
     }
 

@@ -134,10 +134,8 @@ class RefusalTests {
     private static Object read(int status, String body) {
         Resource<String> resource =
                 new Resource<>("session", "/session", String::new, Map.of(404, "none", 403, "none"));
-        Call<String> call = new Call<>(
-                resource,
-                new Inbound("r-1", Deadline.after(Duration.ofSeconds(10), Clock.systemUTC())),
-                new ApiKey(ApiKey.Place.FIRST, "key"));
+        Inbound inbound = new Inbound("r-1", Deadline.after(Duration.ofSeconds(10), Clock.systemUTC()));
+        Call<String> call = new Call<>(resource, inbound).with(new ApiKey(ApiKey.Place.FIRST, "key"));
         try (RawVendor vendor = refusing(status, body)) {
             return WireCalls.wire(vendor.url())
                     .send(call)

@@ -57,6 +57,13 @@ class WireTests {
     }
 
     @Test
+    void sendWhenThrottledWithSeveralValuesTellsTheLongestWaitAndTheLowestLimit() {
+        serve(refusing(429, Map.of("Retry-After", "7, 20", "X-RateLimit-Limit", "100, 600;w=60")));
+
+        assertThat(failure()).isEqualTo(new Throttled(Optional.of(Duration.ofSeconds(20)), OptionalInt.of(100)));
+    }
+
+    @Test
     void sendWhenThrottledWithoutHeadersTellsNeither() {
         serve(refusing(429, Map.of()));
 
