@@ -5,7 +5,6 @@ import dev.verification.bff.capacity.MemoryClaim;
 import dev.verification.bff.capacity.Workers;
 import dev.verification.bff.upstream.Failure;
 import dev.verification.bff.upstream.Failure.Malformed;
-import dev.verification.bff.upstream.JsonBody;
 import dev.verification.bff.upstream.MalformedBodyException;
 import dev.verification.bff.upstream.Resource;
 import dev.verification.bff.upstream.UpstreamException;
@@ -16,13 +15,13 @@ import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.springframework.http.HttpHeaders;
 import reactor.core.publisher.Mono;
-import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Makes of an upstream's answer the value asked for, or the failure that it is. */
 record AnswerReader(String upstream, RequestedWait requestedWait, Clock clock) {
 
-    private static final JsonBody<ObjectNode> OBJECT =
-            new JsonBody<>(JsonBody.mapper().build(), ObjectNode.class);
+    private static final JsonMapper JSON = JsonMapper.shared();
 
     /** Whether the body of an answer with this status is read. */
     boolean needsBody(Resource<?> resource, int status) {
@@ -63,10 +62,16 @@ record AnswerReader(String upstream, RequestedWait requestedWait, Clock clock) {
 
     /** Whatever stands between us and the upstream says "not found" and "forbidden" too, in texts and pages of its own. */
     private void requireWordOfUpstream(int status, byte[] body) {
-        try {
-            OBJECT.decode(body);
-        } catch (MalformedBodyException unreadable) {
+        if (!isObject(body)) {
             throw failed(new Malformed("status " + status + " without a JSON object"));
+        }
+    }
+
+    private static boolean isObject(byte[] body) {
+        try {
+            return JSON.readTree(body).isObject();
+        } catch (JacksonException unreadable) {
+            return false;
         }
     }
 
