@@ -3,7 +3,6 @@ package dev.verification.bff.freshness;
 import dev.verification.bff.upstream.Digest;
 import dev.verification.bff.upstream.MalformedBodyException;
 import dev.verification.bff.upstream.Resource;
-import dev.verification.bff.upstream.Time;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
@@ -19,27 +18,23 @@ final class RedisCopies implements SharedCopies {
     private final Supplier<String> account;
     private final Sealing sealing;
     private final SharingProperties properties;
-    private final Time time;
 
     /**
      * @param account whose data it is: the upstream and the key that it is read with
      */
-    RedisCopies(RedisBytes redis, Supplier<String> account, Sealing sealing, SharingProperties properties, Time time) {
+    RedisCopies(RedisBytes redis, Supplier<String> account, Sealing sealing, SharingProperties properties) {
         this.redis = redis;
         this.account = account;
         this.sealing = sealing;
         this.properties = properties;
-        this.time = time;
     }
 
     @Override
     public <T> Mono<Copy<T>> find(Key key, Resource<T> resource) {
         String name = name(key);
-        return redis.commands()
-                .flatMap(commands -> commands.get(name.getBytes(StandardCharsets.US_ASCII)))
+        return redis.with(commands -> commands.get(name.getBytes(StandardCharsets.US_ASCII)))
                 .flatMap(bytes -> Mono.justOrEmpty(sealing.open(name, bytes)))
                 .map(packed -> unpack(packed, resource))
-                .timeout(properties.sharedCacheTimeout(), time.scheduler())
                 .onErrorResume(unreachable -> Mono.empty());
     }
 
@@ -47,12 +42,10 @@ final class RedisCopies implements SharedCopies {
     public <T> void keep(Key key, Resource<T> resource, Copy<T> copy) {
         resource.encoder().ifPresent(encoder -> {
             String name = name(key);
-            redis.commands()
-                    .flatMap(commands -> commands.psetex(
+            redis.with(commands -> commands.psetex(
                             name.getBytes(StandardCharsets.US_ASCII),
                             properties.sharedCacheKept().toMillis(),
                             sealing.seal(name, Packing.pack(copy, encoder))))
-                    .timeout(properties.sharedCacheTimeout(), time.scheduler())
                     .subscribe(done -> {}, unreachable -> {});
         });
     }

@@ -29,6 +29,19 @@ final class LandingLog {
         size++;
     }
 
+    /** Takes in a landing that may be older than the last, where it belongs in time. */
+    void insert(long at, long places) {
+        append(at, places);
+        int index = size - 1;
+        while (index > 0 && instants[slot(index - 1)] > at) {
+            instants[slot(index)] = instants[slot(index - 1)];
+            sums[slot(index)] = sums[slot(index - 1)] + places;
+            index--;
+        }
+        instants[slot(index)] = at;
+        sums[slot(index)] = (index == 0 ? dropped : sums[slot(index - 1)]) + places;
+    }
+
     /** Forgets all landings at or before an instant. */
     void dropUntil(long instant) {
         int count = countUntil(instant);
@@ -43,6 +56,12 @@ final class LandingLog {
         head = 0;
         size = 0;
         dropped = total;
+    }
+
+    /** Places of all landings at or before an instant. */
+    long placesUntil(long instant) {
+        int count = countUntil(instant);
+        return count == 0 ? 0 : sums[slot(count - 1)] - dropped;
     }
 
     /** Places of all landings. */
