@@ -1,35 +1,27 @@
-{{/* What Kubernetes' restricted pod security asks of a pod. Takes the numeric user. */}}
+{{/* The pod's security, as the values say it. Takes a list: the root, and a user for an image that has another than the service's. */}}
 {{- define "bff.podSecurity" -}}
-runAsNonRoot: true
-runAsUser: {{ . }}
-runAsGroup: {{ . }}
-fsGroup: {{ . }}
-fsGroupChangePolicy: OnRootMismatch
-seccompProfile:
-  type: RuntimeDefault
+{{- $root := index . 0 -}}
+{{- $security := dict -}}
+{{- range $key, $value := $root.Values.podSecurityContext -}}
+{{- $isUser := and (gt (len $) 1) (has $key (list "runAsUser" "runAsGroup" "fsGroup")) -}}
+{{- if not (kindIs "invalid" $value) }}{{ $_ := set $security $key (ternary (last $) $value $isUser) }}{{ end -}}
+{{- end -}}
+{{- toYaml $security -}}
 {{- end -}}
 
-{{/* What it asks of a container, and a root file system that cannot be written. */}}
-{{- define "bff.containerSecurity" -}}
-allowPrivilegeEscalation: false
-readOnlyRootFilesystem: true
-capabilities:
-  drop: [ALL]
-{{- end -}}
-
-{{/* Nodes before zones, never at the price of not starting; counted for each version of the pod by itself. */}}
+{{/* Nodes before zones, never at the price of not starting; counted for each version of the pod by itself. As JSON. */}}
 {{- define "bff.spread" -}}
-{{- if .Values.topologySpreadConstraints }}
-{{- toYaml .Values.topologySpreadConstraints }}
-{{- else }}
-{{- range list "kubernetes.io/hostname" "topology.kubernetes.io/zone" }}
-- maxSkew: 1
-  topologyKey: {{ . }}
-  whenUnsatisfiable: ScheduleAnyway
-  labelSelector:
-    matchLabels:
-      {{- include "bff.selector" (list $ "service") | nindent 6 }}
-  matchLabelKeys: [pod-template-hash]
-{{- end }}
-{{- end }}
+{{- $ours := dict "labelSelector" (dict "matchLabels" (include "bff.selector" (list . "service") | fromYaml)) -}}
+{{- $constraints := list -}}
+{{- range .Values.topologySpreadConstraints -}}
+{{- if not (hasKey . "labelSelector") }}{{ $_ := set . "labelSelector" $ours.labelSelector }}{{ end -}}
+{{- $constraints = append $constraints . -}}
+{{- end -}}
+{{- if not $constraints -}}
+{{- range list "kubernetes.io/hostname" "topology.kubernetes.io/zone" -}}
+{{- $constraint := dict "maxSkew" 1 "topologyKey" . "whenUnsatisfiable" "ScheduleAnyway" "matchLabelKeys" (list "pod-template-hash") -}}
+{{- $constraints = append $constraints (merge $constraint $ours) -}}
+{{- end -}}
+{{- end -}}
+{{- toYaml $constraints -}}
 {{- end -}}

@@ -1,6 +1,38 @@
-{{/* How many replicas there may be: each keeps to one such share of the vendors' limits when Redis cannot be asked. */}}
-{{- define "bff.replicas" -}}
-{{- ternary .Values.autoscaling.maxReplicas .Values.replicaCount .Values.autoscaling.enabled -}}
+{{/* Whether the chart knows of a Redis through which the replicas share the vendors' limits; empty when it does not. */}}
+{{- define "bff.sharesLimits" -}}
+{{- if or .Values.redis.enabled .Values.externalRedis.host }}true{{ end -}}
+{{- end -}}
+
+{{/* How many pods an eviction, or the end of one in a rollout, may leave under way to their end while others took their places. */}}
+{{- define "bff.endingPods" -}}
+{{- $replicas := . | first -}}
+{{- $budget := (last .).Values.podDisruptionBudget -}}
+{{- $allowed := ternary $budget.maxUnavailable "100%" $budget.enabled -}}
+{{- if kindIs "string" $allowed -}}
+{{- $allowed = div (add (mul $replicas (trimSuffix "%" $allowed | int)) 99) 100 -}}
+{{- end -}}
+{{- max 1 (min $replicas $allowed) -}}
+{{- end -}}
+
+{{/*
+How many pods may exist at once: each keeps to one such share of the vendors' limits when Redis cannot be asked.
+With Redis that is a rollout's surge. Without, no pod is started before another is told to end, but those that end still
+use their shares: what a rollout or an eviction takes away, and one that autoscaling no longer wanted.
+*/}}
+{{- define "bff.shares" -}}
+{{- $scale := .Values.autoscaling -}}
+{{- $replicas := ternary $scale.maxReplicas .Values.replicaCount $scale.enabled | int -}}
+{{- if include "bff.sharesLimits" . -}}
+{{- add $replicas 1 -}}
+{{- else -}}
+{{- $shrinks := and $scale.enabled (lt (int $scale.minReplicas) $replicas) -}}
+{{- add $replicas (include "bff.endingPods" (list $replicas .)) (ternary 1 0 $shrinks) -}}
+{{- end -}}
+{{- end -}}
+
+{{/* How long a pod may take to end. */}}
+{{- define "bff.graceSeconds" -}}
+{{- add .Values.shutdown.preStopSeconds .Values.shutdown.drainSeconds 10 -}}
 {{- end -}}
 
 {{/* Whole seconds, rounded up, of 500ms, 10s, 5m or 24h. */}}
@@ -25,21 +57,28 @@
 {{- $named | default (ternary "80" "443" (eq $url.scheme "http")) -}}
 {{- end -}}
 
-{{/* The ports of the vendors and of the issuer, as a JSON list of numbers. */}}
-{{- define "bff.remotePorts" -}}
+{{/* The ports of the vendors, as a JSON list of numbers. */}}
+{{- define "bff.vendorPorts" -}}
 {{- $ports := list -}}
-{{- range compact (list .Values.deepidv.baseUrl .Values.didit.baseUrl .Values.auth.jwt.issuer .Values.auth.jwt.jwkSetUri) -}}
+{{- range list .Values.deepidv.baseUrl .Values.didit.baseUrl -}}
 {{- $ports = append $ports (include "bff.port" . | int) -}}
 {{- end -}}
 {{- $ports | uniq | toJson -}}
 {{- end -}}
 
-{{/* The ports of what may run in this cluster or outside, Redis and the collector of spans, as a JSON list of numbers. */}}
+{{/* The ports of what may run in this cluster or outside: issuer, proxy, Redis and the collector of spans, as a JSON list of numbers. */}}
 {{- define "bff.neighbourPorts" -}}
 {{- $ports := list -}}
 {{- if .Values.externalRedis.host }}{{ $ports = append $ports (int .Values.externalRedis.port) }}{{ end -}}
-{{- with .Values.tracing.otlpEndpoint }}{{ $ports = append $ports (include "bff.port" . | int) }}{{ end -}}
+{{- range compact (list .Values.auth.jwt.issuer .Values.auth.jwt.jwkSetUri .Values.proxy.https .Values.tracing.otlpEndpoint) -}}
+{{- $ports = append $ports (include "bff.port" . | int) -}}
+{{- end -}}
 {{- $ports | uniq | toJson -}}
+{{- end -}}
+
+{{/* A text as it stands in a part of a URL. */}}
+{{- define "bff.urlPart" -}}
+{{- urlquery . | replace "+" "%20" -}}
 {{- end -}}
 
 {{/* The Redis to use, its password apart; empty when there is none or when it stands in the given secret. */}}
@@ -49,12 +88,12 @@
 redis://{{ include "bff.fullname" . }}-redis:6379
 {{- else if $redis.host -}}
 {{- $scheme := ternary "rediss" "redis" $redis.tls -}}
-{{- $password := ternary "${REDIS_PASSWORD}" (urlquery $redis.password | replace "+" "%20") (ne $redis.existingSecret "") -}}
+{{- $password := ternary "${REDIS_PASSWORD}" (include "bff.urlPart" $redis.password) (ne $redis.existingSecret "") -}}
 {{- $user := "" -}}
 {{- if or $redis.existingSecret $redis.password $redis.username -}}
-{{- $user = printf "%s:%s@" (urlquery $redis.username) $password -}}
+{{- $user = printf "%s:%s@" (include "bff.urlPart" $redis.username) $password -}}
 {{- end -}}
-{{ $scheme }}://{{ $user }}{{ $redis.host }}:{{ $redis.port }}/{{ $redis.database }}
+{{ $scheme }}://{{ $user }}{{ $redis.host }}:{{ int $redis.port }}/{{ int $redis.database }}
 {{- end -}}
 {{- end -}}
 

@@ -25,11 +25,18 @@ public record RawAnswer(int status, Map<String, String> headers, String body) {
     }
 
     public static RawAnswer to(URI uri, String requestLine, String... headers) {
+        String lines = String.join("\r\n", headers);
+        return toBytes(
+                uri,
+                (requestLine + "\r\nHost: localhost\r\nConnection: close\r\n" + lines
+                                + (headers.length == 0 ? "" : "\r\n") + "\r\n")
+                        .getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Sends a whole request as it stands, which must ask for the connection's end, and reads until that. */
+    public static RawAnswer toBytes(URI uri, byte[] request) {
         try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {
-            String lines = String.join("\r\n", headers);
-            String request = requestLine + "\r\nHost: localhost\r\nConnection: close\r\n" + lines
-                    + (headers.length == 0 ? "" : "\r\n") + "\r\n";
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+            socket.getOutputStream().write(request);
             return of(new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1));
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);

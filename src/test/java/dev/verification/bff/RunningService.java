@@ -44,7 +44,8 @@ public final class RunningService implements AutoCloseable {
                                 .registerBean(
                                         "timeOfTheTest",
                                         Time.class,
-                                        () -> new Time(clock, EventLoop.time().scheduler()),
+                                        () -> new Time(
+                                                clock, clock, EventLoop.time().scheduler()),
                                         bean -> bean.setPrimary(true))),
                 vendors.deepidvUrl(),
                 vendors.diditUrl(),

@@ -43,7 +43,12 @@ public final class ServiceProgram implements AutoCloseable {
 
     /** Starts it in front of simulated vendors, open to everyone unless the environment says otherwise. */
     public static ServiceProgram inFrontOf(SimulatedVendors vendors, Map<String, String> environment) {
-        ProcessBuilder program = new ProcessBuilder(command());
+        return withHeap("512m", vendors, environment);
+    }
+
+    /** The same with a heap of this size at most. */
+    public static ServiceProgram withHeap(String size, SimulatedVendors vendors, Map<String, String> environment) {
+        ProcessBuilder program = new ProcessBuilder(command(size));
         program.environment().keySet().removeIf(name -> name.startsWith("OTEL_") || name.startsWith("JAVA_TOOL"));
         program.environment()
                 .putAll(Map.of(
@@ -138,13 +143,13 @@ public final class ServiceProgram implements AutoCloseable {
     }
 
     /** As it is shipped: without the tests. */
-    private static List<String> command() {
+    private static List<String> command(String heap) {
         String classpath = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(entry -> !entry.endsWith("test-classes"))
                 .collect(Collectors.joining(File.pathSeparator));
         return List.of(
                 Path.of(javaHome(), "bin", "java").toString(),
-                "-Xmx512m",
+                "-Xmx" + heap,
                 "-XX:TieredStopAtLevel=1",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",

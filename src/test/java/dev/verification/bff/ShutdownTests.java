@@ -37,6 +37,8 @@ class ShutdownTests {
                     .untilAsserted(() -> assertThatThrownBy(() -> service.get("/problems"))
                             .isInstanceOf(UncheckedIOException.class));
             assertThat(underWay).isNotDone();
+            assertThat(service.manage("/actuator/health/readiness").status()).isEqualTo(503);
+            assertThat(service.manage("/actuator/health/liveness").status()).isEqualTo(200);
             call.answerQuietly();
 
             assertThat(underWay.get().status()).isEqualTo(200);

@@ -3,6 +3,7 @@ package dev.verification.bff;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,5 +51,16 @@ class StartupTests {
         assertThat(output)
                 .contains("APPLICATION FAILED TO START", sentence)
                 .doesNotContain("\tat ", "X-Evil", "secret-7", "sandbox-deepidv-key");
+    }
+
+    @Test
+    void startWhenSeveralSettingsAreMissingNamesThemAllAtOnce(CapturedOutput output) {
+        assertThatThrownBy(() -> RunningService.inFrontOf(URL, URL, "deepidv.api-key=", "didit.api-key=", "bff.auth="))
+                .isInstanceOf(Exception.class);
+        assertThat(output)
+                .contains(
+                        "deepidv.api-key (DEEPIDV_API_KEY) is missing",
+                        "didit.api-key (DIDIT_API_KEY) is missing",
+                        "bff.auth (BFF_AUTH) is missing");
     }
 }

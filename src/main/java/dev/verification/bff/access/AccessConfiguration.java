@@ -1,6 +1,7 @@
 package dev.verification.bff.access;
 
 import dev.verification.bff.secret.Secrets;
+import dev.verification.bff.upstream.Time;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
@@ -43,8 +44,14 @@ class AccessConfiguration {
     @Bean
     @Order(2)
     SecurityFilterChain callerAccess(
-            HttpSecurity http, AccessProperties properties, Secrets secrets, Refusals refusals, CallerLimit limit) {
-        Door.of(properties, secrets).apply(plain(http), refusals);
+            HttpSecurity http,
+            AccessProperties properties,
+            Secrets secrets,
+            Refusals refusals,
+            CallerLimit limit,
+            Deadlines deadlines,
+            Time time) {
+        Door.of(properties, secrets, deadlines, time).apply(plain(http), refusals);
         http.addFilterBefore(new CallerName(), AuthorizationFilter.class);
         if (properties.mode() != AuthenticationMode.NONE) {
             http.addFilterBefore(limit.filter(), AuthorizationFilter.class);

@@ -9,10 +9,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Who may call.
  *
- * @param auth {@code none}, {@code api-key} or {@code jwt}; must be chosen
- * @param apiKeyHashes {@code name=<SHA-256 of the key, hex>/<scope>,<scope>}, several separated by {@code ;}
+ * @param auth none, api-key or jwt; must be chosen
+ * @param apiKeyHashes one caller each: a name, =, the SHA-256 of the key in hex, / and its scopes, separated by commas; several are separated by semicolons
  * @param jwt whose tokens are taken
- * @param corsOrigins origins whose pages may read answers; none by default
+ * @param corsOrigins origins whose pages may read answers, with {@code *} for any port; none by default
  */
 @ConfigurationProperties("bff")
 record AccessProperties(
@@ -30,7 +30,7 @@ record AccessProperties(
      *
      * @param issuer its identifier, an absolute URL; its keys are found from it when no key set is named
      * @param jwkSetUri where its keys are; instead of the issuer, or beside it
-     * @param audience what a token's {@code aud} must hold; empty for anything
+     * @param audience what a token's aud must hold; empty for anything
      */
     record Jwt(
             @Nullable URI issuer,

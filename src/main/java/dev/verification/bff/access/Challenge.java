@@ -1,7 +1,5 @@
 package dev.verification.bff.access;
 
-import java.util.stream.Collectors;
-import org.springframework.security.authorization.AuthorizationDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 
@@ -31,13 +29,9 @@ record Challenge(String scheme) {
 
     /** For a caller that may not. */
     String forbidden(Exception why) {
-        return scheme + REALM + ", error=\"insufficient_scope\"" + scopes(why);
-    }
-
-    private static String scopes(Exception why) {
-        return why instanceof AuthorizationDeniedException denied
-                        && denied.getAuthorizationResult() instanceof MissingScopes missing
-                ? missing.scopes().stream().map(Scope::wireName).collect(Collectors.joining(" ", ", scope=\"", "\""))
-                : "";
+        return scheme + REALM + ", error=\"insufficient_scope\""
+                + MissingScopes.in(why)
+                        .map(missing -> ", scope=\"" + missing.wireNames() + "\"")
+                        .orElse("");
     }
 }

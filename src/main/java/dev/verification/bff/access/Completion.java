@@ -5,26 +5,32 @@ import jakarta.servlet.AsyncListener;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** The moment in which a request has its answer, or has nobody left to have it: for most, after their filters. */
 public final class Completion implements AsyncListener {
 
+    /** The request attribute that tells, as a {@link BooleanSupplier}, whether the connection broke. */
+    public static final String CONNECTION = Completion.class.getName() + ".CONNECTION";
+
     private final AtomicBoolean isDone = new AtomicBoolean();
+    private final HttpServletRequest request;
     private final Consumer<Boolean> deed;
     private volatile boolean isCallerGone;
 
-    private Completion(Consumer<Boolean> deed) {
+    private Completion(HttpServletRequest request, Consumer<Boolean> deed) {
+        this.request = request;
         this.deed = deed;
     }
 
     /**
      * Does a thing once, at the completion; to be called when the filter chain has returned.
      *
-     * @param deed is told whether the caller went away before
+     * @param deed is told whether the caller went away before, or while the answer was written
      */
     public static void then(HttpServletRequest request, Consumer<Boolean> deed) {
-        Completion completion = new Completion(deed);
+        Completion completion = new Completion(request, deed);
         if (request.isAsyncStarted()) {
             request.getAsyncContext().addListener(completion);
         } else {
@@ -34,8 +40,12 @@ public final class Completion implements AsyncListener {
 
     private void done() {
         if (isDone.compareAndSet(false, true)) {
-            deed.accept(isCallerGone);
+            deed.accept(isCallerGone || isConnectionBroken());
         }
+    }
+
+    private boolean isConnectionBroken() {
+        return request.getAttribute(CONNECTION) instanceof BooleanSupplier isBroken && isBroken.getAsBoolean();
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -20,7 +21,9 @@ import org.springframework.web.filter.CorsFilter;
 final class CrossOrigin {
 
     private static final String SETTING = "bff.cors-origins";
+    private static final String ANY_PORT = ":*";
 
+    /** The last five are ignored here, but browsers, tracing libraries and HTTP clients send them unasked. */
     private static final List<String> REQUEST_HEADERS = List.of(
             ApiKeyCredentials.HEADER,
             HttpHeaders.AUTHORIZATION,
@@ -28,10 +31,15 @@ final class CrossOrigin {
             HttpHeaders.IF_NONE_MATCH,
             "X-Request-Id",
             "X-Request-Timeout-Ms",
-            "traceparent");
+            "traceparent",
+            "tracestate",
+            "baggage",
+            HttpHeaders.CONTENT_TYPE,
+            HttpHeaders.PRAGMA,
+            "X-Requested-With");
 
-    private static final List<String> ANSWER_HEADERS =
-            List.of("X-Request-Id", HttpHeaders.RETRY_AFTER, HttpHeaders.ETAG, HttpHeaders.AGE);
+    private static final List<String> ANSWER_HEADERS = List.of(
+            "X-Request-Id", HttpHeaders.RETRY_AFTER, HttpHeaders.ETAG, HttpHeaders.AGE, HttpHeaders.WWW_AUTHENTICATE);
 
     private CrossOrigin() {}
 
@@ -46,7 +54,12 @@ final class CrossOrigin {
     private static CorsConfiguration allowed(List<String> origins) {
         origins.forEach(CrossOrigin::check);
         CorsConfiguration allowed = new CorsConfiguration();
-        allowed.setAllowedOrigins(origins);
+        allowed.setAllowedOrigins(
+                origins.stream().map(origin -> anyPort(origin).orElse(origin)).toList());
+        allowed.setAllowedOriginPatterns(origins.stream()
+                .flatMap(origin -> anyPort(origin).stream())
+                .map(origin -> origin + ":[*]")
+                .toList());
         allowed.setAllowedMethods(List.of("GET", "HEAD"));
         allowed.setAllowedHeaders(REQUEST_HEADERS);
         allowed.setExposedHeaders(ANSWER_HEADERS);
@@ -55,9 +68,16 @@ final class CrossOrigin {
     }
 
     private static void check(String origin) {
-        if (!origin.equals("*") && !isOrigin(origin)) {
+        if (!origin.equals("*") && !isOrigin(anyPort(origin).orElse(origin))) {
             throw new InvalidSettingException(SETTING, "must list origins such as https://app.example, without a path");
         }
+    }
+
+    /** An origin that is written with a star for its port, without it. */
+    private static Optional<String> anyPort(String origin) {
+        return origin.endsWith(ANY_PORT)
+                ? Optional.of(origin.substring(0, origin.length() - ANY_PORT.length()))
+                : Optional.empty();
     }
 
     private static boolean isOrigin(String origin) {
@@ -99,7 +119,7 @@ final class CrossOrigin {
         }
 
         private boolean refused(HttpServletRequest request, HttpServletResponse response) throws IOException {
-            refusals.forbidden(request, response);
+            refusals.forbidden(request, response, "Pages of this origin may not read answers.");
             return false;
         }
     }

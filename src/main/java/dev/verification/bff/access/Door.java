@@ -1,10 +1,11 @@
 package dev.verification.bff.access;
 
+import dev.verification.bff.access.issuer.IssuerUnavailableException;
 import dev.verification.bff.secret.Secrets;
 import dev.verification.bff.upstream.InvalidSettingException;
+import dev.verification.bff.upstream.Time;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
-import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
@@ -13,11 +14,11 @@ import org.springframework.security.web.authentication.AnonymousAuthenticationFi
 sealed interface Door {
 
     /** @throws InvalidSettingException when the mode is not chosen, or lacks what it needs */
-    static Door of(AccessProperties properties, Secrets secrets) {
+    static Door of(AccessProperties properties, Secrets secrets, Deadlines deadlines, Time time) {
         return switch (properties.mode()) {
             case NONE -> open(properties);
             case API_KEY -> new ByHeader(new ApiKeyCredentials(new ChangingKeys(properties.apiKeyHashes(), secrets)));
-            case JWT -> new ByToken(TokenDecoders.of(properties.jwt()));
+            case JWT -> new ByToken(BearerTokens.of(properties.jwt(), time), deadlines);
         };
     }
 
@@ -49,14 +50,16 @@ sealed interface Door {
      * By a bearer token.
      *
      * @param tokens checks it
+     * @param deadlines until when the token's issuer is waited for
      */
-    record ByToken(JwtDecoder tokens) implements Door {
+    record ByToken(BearerTokens tokens, Deadlines deadlines) implements Door {
         @Override
         public void apply(HttpSecurity http, Refusals refusals) {
             refuse(http, Challenge.bearer(), refusals);
-            http.oauth2ResourceServer(server -> server.jwt(jwt -> jwt.decoder(tokens))
-                    .authenticationEntryPoint(entryPoint(Challenge.bearer(), refusals))
-                    .accessDeniedHandler(deniedHandler(Challenge.bearer(), refusals)));
+            http.oauth2ResourceServer(
+                    server -> server.authenticationManagerResolver(request -> tokens.checkedBy(deadlines.of(request)))
+                            .authenticationEntryPoint(entryPoint(Challenge.bearer(), refusals))
+                            .accessDeniedHandler(deniedHandler(Challenge.bearer(), refusals)));
         }
     }
 
@@ -67,6 +70,10 @@ sealed interface Door {
 
     private static AuthenticationEntryPoint entryPoint(Challenge challenge, Refusals refusals) {
         return (request, response, why) -> {
+            if (why instanceof IssuerUnavailableException unavailable) {
+                refusals.issuerUnavailable(request, response, unavailable.retryAfter());
+                return;
+            }
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, challenge.unauthenticated(why));
             refusals.unauthenticated(request, response);
         };
@@ -75,7 +82,13 @@ sealed interface Door {
     private static AccessDeniedHandler deniedHandler(Challenge challenge, Refusals refusals) {
         return (request, response, why) -> {
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, challenge.forbidden(why));
-            refusals.forbidden(request, response);
+            refusals.forbidden(request, response, "The credentials are known, but lack " + lacking(why) + ".");
         };
+    }
+
+    private static String lacking(Exception why) {
+        return MissingScopes.in(why)
+                .map(missing -> "the scope `" + missing.wireNames().replace(" ", "` and the scope `") + "`")
+                .orElse("a scope that this route needs");
     }
 }

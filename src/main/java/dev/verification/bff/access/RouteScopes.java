@@ -24,6 +24,7 @@ final class RouteScopes {
     private static final Set<Scope> OPERATIONS = Set.of(Scope.OPS_READ);
 
     private static final String[] PUBLIC = {
+        "/",
         "/problems",
         "/problems/**",
         "/swagger-ui.html",

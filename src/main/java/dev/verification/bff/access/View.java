@@ -1,7 +1,6 @@
 package dev.verification.bff.access;
 
 import dev.verification.bff.access.masking.MaskedRecords;
-import dev.verification.bff.access.masking.Masking;
 import dev.verification.bff.sessions.Merged;
 import dev.verification.bff.sessions.Review;
 import dev.verification.bff.sessions.ReviewPage;
@@ -22,14 +21,6 @@ public enum View {
     /** For everyone else. */
     MASKED;
 
-    public Merged.Page of(Merged.Page page) {
-        if (this == WHOLE) {
-            return page;
-        }
-        List<Merged> sessions = page.sessions().stream().map(this::of).toList();
-        return new Merged.Page(sessions, page.nextToken(), page.mode(), page.source());
-    }
-
     public Merged of(Merged merged) {
         return new Merged(of(merged.session()), merged.reviews().map(this::of));
     }
@@ -40,23 +31,18 @@ public enum View {
         }
         List<Timeline.Entry> entries =
                 timeline.entries().stream().map(View::masked).toList();
-        return new Timeline(
-                of(timeline.session()), entries, timeline.source(), of(timeline.reviews()), timeline.truncated());
+        return timeline.with(of(timeline.session()), entries, of(timeline.reviews()));
     }
 
     public ReviewPage of(ReviewPage page) {
         return this == WHOLE
                 ? page
-                : new ReviewPage(
-                        page.count(), page.results().stream().map(this::of).toList());
+                : new ReviewPage(page.count(), page.entries().map(this::of));
     }
 
     private static Timeline.Entry masked(Timeline.Entry entry) {
-        String at = entry.at();
         return new Timeline.Entry(
-                at == null ? null : Masking.text(at),
-                entry.kind(),
-                entry.review().map(MaskedRecords::of));
+                MaskedRecords.of(entry.at()), entry.kind(), entry.review().map(MaskedRecords::of));
     }
 
     private Session of(Session session) {

@@ -1,102 +1,111 @@
 package dev.verification.bff.deepidv;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.verification.bff.sessions.InvalidCursorException;
 import dev.verification.bff.sessions.SessionQuery;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Where a caller's page begins: within one of the larger pages that are read from the vendor. Opaque to callers; it holds
- * all that any replica needs.
+ * all that any replica needs. Sessions and tokens stand in it as marks, by which they are known again.
  *
  * @param token the vendor's token of the larger page; null for its first
- * @param offset sessions of it that were shown
- * @param after the last session shown: found again, it tells the place even when newer sessions have moved it
- * @param mark of the query that the cursor belongs to
+ * @param offset rows of it that lie before the place
+ * @param near the last sessions shown, the latest first: whichever is found again tells the place, wherever newer
+ *     sessions have moved it
+ * @param coming the next sessions to show: they tell the place where those shown have gone
+ * @param far sessions shown longer ago, which tell it roughly where all of these have gone
+ * @param passed the last tokens of the walk: a vendor's token that leads back would lead in a circle
+ * @param pages larger pages of the walk
+ * @param checkpoint one token of longer ago, for a longer circle
+ * @param query the mark of the query that the cursor belongs to
  */
-@JsonPropertyOrder({"t", "o", "a", "q"})
+@JsonPropertyOrder({"t", "o", "n", "c", "f", "p", "i", "k", "q"})
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
 record Cursor(
         @JsonProperty("t") @Nullable String token,
         @JsonProperty("o") int offset,
-        @JsonProperty("a") @Nullable String after,
-        @JsonProperty("q") String mark) {
+        @JsonProperty("n") List<String> near,
+        @JsonProperty("c") List<String> coming,
+        @JsonProperty("f") List<String> far,
+        @JsonProperty("p") List<String> passed,
+        @JsonProperty("i") int pages,
+        @JsonProperty("k") @Nullable String checkpoint,
+        @JsonProperty("q") String query) {
 
-    /** Tells our cursors from the vendor's tokens, which are taken too. */
-    private static final String PREFIX = "bff1.";
-
-    private static final JsonMapper MAPPER = new JsonMapper();
+    private static final int MOST_PASSED = 32;
 
     Cursor {
-        Objects.requireNonNull(mark);
+        Objects.requireNonNull(query);
+        near = orEmpty(near);
+        coming = orEmpty(coming);
+        far = orEmpty(far);
+        passed = orEmpty(passed);
     }
 
     /** Where a query begins. */
     static Cursor of(SessionQuery query) {
-        String mark = mark(query);
         Optional<String> sent = query.nextToken();
-        if (sent.filter(token -> token.startsWith(PREFIX)).isEmpty()) {
-            return new Cursor(sent.orElse(null), 0, null, mark);
+        if (sent.filter(CursorText::isOurs).isEmpty()) {
+            Cursor start = start(markOf(query));
+            return sent.flatMap(start::onPage).orElse(start);
         }
-        Cursor cursor = read(sent.get().substring(PREFIX.length()));
-        if (!cursor.mark.equals(mark)) {
+        Cursor cursor = CursorText.read(sent.get());
+        if (!cursor.query.equals(markOf(query))) {
             throw new InvalidCursorException("belongs to a query with other parameters");
         }
         return cursor;
     }
 
-    Cursor moved(int newOffset, String lastShown) {
-        return new Cursor(token, newOffset, lastShown, mark);
+    private static Cursor start(String query) {
+        return new Cursor(null, 0, List.of(), List.of(), List.of(), List.of(), 0, null, query);
     }
 
-    Cursor onNextPage(String nextToken) {
-        return new Cursor(nextToken, 0, null, mark);
+    /** Whether the larger page's token came from the caller, who had it from the vendor. */
+    boolean isVendors() {
+        return token != null && pages == 1 && near.isEmpty() && offset == 0;
     }
 
-    String write() {
-        byte[] json = MAPPER.writeValueAsBytes(this);
-        return PREFIX + encode(json) + "." + Long.toString(checksum(json), 36);
+    /** A place further on in the same larger page. */
+    Cursor at(int newOffset, List<String> newNear, List<String> newComing, List<String> newFar) {
+        return new Cursor(token, newOffset, newNear, newComing, newFar, passed, pages, checkpoint, query);
     }
 
-    private static Cursor read(String written) {
-        try {
-            int dot = written.indexOf('.');
-            byte[] json = Base64.getUrlDecoder().decode(written.substring(0, dot));
-            Cursor cursor = MAPPER.readValue(json, Cursor.class);
-            if (cursor == null || checksum(json) != Long.parseLong(written.substring(dot + 1), 36)) {
-                throw damaged();
-            }
-            return cursor;
-        } catch (IndexOutOfBoundsException | IllegalArgumentException | JacksonException unreadable) {
-            throw damaged();
+    /** The start of another larger page; empty when the walk has been there. */
+    Optional<Cursor> onPage(String nextToken) {
+        String mark = Mark.of(nextToken);
+        if (passed.contains(mark) || mark.equals(checkpoint)) {
+            return Optional.empty();
         }
+        List<String> nowPassed = new ArrayList<>(passed);
+        nowPassed.add(mark);
+        if (nowPassed.size() > MOST_PASSED) {
+            nowPassed.removeFirst();
+        }
+        // One token at every power of two: a circle is noticed on the second way round at the latest.
+        String nowCheckpoint = Integer.bitCount(pages + 1) == 1 ? mark : checkpoint;
+        return Optional.of(
+                new Cursor(nextToken, offset, near, List.of(), far, nowPassed, pages + 1, nowCheckpoint, query));
     }
 
-    private static InvalidCursorException damaged() {
-        return new InvalidCursorException("is damaged");
+    /** Whether this session was shown not long ago. */
+    boolean hasShown(String mark) {
+        return near.contains(mark) || far.contains(mark);
     }
 
     /** All that selects sessions; a caller may go on with pages of another size. */
-    private static String mark(SessionQuery query) {
-        String selection = query.startDate() + "|" + query.endDate() + "|" + query.byOrganization() + "|"
-                + query.externalId() + "|" + query.workflowId();
-        return Long.toString(checksum(selection.getBytes(StandardCharsets.UTF_8)), 36);
+    private static String markOf(SessionQuery query) {
+        return Mark.of(query.startDate() + "|" + query.endDate() + "|" + query.byOrganization() + "|"
+                + query.externalId() + "|" + query.workflowId());
     }
 
-    private static String encode(byte[] json) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(json);
-    }
-
-    private static long checksum(byte[] bytes) {
-        CRC32 checksum = new CRC32();
-        checksum.update(bytes);
-        return checksum.getValue();
+    private static List<String> orEmpty(@Nullable List<String> marks) {
+        return marks == null ? List.of() : List.copyOf(marks);
     }
 }

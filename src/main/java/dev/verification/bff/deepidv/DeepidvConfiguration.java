@@ -4,8 +4,10 @@ import dev.verification.bff.freshness.KeptUpstreams;
 import dev.verification.bff.secret.Secrets;
 import dev.verification.bff.sessions.Sessions;
 import dev.verification.bff.upstream.InvalidSettingException;
+import dev.verification.bff.upstream.PageSizes;
 import dev.verification.bff.upstream.Time;
 import dev.verification.bff.upstream.TrailReader;
+import dev.verification.bff.upstream.UnreadableElements;
 import dev.verification.bff.upstream.chain.Upstream;
 import dev.verification.bff.upstream.gate.Surroundings;
 import dev.verification.bff.upstream.settings.ApiKeys;
@@ -55,7 +57,11 @@ class DeepidvConfiguration {
     }
 
     @Bean
-    Sessions sessions(Upstream deepidv, KeptUpstreams keeping, MeterRegistry meters) {
-        return new PagedSessions(new DeepidvSessions(new TrailReader(keeping.ofSessions(deepidv), meters)));
+    Sessions sessions(Upstream deepidv, KeptUpstreams keeping, MeterRegistry meters, Time time) {
+        return new PagedSessions(
+                new DeepidvSessions(
+                        new TrailReader(keeping.ofSessions(deepidv), meters),
+                        new UnreadableElements(deepidv.name(), meters)),
+                new PageSizes(deepidv.name(), PagedSessions.LARGEST, time, meters));
     }
 }

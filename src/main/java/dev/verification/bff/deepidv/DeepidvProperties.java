@@ -8,13 +8,14 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * How deepidv is reached, and what it allows one key.
  *
  * @param baseUrl may hold a path
- * @param apiKey sent as {@code x-api-key}
+ * @param apiKey sent as x-api-key
  * @param apiKey2 used while the first is refused
  * @param perSecond calls a second, sustained
  * @param burst calls at once after a rest
@@ -32,7 +33,7 @@ record DeepidvProperties(
         @DefaultValue("35") int burst,
         @DefaultValue("10000") int perDay,
         @DefaultValue("500ms") Duration firstBackOff,
-        @DefaultValue Resilience resilience) {
+        @DefaultValue @NestedConfigurationProperty Resilience resilience) {
 
     DeepidvProperties {
         InvalidSettingException.requireAtLeastOne("deepidv.per-second", perSecond);

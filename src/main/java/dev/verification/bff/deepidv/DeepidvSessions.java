@@ -10,8 +10,10 @@ import dev.verification.bff.upstream.Reading;
 import dev.verification.bff.upstream.Resource;
 import dev.verification.bff.upstream.Resource.Decoder;
 import dev.verification.bff.upstream.ResourceReader;
+import dev.verification.bff.upstream.UnreadableElements;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.web.util.UriUtils;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
@@ -24,20 +26,23 @@ import tools.jackson.databind.json.JsonMapper;
 final class DeepidvSessions implements Sessions {
 
     private static final String SESSIONS = "/v1/sessions";
+    private static final String RECORD = "session_record";
 
-    private static final JsonMapper MAPPER =
-            JsonBody.mapper().addMixIn(Session.class, CamelCaseSession.class).build();
-    private static final Decoder<SessionListBody> LIST = new JsonBody<>(MAPPER, SessionListBody.class);
-    private static final Decoder<SessionBody> SESSION = new JsonBody<>(MAPPER, SessionBody.class);
+    private static final JsonMapper MAPPER = new JsonMapper();
+
+    /** The applicant, the creator and the file links beside the record are not read. */
+    private static final Decoder<Session> SESSION = JsonBody.object(Set.of(RECORD, "sessionRecord"), SessionRow.ROW);
 
     /** 403 is another organisation's session: as good as none. */
     private static final Map<Integer, Optional<Session>> NO_SESSION =
             Map.of(404, Optional.empty(), 403, Optional.empty());
 
     private final ResourceReader upstream;
+    private final UnreadableElements unreadable;
 
-    DeepidvSessions(ResourceReader upstream) {
+    DeepidvSessions(ResourceReader upstream, UnreadableElements unreadable) {
         this.upstream = upstream;
+        this.unreadable = unreadable;
     }
 
     @Override
@@ -45,16 +50,16 @@ final class DeepidvSessions implements Sessions {
         Resource<SessionPage> page = new Resource<>(
                 "sessions",
                 SESSIONS + ListQuery.of(query),
-                body -> LIST.decode(body).toPage());
+                body -> SessionListBody.toPage(unreadable.counted(SessionListBody.READ.decode(body))));
         return upstream.read(page.writtenBy(value -> write(SessionListBody.of(value))), inbound);
     }
 
     @Override
     public Mono<Reading<Optional<Session>>> session(String id, Inbound inbound) {
         String path = SESSIONS + "/" + UriUtils.encode(id, "UTF-8");
-        Resource<Optional<Session>> session = new Resource<>(
-                "session", path, body -> Optional.of(SESSION.decode(body).sessionRecord()), NO_SESSION);
-        return upstream.read(session.writtenBy(value -> write(new SessionBody(value.orElseThrow()))), inbound);
+        Resource<Optional<Session>> session =
+                new Resource<>("session", path, body -> Optional.of(SESSION.decode(body)), NO_SESSION);
+        return upstream.read(session.writtenBy(value -> write(Map.of(RECORD, value.orElseThrow()))), inbound);
     }
 
     private static byte[] write(Object body) {

@@ -4,8 +4,10 @@ import dev.verification.bff.freshness.KeptUpstreams;
 import dev.verification.bff.secret.Secrets;
 import dev.verification.bff.sessions.ReviewFeeds;
 import dev.verification.bff.upstream.InvalidSettingException;
+import dev.verification.bff.upstream.PageSizes;
 import dev.verification.bff.upstream.Time;
 import dev.verification.bff.upstream.TrailReader;
+import dev.verification.bff.upstream.UnreadableElements;
 import dev.verification.bff.upstream.chain.Upstream;
 import dev.verification.bff.upstream.gate.Surroundings;
 import dev.verification.bff.upstream.settings.ApiKeys;
@@ -55,7 +57,11 @@ class DiditConfiguration {
     }
 
     @Bean
-    ReviewFeeds reviewFeeds(Upstream didit, KeptUpstreams keeping, MeterRegistry meters) {
-        return new WholeFeeds(new DiditReviewFeeds(new TrailReader(keeping.ofReviews(didit), meters)));
+    ReviewFeeds reviewFeeds(Upstream didit, KeptUpstreams keeping, MeterRegistry meters, Time time) {
+        return new WholeFeeds(
+                new DiditReviewFeeds(
+                        new TrailReader(keeping.ofReviews(didit), meters),
+                        new UnreadableElements(didit.name(), meters)),
+                new PageSizes(didit.name(), WholeFeeds.LARGEST, time, meters));
     }
 }

@@ -8,13 +8,14 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * How Didit is reached, and what it allows one key.
  *
  * @param baseUrl may hold a path
- * @param apiKey sent as {@code x-api-key}
+ * @param apiKey sent as x-api-key
  * @param apiKey2 used while the first is refused
  * @param perWindow reads in any stretch of time of the window's length
  * @param window the length
@@ -30,7 +31,7 @@ record DiditProperties(
         @DefaultValue("600") int perWindow,
         @DefaultValue("60s") Duration window,
         @DefaultValue("5s") Duration firstBackOff,
-        @DefaultValue Resilience resilience) {
+        @DefaultValue @NestedConfigurationProperty Resilience resilience) {
 
     DiditProperties {
         InvalidSettingException.requireAtLeastOne("didit.per-window", perWindow);

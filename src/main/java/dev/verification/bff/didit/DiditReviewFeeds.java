@@ -1,15 +1,13 @@
 package dev.verification.bff.didit;
 
-import dev.verification.bff.sessions.Review;
 import dev.verification.bff.sessions.ReviewFeeds;
 import dev.verification.bff.sessions.ReviewPage;
 import dev.verification.bff.sessions.ReviewQuery;
 import dev.verification.bff.upstream.Inbound;
-import dev.verification.bff.upstream.JsonBody;
 import dev.verification.bff.upstream.Reading;
 import dev.verification.bff.upstream.Resource;
-import dev.verification.bff.upstream.Resource.Decoder;
 import dev.verification.bff.upstream.ResourceReader;
+import dev.verification.bff.upstream.UnreadableElements;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.web.util.UriUtils;
@@ -26,17 +24,16 @@ final class DiditReviewFeeds implements ReviewFeeds {
 
     private static final String SESSIONS = "/v3/sessions/";
 
-    private static final JsonMapper MAPPER =
-            JsonBody.mapper().addMixIn(Review.class, OlderReview.class).build();
-    private static final Decoder<ReviewPageBody> REVIEWS = new JsonBody<>(MAPPER, ReviewPageBody.class);
-    private static final Decoder<FoundSessions> FOUND = new JsonBody<>(MAPPER, FoundSessions.class);
+    private static final JsonMapper MAPPER = new JsonMapper();
 
     private static final Map<Integer, Optional<ReviewPage>> NO_FEED = Map.of(404, Optional.empty());
 
     private final ResourceReader upstream;
+    private final UnreadableElements unreadable;
 
-    DiditReviewFeeds(ResourceReader upstream) {
+    DiditReviewFeeds(ResourceReader upstream, UnreadableElements unreadable) {
         this.upstream = upstream;
+        this.unreadable = unreadable;
     }
 
     @Override
@@ -44,7 +41,10 @@ final class DiditReviewFeeds implements ReviewFeeds {
         String path = SESSIONS + feedId + "/reviews/?limit=" + query.limit() + "&offset=" + query.offset()
                 + "&ordering=" + query.ordering().wireName();
         Resource<Optional<ReviewPage>> reviews = new Resource<>(
-                "reviews", path, body -> Optional.of(REVIEWS.decode(body).page(query)), NO_FEED);
+                "reviews",
+                path,
+                body -> Optional.of(ReviewPageBody.page(unreadable.counted(ReviewPageBody.READ.decode(body)), query)),
+                NO_FEED);
         return upstream.read(
                 reviews.writtenBy(page -> MAPPER.writeValueAsBytes(ReviewPageBody.of(page.orElseThrow()))), inbound);
     }
@@ -52,8 +52,10 @@ final class DiditReviewFeeds implements ReviewFeeds {
     @Override
     public Mono<Reading<Optional<String>>> newest(String vendorData, Inbound inbound) {
         String path = SESSIONS + "?vendor_data=" + UriUtils.encode(vendorData, "UTF-8") + "&limit=1";
-        Resource<Optional<String>> match =
-                new Resource<>("match", path, body -> FOUND.decode(body).newest(vendorData));
+        Resource<Optional<String>> match = new Resource<>(
+                "match",
+                path,
+                body -> FoundSessions.newest(unreadable.counted(FoundSessions.READ.decode(body)), vendorData));
         return upstream.read(
                 match.writtenBy(found -> MAPPER.writeValueAsBytes(FoundSessions.of(found, vendorData))), inbound);
     }

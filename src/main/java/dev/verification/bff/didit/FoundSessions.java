@@ -1,8 +1,13 @@
 package dev.verification.bff.didit;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.verification.bff.upstream.JsonBody;
+import dev.verification.bff.upstream.JsonFields;
+import dev.verification.bff.upstream.JsonList;
+import dev.verification.bff.upstream.JsonRow;
+import dev.verification.bff.upstream.MalformedBodyException;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -13,21 +18,26 @@ import org.jspecify.annotations.Nullable;
  */
 record FoundSessions(List<Row> results) {
 
-    FoundSessions {
-        results = List.copyOf(results);
-    }
+    static final JsonBody<JsonList<Row>> READ = JsonBody.list("results", Map.of(), Row.READ);
 
     static FoundSessions of(Optional<String> sessionId, String vendorData) {
         return new FoundSessions(
                 sessionId.map(id -> new Row(id, vendorData)).stream().toList());
     }
 
-    /** Didit filters, and we look again: a filter that is not heeded would show another person's reviews. */
-    Optional<String> newest(String vendorData) {
-        return results.stream()
+    /**
+     * Didit filters, and we look again: a filter that is not heeded would show another person's reviews. Where a row
+     * cannot be read, that there is none cannot be said.
+     */
+    static Optional<String> newest(JsonList<Row> answer, String vendorData) {
+        Optional<String> newest = answer.elements().readable().stream()
                 .filter(row -> vendorData.equals(row.vendorData()))
                 .findFirst()
                 .map(Row::sessionId);
+        if (newest.isEmpty() && answer.elements().unreadable() > 0) {
+            throw new MalformedBodyException("a session without an id");
+        }
+        return newest;
     }
 
     /**
@@ -37,8 +47,17 @@ record FoundSessions(List<Row> results) {
     record Row(
             @JsonProperty("session_id") String sessionId,
             @JsonProperty("vendor_data") @Nullable String vendorData) {
-        Row {
-            Objects.requireNonNull(sessionId);
+
+        private static final JsonRow<Row> READ = new JsonRow<>(
+                Map.of("session_id", "session_id", "vendor_data", "vendor_data"),
+                row -> new Row(sessionId(row), row.text("vendor_data")));
+
+        private static String sessionId(JsonFields row) {
+            String sessionId = row.text("session_id");
+            if (sessionId == null) {
+                throw new MalformedBodyException("no session_id");
+            }
+            return sessionId;
         }
     }
 }

@@ -1,73 +1,94 @@
 package dev.verification.bff.didit;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonIgnore;
-import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.verification.bff.sessions.Instants;
 import dev.verification.bff.sessions.Review;
 import dev.verification.bff.sessions.ReviewPage;
 import dev.verification.bff.sessions.ReviewQuery;
 import dev.verification.bff.sessions.ReviewQuery.Ordering;
+import dev.verification.bff.upstream.Elements;
+import dev.verification.bff.upstream.JsonBody;
+import dev.verification.bff.upstream.JsonFields;
+import dev.verification.bff.upstream.JsonList;
+import dev.verification.bff.upstream.MalformedBodyException;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * A feed's answer: a page in the documented envelope, or the bare array that another of Didit's pages shows, which is
  * the whole feed at once.
  *
- * @param results a missing list or a null entry is no feed at all
- * @param count over all pages; null where Didit does not say
- * @param next only whether it is there matters: the vendor's URLs are never followed
- * @param isWhole whether the results are the whole feed, and not the page asked for
+ * @param results of the page; empty, and written as null, where one could not be read
+ * @param count over all pages
  */
-record ReviewPageBody(
-        List<Review> results,
-        @Nullable Integer count,
-        @Nullable String next,
-        @JsonIgnore boolean isWhole) {
+record ReviewPageBody(List<Optional<Review>> results, int count) {
 
-    private static final Comparator<Review> OLDEST_FIRST =
-            Comparator.comparing(review -> Objects.requireNonNullElse(review.createdAt(), ""));
-
-    ReviewPageBody {
-        results = List.copyOf(results);
-        if (count != null && count < 0) {
-            throw new IllegalArgumentException("negative count");
-        }
-    }
-
-    @JsonCreator(mode = JsonCreator.Mode.PROPERTIES)
-    static ReviewPageBody envelope(
-            @JsonProperty("results") List<Review> results,
-            @JsonProperty("count") @Nullable Integer count,
-            @JsonProperty("next") @Nullable String next) {
-        return new ReviewPageBody(results, count, next, false);
-    }
-
-    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-    static ReviewPageBody array(List<Review> feed) {
-        return new ReviewPageBody(feed, feed.size(), null, true);
-    }
+    /** Of {@code next} only matters whether it is there: the vendor's URLs are never followed. */
+    static final JsonBody<JsonList<Review>> READ =
+            JsonBody.list("results", Map.of("count", "count", "next", "next"), ReviewRow.ROW);
 
     static ReviewPageBody of(ReviewPage page) {
-        return new ReviewPageBody(page.results(), page.count(), null, false);
+        return new ReviewPageBody(page.entries().all(), page.count());
     }
 
     /** The page asked for. */
-    ReviewPage page(ReviewQuery query) {
-        if (isWhole) {
-            return new ReviewPage(results.size(), cut(query));
-        }
-        int known = query.offset() + results.size() + (next == null ? 0 : 1);
-        return new ReviewPage(count == null ? known : count, results);
+    static ReviewPage page(JsonList<Review> answer, ReviewQuery query) {
+        Elements<Review> entries = answer.elements();
+        return answer.isBare()
+                ? new ReviewPage(entries.size(), cut(entries, query))
+                : new ReviewPage(count(answer.envelope(), entries.size(), query), entries);
     }
 
-    private List<Review> cut(ReviewQuery query) {
-        return results.stream()
-                .sorted(query.ordering() == Ordering.OLDEST_FIRST ? OLDEST_FIRST : OLDEST_FIRST.reversed())
-                .skip(query.offset())
-                .limit(query.limit())
+    /**
+     * The vendor's count, as far as it does not contradict the page: there are as many as were shown, one more where a
+     * next page is named, and no more where a page that has room for more names none.
+     */
+    private static int count(JsonFields envelope, int shown, ReviewQuery query) {
+        OptionalInt told = told(envelope);
+        long end = (long) query.offset() + shown;
+        if (envelope.isNull("next") && shown < query.limit()) {
+            return (int) (shown > 0 ? end : Math.min(told.orElse(0), query.offset()));
+        }
+        long known = shown > 0 || told.isEmpty() ? end + (envelope.any("next") == null ? 0 : 1) : 0;
+        return (int) Math.min(Math.max(known, told.orElse(0)), Integer.MAX_VALUE);
+    }
+
+    private static OptionalInt told(JsonFields envelope) {
+        if (envelope.any("count") == null) {
+            return OptionalInt.empty();
+        }
+        String count = envelope.text("count");
+        if (count == null || !count.matches("\\d{1,9}")) {
+            throw new MalformedBodyException("a count that is none");
+        }
+        return OptionalInt.of(Integer.parseInt(count));
+    }
+
+    private static Elements<Review> cut(Elements<Review> feed, ReviewQuery query) {
+        List<Optional<Review>> sorted = feed.all().stream()
+                .map(Dated::of)
+                .sorted(query.ordering() == Ordering.OLDEST_FIRST ? Dated.OLDEST_FIRST : Dated.OLDEST_FIRST.reversed())
+                .map(Dated::review)
                 .toList();
+        int from = Math.min(query.offset(), sorted.size());
+        int to = (int) Math.min((long) from + query.limit(), sorted.size());
+        return new Elements<>(sorted.subList(from, to));
+    }
+
+    /** An entry and its instant, read once however often the two are compared; one that has none counts as the newest. */
+    private record Dated(Instant instant, String uuid, Optional<Review> review) {
+
+        static final Comparator<Dated> OLDEST_FIRST =
+                Comparator.comparing(Dated::instant).thenComparing(Dated::uuid);
+
+        static Dated of(Optional<Review> review) {
+            return new Dated(
+                    review.flatMap(read -> Instants.read(read.createdAt())).orElse(Instant.MAX),
+                    review.map(Review::uuid).orElse(""),
+                    review);
+        }
     }
 }

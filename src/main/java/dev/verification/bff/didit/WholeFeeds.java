@@ -5,9 +5,10 @@ import dev.verification.bff.sessions.ReviewFeeds;
 import dev.verification.bff.sessions.ReviewPage;
 import dev.verification.bff.sessions.ReviewQuery;
 import dev.verification.bff.sessions.ReviewQuery.Ordering;
+import dev.verification.bff.upstream.Elements;
 import dev.verification.bff.upstream.Inbound;
+import dev.verification.bff.upstream.PageSizes;
 import dev.verification.bff.upstream.Reading;
-import java.util.List;
 import java.util.Optional;
 import reactor.core.publisher.Mono;
 
@@ -19,44 +20,24 @@ import reactor.core.publisher.Mono;
 final class WholeFeeds implements ReviewFeeds {
 
     /** The largest page our own callers may ask for; the vendor names no limit. */
-    private static final int LARGEST = 200;
-
-    private static final ReviewQuery NEWEST = new ReviewQuery(LARGEST, 0, Ordering.NEWEST_FIRST);
+    static final int LARGEST = 200;
 
     private final ReviewFeeds vendor;
+    private final PageSizes sizes;
 
-    WholeFeeds(ReviewFeeds vendor) {
+    WholeFeeds(ReviewFeeds vendor, PageSizes sizes) {
         this.vendor = vendor;
+        this.sizes = sizes;
     }
 
     @Override
     public Mono<Reading<Optional<ReviewPage>>> page(String feedId, ReviewQuery query, Inbound inbound) {
-        if (query.offset() >= LARGEST) {
-            return beyond(feedId, query, inbound);
-        }
-        return vendor.page(feedId, NEWEST, inbound).flatMap(reading -> {
-            Optional<ReviewPage> newest = reading.value();
-            if (newest.isPresent() && !holds(newest.get(), query)) {
-                return beyond(feedId, query, inbound);
-            }
-            return Mono.just(reading.map(page -> page.map(large -> cut(large, query))));
-        });
-    }
-
-    /** Out of the large page that holds it; what lies across two of them is read by itself. */
-    private Mono<Reading<Optional<ReviewPage>>> beyond(String feedId, ReviewQuery query, Inbound inbound) {
-        int within = query.offset() % LARGEST;
-        if (within + query.limit() > LARGEST) {
-            return vendor.page(feedId, query, inbound);
-        }
-        ReviewQuery around = new ReviewQuery(LARGEST, query.offset() - within, query.ordering());
-        return vendor.page(feedId, around, inbound).flatMap(reading -> {
-            Optional<ReviewPage> large = reading.value();
-            if (large.isPresent() && !isWhole(large.get(), around)) {
-                return vendor.page(feedId, query, inbound);
-            }
-            return Mono.just(reading.map(page -> page.map(whole -> cut(whole, within, query.limit()))));
-        });
+        return sizes.read(
+                query.limit(),
+                inbound,
+                (size, within) -> size < LARGEST && size <= query.limit()
+                        ? vendor.page(feedId, query.withLimit(size), within)
+                        : new LargePages(feedId, size, within).page(query));
     }
 
     @Override
@@ -64,29 +45,73 @@ final class WholeFeeds implements ReviewFeeds {
         return vendor.newest(vendorData, inbound);
     }
 
+    /** One feed, read in pages larger than the caller's. */
+    private final class LargePages {
+
+        private final String feedId;
+        private final int size;
+        private final Inbound inbound;
+
+        LargePages(String feedId, int size, Inbound inbound) {
+            this.feedId = feedId;
+            this.size = size;
+            this.inbound = inbound;
+        }
+
+        Mono<Reading<Optional<ReviewPage>>> page(ReviewQuery query) {
+            return query.offset() >= size
+                    ? beyond(query)
+                    : read(new ReviewQuery(size, 0, Ordering.NEWEST_FIRST)).flatMap(reading -> {
+                        Optional<ReviewPage> newest = reading.value();
+                        return newest.isPresent() && !holds(newest.get(), query)
+                                ? beyond(query)
+                                : Mono.just(reading.map(page -> page.map(large -> cut(large, query))));
+                    });
+        }
+
+        /** Out of the large page that holds it; what lies across two of them is read by itself. */
+        private Mono<Reading<Optional<ReviewPage>>> beyond(ReviewQuery query) {
+            int within = query.offset() % size;
+            if (within + query.limit() > size) {
+                return read(query);
+            }
+            ReviewQuery around = new ReviewQuery(size, query.offset() - within, query.ordering());
+            return read(around).flatMap(reading -> {
+                Optional<ReviewPage> large = reading.value();
+                return large.isPresent() && !isWhole(large.get(), around)
+                        ? read(query)
+                        : Mono.just(reading.map(page -> page.map(whole -> cut(whole, within, query.limit()))));
+            });
+        }
+
+        private Mono<Reading<Optional<ReviewPage>>> read(ReviewQuery query) {
+            return vendor.page(feedId, query, inbound);
+        }
+    }
+
     private static boolean holds(ReviewPage newest, ReviewQuery query) {
-        int known = newest.results().size();
+        int known = newest.entries().size();
         boolean whole = known >= newest.count();
         return whole || (query.ordering() == Ordering.NEWEST_FIRST && (long) query.offset() + query.limit() <= known);
     }
 
     /** Whether the vendor gave as many as it was asked for, or all that there are: it may have a limit of its own. */
     private static boolean isWhole(ReviewPage large, ReviewQuery around) {
-        int known = large.results().size();
+        int known = large.entries().size();
         return known == around.limit() || (long) around.offset() + known >= large.count();
     }
 
     private static ReviewPage cut(ReviewPage newest, ReviewQuery query) {
         ReviewPage ordered = query.ordering() == Ordering.NEWEST_FIRST
                 ? newest
-                : new ReviewPage(newest.count(), newest.results().reversed());
+                : new ReviewPage(newest.count(), newest.entries().reversed());
         return cut(ordered, query.offset(), query.limit());
     }
 
     private static ReviewPage cut(ReviewPage large, int offset, int limit) {
-        List<Review> results = large.results();
-        int from = Math.min(offset, results.size());
-        int to = (int) Math.min((long) from + limit, results.size());
-        return new ReviewPage(large.count(), results.subList(from, to));
+        Elements<Review> entries = large.entries();
+        int from = Math.min(offset, entries.size());
+        int to = (int) Math.min((long) from + limit, entries.size());
+        return new ReviewPage(large.count(), entries.slice(from, to));
     }
 }

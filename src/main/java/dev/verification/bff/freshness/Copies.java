@@ -1,48 +1,53 @@
 package dev.verification.bff.freshness;
 
-import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.verification.bff.capacity.MemoryCache;
+import dev.verification.bff.capacity.MemoryLimit;
 import dev.verification.bff.upstream.Time;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** The copies of one upstream's answers, bounded by weight; those least used go first. */
+/**
+ * The copies of one upstream's answers, bounded by weight and by the memory that nothing else needs; those least used go
+ * first.
+ */
 final class Copies {
 
-    private final Cache<Key, Copy<?>> cache;
+    private final MemoryCache<Key, Copy<?>> cache;
 
-    Copies(long maxBytes, Duration kept, Time time) {
-        this.cache = Caffeine.newBuilder()
-                .maximumWeight(maxBytes)
-                .weigher((Key key, Copy<?> copy) -> copy.weight())
-                .expireAfterWrite(kept)
-                .ticker(() -> TimeUnit.MILLISECONDS.toNanos(time.clock().millis()))
-                .executor(Runnable::run)
-                .recordStats()
-                .build();
+    Copies(long maxBytes, Duration kept, Time time, MemoryLimit memory) {
+        this.cache = new MemoryCache<>(
+                Caffeine.newBuilder()
+                        .expireAfterWrite(kept)
+                        .ticker(() -> TimeUnit.MILLISECONDS.toNanos(time.clock().millis()))
+                        .recordStats(),
+                memory,
+                maxBytes);
     }
 
     /** Shows hits, misses, evictions and size under {@code cache.*} with the upstream's name. */
     Copies measuredBy(MeterRegistry meters, String upstream) {
-        CaffeineCacheMetrics.monitor(meters, cache, "bff." + upstream);
+        cache.measuredBy(meters, "bff." + upstream);
         return this;
     }
 
     @SuppressWarnings("unchecked") // a key names the kind of its resource, and a kind has one type
     <T> @Nullable Copy<T> find(Key key) {
-        return (Copy<T>) cache.getIfPresent(key);
+        return (Copy<T>) cache.find(key);
     }
 
-    /** Keeps a copy, unless a newer one is kept already. */
+    /** Keeps a copy, unless a newer one is kept already or there is no memory for it. */
     void keep(Key key, Copy<?> copy) {
-        cache.asMap().merge(key, copy, (known, other) -> other.fetchedAt().isBefore(known.fetchedAt()) ? known : other);
+        cache.put(key, copy, key.weight() + copy.weight(), Copies::newer);
     }
 
     long count() {
-        cache.cleanUp();
-        return cache.estimatedSize();
+        return cache.count();
+    }
+
+    private static Copy<?> newer(Copy<?> known, Copy<?> other) {
+        return other.fetchedAt().isBefore(known.fetchedAt()) ? known : other;
     }
 }

@@ -1,7 +1,6 @@
 package dev.verification.bff.freshness;
 
 import dev.verification.bff.upstream.Failure;
-import dev.verification.bff.upstream.Reading;
 import dev.verification.bff.upstream.Reason;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,17 +16,52 @@ final class Copy<T> {
     /** After a refresh failed and nothing said how long to wait, the next is not tried at once. */
     private static final Duration SHORT_REST = Duration.ofSeconds(5);
 
-    private final Sized<T> answer;
+    /** Itself, and its place in a cache. */
+    private static final int OVERHEAD = 256;
+
+    private final byte[] bytes;
+    private final boolean absent;
     private final Instant fetchedAt;
     private volatile @Nullable Rest rest;
+    private volatile @Nullable Value<T> value;
 
-    Copy(Sized<T> answer, Instant fetchedAt) {
-        this.answer = answer;
+    /**
+     * @param bytes from which its value can be read
+     * @param absent whether it says "there is none"; then there are no bytes
+     * @param fetchedAt on the clock that never goes back
+     */
+    Copy(byte[] bytes, boolean absent, Instant fetchedAt) {
+        this.bytes = bytes;
+        this.absent = absent;
         this.fetchedAt = fetchedAt;
     }
 
-    T value() {
-        return answer.value();
+    /** The same copy, its age told by another clock. */
+    Copy<T> at(Instant instant) {
+        return new Copy<>(bytes, absent, instant);
+    }
+
+    byte[] bytes() {
+        return bytes;
+    }
+
+    /** Its value, of which the caller is one more holder; null while it would have to be read. */
+    @Nullable
+    Value<T> value() {
+        Value<T> known = value;
+        return known != null && known.memory().retain() ? known : null;
+    }
+
+    void has(Value<T> read) {
+        value = read;
+    }
+
+    /** Nobody holds its value any more. */
+    void forget() {
+        Value<T> known = value;
+        if (known != null && !known.memory().isHeld()) {
+            value = null;
+        }
     }
 
     Instant fetchedAt() {
@@ -36,33 +70,25 @@ final class Copy<T> {
 
     /** Whether it says "there is none". */
     boolean isAbsent() {
-        return answer.absent();
+        return absent;
     }
 
     int weight() {
-        return answer.bytes();
+        return OVERHEAD + bytes.length;
     }
 
     boolean isFresh(Freshness freshness, Instant now) {
-        return isYounger(answer.absent() ? freshness.absentFresh() : freshness.fresh(), now);
+        return isYounger(absent ? freshness.absentFresh() : freshness.fresh(), now);
     }
 
     /** Whether it is shown at once, though no longer fresh, while it is being refreshed. */
     boolean isShownMeanwhile(Freshness freshness, Instant now) {
-        return !answer.absent() && isYounger(freshness.fresh().plus(freshness.whileRevalidate()), now);
+        return !absent && isYounger(freshness.fresh().plus(freshness.whileRevalidate()), now);
     }
 
     /** Whether it is better than nothing. That there was none, long ago, is not. */
     boolean isShownOnFailure(Freshness freshness, Instant now) {
-        return !answer.absent() && isYounger(freshness.fresh().plus(freshness.ifError()), now);
-    }
-
-    Reading<T> fresh() {
-        return Reading.fresh(answer.value(), fetchedAt);
-    }
-
-    Reading<T> stale(Reason reason) {
-        return fresh().stale(reason);
+        return !absent && isYounger(freshness.fresh().plus(freshness.ifError()), now);
     }
 
     /** A newer copy could not be had: not to be tried again before some time has gone by. */

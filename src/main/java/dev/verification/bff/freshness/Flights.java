@@ -23,20 +23,14 @@ final class Flights {
 
     /**
      * Takes part in the call for a key, which is made when nobody makes it yet. Ends by the caller's own deadline;
-     * another's shorter deadline does not end it.
+     * another's shorter deadline does not end it, since the call waits until the latest.
      *
      * @param call makes the call for one request
      */
     <T> Mono<T> share(Key key, Inbound inbound, Function<Inbound, Mono<T>> call) {
         return Mono.defer(() -> {
             Flight<T> flight = board(key, inbound, call);
-            return Mono.firstWithSignal(flight.landing(), timedOut(inbound))
-                    .doOnCancel(flight::leave)
-                    .onErrorResume(
-                            UpstreamException.class,
-                            failed -> hadLessPatience(flight, inbound, failed)
-                                    ? share(key, inbound, call)
-                                    : Mono.error(failed));
+            return Mono.firstWithSignal(flight.landing(), timedOut(inbound)).doOnCancel(flight::leave);
         });
     }
 
@@ -53,13 +47,13 @@ final class Flights {
     private <T> Flight<T> board(Key key, Inbound inbound, Function<Inbound, Mono<T>> call) {
         while (true) {
             Flight<T> mine = new Flight<>(inbound.deadline());
-            mine.board();
+            mine.board(inbound.deadline());
             Flight<T> known = (Flight<T>) underWay.putIfAbsent(key, mine);
             if (known == null) {
-                mine.takeOff(call.apply(inbound.shared()), () -> underWay.remove(key, mine));
+                mine.takeOff(() -> call.apply(inbound.waitingUntil(mine.deadline())), () -> underWay.remove(key, mine));
                 return mine;
             }
-            if (known.board()) {
+            if (known.board(inbound.deadline())) {
                 return known;
             }
             underWay.remove(key, known);
@@ -69,14 +63,5 @@ final class Flights {
     private <T> Mono<T> timedOut(Inbound inbound) {
         return Mono.delay(time.until(inbound.deadline()), time.scheduler())
                 .then(Mono.error(() -> new UpstreamException(upstream, new Failure.TimedOut())));
-    }
-
-    /** Whether the call failed only for the deadline of the one who made it, and this caller has more time. */
-    private boolean hadLessPatience(Flight<?> flight, Inbound inbound, UpstreamException failed) {
-        boolean forItsDeadline =
-                failed.failure() instanceof Failure.Throttled || failed.failure() instanceof Failure.TimedOut;
-        return forItsDeadline
-                && flight.deadline().at().isBefore(inbound.deadline().at())
-                && time.now().isBefore(inbound.deadline().at());
     }
 }

@@ -15,7 +15,7 @@ import org.springframework.util.unit.DataSize;
  * @param staleWhileRevalidate how much longer everyone gets the copy at once while one refresh runs
  * @param staleIfError how much longer the copy is shown when nothing newer can be had
  * @param keptSize roughly how much memory the copies of one upstream may take
- * @param deadline of a refresh that nobody waits for
+ * @param deadline by when a caller has an answer who names no time of its own, from 50 ms to 30 s; also that of a refresh for which nobody waits
  */
 @ConfigurationProperties("bff")
 record FreshnessProperties(

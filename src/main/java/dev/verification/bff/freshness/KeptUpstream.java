@@ -1,5 +1,8 @@
 package dev.verification.bff.freshness;
 
+import dev.verification.bff.capacity.MemoryClaim;
+import dev.verification.bff.capacity.MemoryLimit;
+import dev.verification.bff.capacity.OverloadedException;
 import dev.verification.bff.upstream.Deadline;
 import dev.verification.bff.upstream.Failure;
 import dev.verification.bff.upstream.Inbound;
@@ -12,6 +15,7 @@ import dev.verification.bff.upstream.UpstreamException;
 import dev.verification.bff.upstream.UpstreamStatus;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -24,14 +28,25 @@ public final class KeptUpstream implements ResourceReader {
     private final ResourceReader upstream;
     private final Time time;
     private final Flights flights;
+    private final MemoryLimit memory;
     private final Copies copies;
+    private final Values values;
     private final SharedCopies sharedCopies;
     private final Pace pace;
+    private final UsualSizes usualSizes = new UsualSizes();
     private final Precedence precedence = new Precedence();
     private final KeptSettings settings;
 
-    KeptUpstream(ResourceReader upstream, KeptSettings settings, Copies copies, SharedCopies sharedCopies, Time time) {
+    KeptUpstream(
+            ResourceReader upstream,
+            KeptSettings settings,
+            MemoryLimit memory,
+            Copies copies,
+            SharedCopies sharedCopies,
+            Time time) {
         this.upstream = upstream;
+        this.memory = memory;
+        this.values = new Values(memory);
         this.time = time;
         this.settings = settings;
         this.copies = copies;
@@ -60,6 +75,9 @@ public final class KeptUpstream implements ResourceReader {
     public <T> Mono<Reading<T>> read(Resource<T> resource, Inbound inbound) {
         return Mono.defer(() -> {
             Need<T> need = new Need<>(Key.of(resource), resource, inbound);
+            if (inbound.memory().isFull()) {
+                return Mono.error(overloaded());
+            }
             Copy<T> copy = copies.find(need.key());
             return copy == null ? fetch(need) : readWith(copy, need);
         });
@@ -70,14 +88,14 @@ public final class KeptUpstream implements ResourceReader {
         Freshness freshness = freshness();
         boolean anew = !need.inbound().takes(copy.fetchedAt());
         if (!anew && copy.isFresh(freshness, now)) {
-            return Mono.just(copy.fresh());
+            return shown(copy, need, null);
         }
         Reason resting = restingBecause(copy, anew, now);
         if (resting != null && copy.isShownOnFailure(freshness, now)) {
-            return Mono.just(copy.stale(resting));
+            return shown(copy, need, resting);
         }
         if (!anew && copy.isShownMeanwhile(freshness, now)) {
-            return Mono.just(copy.stale(precedence.isTaken(now) ? Reason.THROTTLED : refresh(copy, need)));
+            return shown(copy, need, precedence.isTaken(now) ? Reason.THROTTLED : refresh(copy, need));
         }
         return fetch(need);
     }
@@ -92,7 +110,7 @@ public final class KeptUpstream implements ResourceReader {
 
     private <T> Mono<Reading<T>> fetch(Need<T> need) {
         return flights.share(need.key(), need.inbound(), shared -> call(need, shared))
-                .map(Copy::fresh)
+                .flatMap(copy -> shown(copy, need, null))
                 .onErrorResume(UpstreamException.class, failed -> older(need, failed));
     }
 
@@ -106,7 +124,18 @@ public final class KeptUpstream implements ResourceReader {
             return Mono.error(failed);
         }
         copy.refused(failed.failure(), time.now());
-        return Mono.just(copy.stale(failed.failure().reason()));
+        return shown(copy, need, failed.failure().reason());
+    }
+
+    /** What the request reads, and holds from now on; a copy's age is kept on the clock that never goes back. */
+    private <T> Mono<Reading<T>> shown(Copy<T> copy, Need<T> need, @Nullable Reason staleBecause) {
+        return values.of(copy, need.resource(), need.inbound().memory())
+                .map(value -> new Reading<>(value, time.shown(copy.fetchedAt()), Optional.ofNullable(staleBecause)))
+                .onErrorMap(OverloadedException.class, full -> overloaded());
+    }
+
+    private UpstreamException overloaded() {
+        return new UpstreamException(name(), new Failure.Overloaded());
     }
 
     /** Why the copy is older: a new one is on its way, or could not even be asked for. */
@@ -130,19 +159,46 @@ public final class KeptUpstream implements ResourceReader {
     /** What another replica has read costs no call; what it has read too long ago is still better than nothing. */
     private <T> Mono<Copy<T>> callForAll(Need<T> need, Inbound inbound) {
         return sharedCopies
-                .find(need.key(), need.resource())
+                .<T>find(need.key())
+                .filterWhen(copy -> isReadable(copy, need))
                 .doOnNext(copy -> copies.keep(need.key(), copy))
                 .filter(copy -> mayAnswer(copy, inbound))
                 .switchIfEmpty(Mono.defer(() -> callUpstream(need, inbound)));
     }
 
     private <T> Mono<Copy<T>> callUpstream(Need<T> need, Inbound inbound) {
-        return upstream.read(Sized.of(need.resource()), inbound)
-                .map(reading -> new Copy<>(reading.value(), reading.fetchedAt()))
-                .doOnNext(copy -> {
-                    copies.keep(need.key(), copy);
-                    sharedCopies.keep(need.key(), need.resource(), copy);
-                });
+        // Asked for before the call is paid for; what joined the call takes its value before the claim is released.
+        return Mono.using(
+                memory::claim,
+                claim -> claim.reserve(usualSizes.of(need.resource()))
+                        .onErrorMap(OverloadedException.class, full -> overloaded())
+                        .then(Mono.defer(() -> upstream.read(Answer.of(need.resource()), inbound.countedBy(claim))))
+                        .map(reading -> landed(need, reading, claim)),
+                MemoryClaim::release,
+                false);
+    }
+
+    private <T> Copy<T> landed(Need<T> need, Reading<Answer<T>> reading, MemoryClaim claim) {
+        Answer<T> answer = reading.value();
+        usualSizes.add(need.resource(), claim.used());
+        Copy<T> copy = new Copy<>(answer.bytes(), answer.absent(), time.now());
+        if (!answer.absent()) {
+            values.remember(copy, answer.value(), claim);
+        }
+        copies.keep(need.key(), copy);
+        if (need.resource().encoder().isPresent()) {
+            sharedCopies.keep(need.key(), copy);
+        }
+        return copy;
+    }
+
+    /** Whether what another replica has written can be read by this one. */
+    private <T> Mono<Boolean> isReadable(Copy<T> copy, Need<T> need) {
+        return Mono.using(
+                        memory::claim,
+                        claim -> values.of(copy, need.resource(), claim).thenReturn(true),
+                        MemoryClaim::release)
+                .onErrorReturn(false);
     }
 
     private boolean mayAnswer(Copy<?> copy, Inbound inbound) {

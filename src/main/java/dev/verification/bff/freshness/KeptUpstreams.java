@@ -1,5 +1,6 @@
 package dev.verification.bff.freshness;
 
+import dev.verification.bff.capacity.MemoryLimit;
 import dev.verification.bff.upstream.Time;
 import dev.verification.bff.upstream.chain.Upstream;
 import io.micrometer.core.instrument.Gauge;
@@ -16,13 +17,16 @@ public final class KeptUpstreams {
     private final Sharing sharing;
     private final MeterRegistry meters;
     private final Time time;
+    private final MemoryLimit memory;
     private final List<KeptUpstream> made = new CopyOnWriteArrayList<>();
 
-    KeptUpstreams(FreshnessProperties properties, Sharing sharing, MeterRegistry meters, Time time) {
+    KeptUpstreams(
+            FreshnessProperties properties, Sharing sharing, MeterRegistry meters, Time time, MemoryLimit memory) {
         this.properties = properties;
         this.sharing = sharing;
         this.meters = meters;
         this.time = time;
+        this.memory = memory;
     }
 
     /** Keeps what this upstream answers about sessions. */
@@ -41,10 +45,15 @@ public final class KeptUpstreams {
     }
 
     private KeptUpstream of(Upstream upstream, Freshness freshness) {
-        Copies copies =
-                new Copies(properties.keptSize().toBytes(), freshness.kept(), time).measuredBy(meters, upstream.name());
+        Copies copies = new Copies(properties.keptSize().toBytes(), freshness.kept(), time, memory)
+                .measuredBy(meters, upstream.name());
         KeptUpstream kept = new KeptUpstream(
-                upstream, new KeptSettings(freshness, properties.deadline()), copies, sharing.of(upstream), time);
+                upstream,
+                new KeptSettings(freshness, properties.deadline()),
+                memory,
+                copies,
+                sharing.of(upstream),
+                time);
         Gauge.builder("bff.fresh.stretch", kept.pace(), Pace::stretch)
                 .description("What the fresh times are multiplied with, for the budget's sake")
                 .tag("upstream", upstream.name())

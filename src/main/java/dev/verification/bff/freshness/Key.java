@@ -11,6 +11,13 @@ import dev.verification.bff.upstream.Resource;
  */
 record Key(String kind, String path) {
 
+    private static final int OVERHEAD = 96;
+
+    /** What it takes in memory, roughly. */
+    int weight() {
+        return OVERHEAD + path.length();
+    }
+
     static Key of(Resource<?> resource) {
         return new Key(resource.kind(), resource.path());
     }

@@ -1,6 +1,6 @@
 package dev.verification.bff.freshness;
 
-import dev.verification.bff.upstream.Resource;
+import dev.verification.bff.capacity.Workers;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -19,14 +19,13 @@ final class Packing {
 
     private Packing() {}
 
-    static <T> byte[] pack(Copy<T> copy, Resource.Encoder<T> encoder) {
+    static byte[] pack(Copy<?> copy) {
+        assert Workers.mayWorkHere();
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(new DeflaterOutputStream(packed))) {
             out.writeLong(copy.fetchedAt().toEpochMilli());
             out.writeBoolean(copy.isAbsent());
-            if (!copy.isAbsent()) {
-                out.write(encoder.encode(copy.value()));
-            }
+            out.write(copy.bytes());
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
@@ -34,17 +33,12 @@ final class Packing {
     }
 
     /** @throws IOException when the bytes are not what {@link #pack} writes */
-    static <T> Copy<T> unpack(byte[] packed, Resource<T> resource) throws IOException {
+    static <T> Copy<T> unpack(byte[] packed) throws IOException {
+        assert Workers.mayWorkHere();
         try (DataInputStream in = new DataInputStream(new InflaterInputStream(new ByteArrayInputStream(packed)))) {
             Instant fetchedAt = Instant.ofEpochMilli(in.readLong());
-            Resource<Sized<T>> sized = Sized.of(resource);
-            if (in.readBoolean()) {
-                Sized<T> none = sized.absent().values().stream()
-                        .findFirst()
-                        .orElseThrow(() -> new IOException("nothing of this kind can be absent"));
-                return new Copy<>(none, fetchedAt);
-            }
-            return new Copy<>(sized.decoder().decode(in.readNBytes(MAX_BODY_BYTES)), fetchedAt);
+            boolean absent = in.readBoolean();
+            return new Copy<>(in.readNBytes(MAX_BODY_BYTES), absent, fetchedAt);
         }
     }
 }

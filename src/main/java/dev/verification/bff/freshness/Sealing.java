@@ -1,5 +1,6 @@
 package dev.verification.bff.freshness;
 
+import dev.verification.bff.capacity.Workers;
 import dev.verification.bff.upstream.InvalidSettingException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -43,6 +44,7 @@ final class Sealing {
     }
 
     byte[] seal(String name, byte[] plain) {
+        assert Workers.mayWorkHere();
         byte[] nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
         try {
@@ -58,6 +60,7 @@ final class Sealing {
 
     /** Empty when it was sealed with another key, under another name, or changed since. */
     Optional<byte[]> open(String name, byte[] sealed) {
+        assert Workers.mayWorkHere();
         if (sealed.length < NONCE_BYTES) {
             return Optional.empty();
         }

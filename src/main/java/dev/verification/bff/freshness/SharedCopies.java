@@ -1,6 +1,5 @@
 package dev.verification.bff.freshness;
 
-import dev.verification.bff.upstream.Resource;
 import reactor.core.publisher.Mono;
 
 /** Copies that all replicas know of. Losing them costs calls, never an answer. */
@@ -9,17 +8,17 @@ interface SharedCopies {
     /** Where nothing is shared. */
     SharedCopies NONE = new SharedCopies() {
         @Override
-        public <T> Mono<Copy<T>> find(Key key, Resource<T> resource) {
+        public <T> Mono<Copy<T>> find(Key key) {
             return Mono.empty();
         }
 
         @Override
-        public <T> void keep(Key key, Resource<T> resource, Copy<T> copy) {}
+        public void keep(Key key, Copy<?> copy) {}
     };
 
     /** The copy another replica has read, however old; completes empty when there is none, or when it is not to be had. */
-    <T> Mono<Copy<T>> find(Key key, Resource<T> resource);
+    <T> Mono<Copy<T>> find(Key key);
 
     /** Lets the other replicas know; does not wait for it. */
-    <T> void keep(Key key, Resource<T> resource, Copy<T> copy);
+    void keep(Key key, Copy<?> copy);
 }

@@ -16,10 +16,12 @@ import org.springframework.stereotype.Component;
 final class Sharing implements DisposableBean {
 
     private final SharingProperties properties;
+    private final Time time;
     private final @Nullable RedisBytes redis;
 
     Sharing(SharingProperties properties, ObjectProvider<RedisServers> servers, Time time, MeterRegistry meters) {
         this.properties = properties;
+        this.time = time;
         RedisServers known = servers.getIfAvailable();
         if (properties.sharedCache() && known == null) {
             throw new InvalidSettingException("bff.shared-cache", "needs redis.url (REDIS_URL) to be set");
@@ -35,7 +37,8 @@ final class Sharing implements DisposableBean {
     SharedCopies of(Upstream upstream) {
         return redis == null
                 ? SharedCopies.NONE
-                : new RedisCopies(redis, upstream::account, Sealing.with(properties.sharedCacheKey()), properties);
+                : new RedisCopies(
+                        redis, upstream::account, Sealing.with(properties.sharedCacheKey()), properties, time);
     }
 
     @Override

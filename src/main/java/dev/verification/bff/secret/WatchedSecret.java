@@ -1,10 +1,6 @@
 package dev.verification.bff.secret;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -17,7 +13,6 @@ import org.slf4j.LoggerFactory;
 final class WatchedSecret implements Supplier<String> {
 
     private static final Logger log = LoggerFactory.getLogger(WatchedSecret.class);
-    private static final int MAX_BYTES = 64 * 1024;
 
     private final String variable;
     private final Path file;
@@ -41,7 +36,7 @@ final class WatchedSecret implements Supplier<String> {
     }
 
     synchronized void check() {
-        read().ifPresent(this::found);
+        SecretFile.read(file).ifPresent(this::found);
     }
 
     private void found(String read) {
@@ -63,17 +58,6 @@ final class WatchedSecret implements Supplier<String> {
             log.info("{} has changed, the new one is used from now on", variable);
         } else {
             log.warn("{} has changed to what cannot be used, the old one stays", variable);
-        }
-    }
-
-    private Optional<String> read() {
-        try {
-            return Files.isRegularFile(file) && Files.size(file) <= MAX_BYTES
-                    ? Optional.of(Files.readString(file, StandardCharsets.UTF_8).strip())
-                            .filter(text -> !text.isEmpty())
-                    : Optional.empty();
-        } catch (IOException unreadable) {
-            return Optional.empty();
         }
     }
 

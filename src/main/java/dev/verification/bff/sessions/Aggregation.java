@@ -1,5 +1,6 @@
 package dev.verification.bff.sessions;
 
+import dev.verification.bff.capacity.Workers;
 import dev.verification.bff.upstream.Inbound;
 import dev.verification.bff.upstream.Reading;
 import java.util.List;
@@ -32,7 +33,12 @@ public final class Aggregation {
     public Mono<Merged.Page> page(SessionQuery query, Optional<ReviewQuery> include, Inbound inbound) {
         return sessions.page(query, inbound)
                 .flatMap(reading -> merge(reading.value().sessions(), include, inbound)
-                        .map(merged -> new Merged.Page(merged, reading.value().nextToken(), query.mode(), reading)));
+                        .map(merged -> new Merged.Page(
+                                merged,
+                                reading.value().nextToken(),
+                                query.mode(),
+                                reading,
+                                reading.value().unreadable())));
     }
 
     /**
@@ -54,7 +60,9 @@ public final class Aggregation {
     public Mono<Timeline> timeline(String id, Inbound inbound) {
         return sessions.session(id, inbound).flatMap(reading -> {
             Session session = reading.value().orElseThrow(SessionNotFoundException::new);
-            return reviews.walk(session, inbound).map(walked -> Timeline.of(reading.map(any -> session), walked));
+            return reviews.walk(session, inbound)
+                    .flatMap(walked -> Workers.call(
+                            walked.reviews().size(), () -> Timeline.of(reading.map(any -> session), walked)));
         });
     }
 

@@ -1,6 +1,7 @@
 package dev.verification.bff.sessions;
 
 import dev.verification.bff.upstream.Inbound;
+import dev.verification.bff.upstream.JsonValues;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -34,7 +35,7 @@ final class FeedLocator {
     Mono<ReviewFeed> locate(Session session, Inbound inbound) {
         return switch (match) {
             case ID -> feed(session.id());
-            case EXTERNAL_ID -> feed(session.externalId());
+            case EXTERNAL_ID -> feed(JsonValues.text(session.externalId()));
             // A feed found by old knowledge is no fresher than that knowledge.
             case VENDOR_DATA ->
                 feeds.newest(vendorData(session), inbound)
@@ -49,7 +50,7 @@ final class FeedLocator {
     }
 
     private static String vendorData(Session session) {
-        return Optional.ofNullable(session.externalId())
+        return Optional.ofNullable(JsonValues.text(session.externalId()))
                 .filter(Predicate.not(String::isBlank))
                 .orElse(session.id());
     }

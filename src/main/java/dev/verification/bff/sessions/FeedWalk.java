@@ -6,9 +6,11 @@ import dev.verification.bff.upstream.Reading;
 import dev.verification.bff.upstream.Reason;
 import dev.verification.bff.upstream.UpstreamException;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -16,9 +18,10 @@ import reactor.core.publisher.Mono;
  * Walks a feed from its oldest review to its end while others are being added; loses none, doubles none.
  *
  * <p>Oldest first, a new review joins at the end and shifts nothing. One that is dated back, or that ties with another,
- * can still slip in before the place already reached, unseen. It shows in the count: reviews are only ever added, so
- * the page with the highest count is the youngest, and all that was seen was in the feed by then. As many seen as that
- * page counts are therefore all of them; with fewer, the walk goes round again, and reads anew what a copy may hide.
+ * can still slip in before the place already reached, unseen. It shows in the count: a round whose pages all tell the
+ * same count, and which reached it, saw a feed that rested, and saw all of it. Where the count changed, as many seen as
+ * the highest count are all of them too, since reviews are only ever added; with fewer, the walk goes round again, and
+ * reads anew what a copy may hide.
  */
 final class FeedWalk {
 
@@ -26,14 +29,17 @@ final class FeedWalk {
     static final int MAX_ROUNDS = 5;
     private static final int PAGE = 200;
 
+    /** A round over a feed that holds each review twice is still worth its end; one over a feed without end is not. */
+    private static final int MAX_ENTRIES = 2 * MAX_REVIEWS;
+
     private final ReviewFeed feed;
-    private final Map<Object, Review> seen = new LinkedHashMap<>();
+    private final Map<String, Review> seen = new LinkedHashMap<>();
     private Inbound inbound;
     private ReviewPart part = new ReviewPart.Absent();
     private @Nullable Reading<?> latest;
-    private int offset;
+    private Round current = new Round();
     private int count;
-    private int round = 1;
+    private int rounds = 1;
     private int seenBeforeRound;
 
     private FeedWalk(ReviewFeed feed, Inbound inbound) {
@@ -47,11 +53,12 @@ final class FeedWalk {
      * @param part how the walk ended
      * @param reviews all that were read, at most {@link #MAX_REVIEWS}, the oldest
      * @param truncated whether there are more
+     * @param unreadable entries that could not be read and are left out
      */
-    record Walked(ReviewPart part, List<Review> reviews, boolean truncated) {
+    record Walked(ReviewPart part, List<Review> reviews, boolean truncated, int unreadable) {
 
         static Walked nothing(ReviewPart part) {
-            return new Walked(part, List.of(), false);
+            return new Walked(part, List.of(), false, 0);
         }
     }
 
@@ -67,7 +74,7 @@ final class FeedWalk {
     }
 
     private Mono<Reading<Optional<ReviewPage>>> page() {
-        return feed.page(new ReviewQuery(PAGE, offset, Ordering.OLDEST_FIRST), inbound);
+        return feed.page(new ReviewQuery(PAGE, current.offset, Ordering.OLDEST_FIRST), inbound);
     }
 
     /** The page to read after this one; none when the walk is over. */
@@ -79,46 +86,75 @@ final class FeedWalk {
     }
 
     private Mono<Reading<Optional<ReviewPage>>> after(ReviewPage page) {
-        page.results().forEach(review -> seen.putIfAbsent(identity(review), review));
+        page.results().forEach(review -> seen.putIfAbsent(review.uuid(), review));
         count = Math.max(count, page.count());
-        int begin = offset;
-        offset += page.results().size();
+        boolean goesOn = current.add(page);
         if (isTruncated()) {
             return Mono.empty();
         }
-        if (begin < offset && offset < page.count()) {
+        if (goesOn) {
             return page();
         }
-        return seen.size() >= count ? Mono.empty() : again();
+        return current.sawAll() || seen.size() + current.unreadable >= count ? Mono.empty() : again();
     }
 
     /** A round that brought nothing new will not be followed by a better one: the feed contradicts its own count. */
     private Mono<Reading<Optional<ReviewPage>>> again() {
-        if (seen.size() == seenBeforeRound || round == MAX_ROUNDS) {
+        if (seen.size() == seenBeforeRound || rounds == MAX_ROUNDS) {
             part = new ReviewPart.Unavailable(Reason.CONTRACT, Optional.empty());
             return Mono.empty();
         }
-        round++;
+        rounds++;
         seenBeforeRound = seen.size();
         inbound = inbound.readingAnew();
-        offset = 0;
+        current = new Round();
         return page();
     }
 
     private Mono<Reading<Optional<ReviewPage>>> gone() {
         seen.clear();
+        current = new Round();
         return Mono.empty();
     }
 
     private Walked ended(ReviewPart how) {
-        return new Walked(how, seen.values().stream().limit(MAX_REVIEWS).toList(), isTruncated());
+        return new Walked(how, seen.values().stream().limit(MAX_REVIEWS).toList(), isTruncated(), current.unreadable);
     }
 
     private boolean isTruncated() {
         return seen.size() >= MAX_REVIEWS && Math.max(count, seen.size()) > MAX_REVIEWS;
     }
 
-    private static Object identity(Review review) {
-        return review.uuid() == null ? review : review.uuid();
+    /** One way through the feed, from its first page. */
+    private static final class Round {
+
+        private final Set<String> ids = new LinkedHashSet<>();
+        private int offset;
+        private int unreadable;
+        private int count = -1;
+        private boolean isSteady = true;
+
+        /** Whether there is a page after this one, and the feed does not begin anew instead. */
+        boolean add(ReviewPage page) {
+            boolean beginsAnew = beginsAnew(page);
+            page.results().forEach(review -> ids.add(review.uuid()));
+            isSteady &= !beginsAnew && (count < 0 || count == page.count());
+            count = page.count();
+            offset += page.entries().size();
+            unreadable += page.unreadable();
+            return !beginsAnew && page.entries().size() > 0 && offset < Math.min(count, MAX_ENTRIES);
+        }
+
+        private boolean beginsAnew(ReviewPage page) {
+            List<String> shown = page.results().stream().map(Review::uuid).toList();
+            return !ids.isEmpty()
+                    && !shown.isEmpty()
+                    && ids.containsAll(shown)
+                    && ids.iterator().next().equals(shown.getFirst());
+        }
+
+        boolean sawAll() {
+            return isSteady && offset >= count;
+        }
     }
 }

@@ -13,7 +13,7 @@ import java.util.Optional;
 public record Merged(Session session, Optional<ReviewPart> reviews) {
 
     public boolean isComplete() {
-        return reviews.map(ReviewPart::isAvailable).orElse(true);
+        return reviews.map(ReviewPart::isComplete).orElse(true);
     }
 
     /**
@@ -23,11 +23,13 @@ public record Merged(Session session, Optional<ReviewPart> reviews) {
      * @param nextToken where the next page begins; empty on the last page
      * @param mode how the sessions were selected
      * @param source how old the sessions themselves are
+     * @param unreadable sessions of the page that could not be read and are left out
      */
-    public record Page(List<Merged> sessions, Optional<String> nextToken, QueryMode mode, Reading<?> source) {
+    public record Page(
+            List<Merged> sessions, Optional<String> nextToken, QueryMode mode, Reading<?> source, int unreadable) {
 
         public boolean isComplete() {
-            return sessions.stream().allMatch(Merged::isComplete);
+            return unreadable == 0 && sessions.stream().allMatch(Merged::isComplete);
         }
     }
 }

@@ -41,8 +41,15 @@ public sealed interface ReviewPart {
      */
     record Unavailable(Reason reason, Optional<Duration> retryAfter) implements ReviewPart {}
 
-    default boolean isAvailable() {
-        return !(this instanceof Unavailable);
+    /** Whether all of it is there: neither the feed nor an entry of it is missing because it could not be read. */
+    default boolean isComplete() {
+        return switch (this) {
+            case Fresh(ReviewPage page, var at) -> page.unreadable() == 0;
+            case Stale(ReviewPage page, var at, var reason) -> page.unreadable() == 0;
+            case Absent() -> true;
+            case Unmatched() -> true;
+            case Unavailable(var reason, var wait) -> false;
+        };
     }
 
     static ReviewPart of(Reading<Optional<ReviewPage>> reading) {

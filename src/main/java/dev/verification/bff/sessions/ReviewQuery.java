@@ -29,13 +29,17 @@ public record ReviewQuery(int limit, int offset, Ordering ordering) {
 
     /** Where the page after this one begins; empty after the last. */
     public OptionalInt nextOffset(ReviewPage page) {
-        int end = offset + page.results().size();
+        int end = offset + page.entries().size();
         return end < page.count() && end > offset ? OptionalInt.of(end) : OptionalInt.empty();
     }
 
     /** Where the page before this one begins; empty before the first. */
     public OptionalInt previousOffset() {
         return offset == 0 ? OptionalInt.empty() : OptionalInt.of(Math.max(0, offset - limit));
+    }
+
+    public ReviewQuery withLimit(int newLimit) {
+        return new ReviewQuery(newLimit, offset, ordering);
     }
 
     public ReviewQuery at(int newOffset) {

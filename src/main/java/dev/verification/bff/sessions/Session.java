@@ -1,7 +1,6 @@
 package dev.verification.bff.sessions;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -10,7 +9,8 @@ import tools.jackson.databind.annotation.JsonNaming;
 
 /**
  * One run of a verification by one person, as deepidv records it: the documented fields, under their own names.
- * Enumerations are open. Instants are kept as written. What the record does not carry is absent, not null.
+ * Enumerations are open. Instants are kept as written. A value of another type than its description says is shown as it
+ * came. What the record does not carry is absent, not null.
  *
  * @param id the session's own id, opaque; the one field that is never missing
  * @param organizationId the organisation whose session it is
@@ -22,12 +22,17 @@ import tools.jackson.databind.annotation.JsonNaming;
  * @param type what kind of run it is; open: {@code session}, {@code verification}, {@code credit-application},
  *     {@code silent-screening}, {@code deep-doc}
  * @param sessionProgress how far the applicant came; open: {@code PENDING}, {@code STARTED}, {@code COMPLETED}
- * @param location where the applicant was
+ * @param location where the applicant was: a text, or an object that holds the {@code country}'s name
  * @param workflowId the workflow it ran under; absent for a standalone verification
  * @param bankStatementRequestId the bank statement asked for
- * @param workflowSteps names of the workflow's steps
+ * @param permalinkId the permalink it was begun by
+ * @param deepSignId the signature asked for
+ * @param faceLivenessSessionId the liveness check it holds
+ * @param redirectUrl where the applicant was sent afterwards
+ * @param workflowSteps list of names of the workflow's steps
  * @param createdAt ISO 8601, UTC
  * @param updatedAt ISO 8601, UTC
+ * @param expiresAt until when the applicant may submit: ISO 8601, UTC
  * @param submittedAt when the applicant submitted: ISO 8601, UTC; absent before
  * @param metaData open object: circumstances of the submission
  * @param uploads open object: which files were uploaded
@@ -39,41 +44,30 @@ import tools.jackson.databind.annotation.JsonNaming;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Session(
         String id,
-        @Nullable String organizationId,
-        @Nullable String userId,
-        @Nullable String senderUserId,
-        @Nullable String externalId,
-        @Nullable String status,
-        @Nullable String type,
-        @Nullable String sessionProgress,
-        @Nullable Location location,
-        @Nullable String workflowId,
-        @Nullable String bankStatementRequestId,
-        @Nullable List<String> workflowSteps,
-        @Nullable String createdAt,
-        @Nullable String updatedAt,
-        @Nullable String submittedAt,
+        @Nullable JsonNode organizationId,
+        @Nullable JsonNode userId,
+        @Nullable JsonNode senderUserId,
+        @Nullable JsonNode externalId,
+        @Nullable JsonNode status,
+        @Nullable JsonNode type,
+        @Nullable JsonNode sessionProgress,
+        @Nullable JsonNode location,
+        @Nullable JsonNode workflowId,
+        @Nullable JsonNode bankStatementRequestId,
+        @Nullable JsonNode permalinkId,
+        @Nullable JsonNode deepSignId,
+        @Nullable JsonNode faceLivenessSessionId,
+        @Nullable JsonNode redirectUrl,
+        @Nullable JsonNode workflowSteps,
+        @Nullable JsonNode createdAt,
+        @Nullable JsonNode updatedAt,
+        @Nullable JsonNode expiresAt,
+        @Nullable JsonNode submittedAt,
         @Nullable JsonNode metaData,
         @Nullable JsonNode uploads,
         @Nullable JsonNode analysisData) {
 
     public Session {
         Objects.requireNonNull(id);
-        metaData = present(metaData);
-        uploads = present(uploads);
-        analysisData = present(analysisData);
     }
-
-    /** A tree of JSON has a null of its own, which would be answered as one. */
-    private static @Nullable JsonNode present(@Nullable JsonNode tree) {
-        return tree == null || tree.isNull() ? null : tree;
-    }
-
-    /**
-     * Where the applicant was.
-     *
-     * @param country a country's name, not a code
-     */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Location(@Nullable String country) {}
 }

@@ -23,6 +23,12 @@ public record SessionQuery(
         Optional<String> externalId,
         Optional<String> workflowId) {
 
+    /** Tells our own cursors from the vendor's tokens, which are taken too. */
+    public static final String CURSOR_PREFIX = "bff2.";
+
+    /** A cursor may hold a vendor's token of any length up to its own bound, and what else tells a place. */
+    public static final int LONGEST_CURSOR = 10_240;
+
     /** The same selection, read in pages of another size and from another place. */
     public SessionQuery read(int newLimit, Optional<String> from) {
         return new SessionQuery(newLimit, from, startDate, endDate, byOrganization, externalId, workflowId);

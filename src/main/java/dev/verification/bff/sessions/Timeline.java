@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * A session's whole story: its own milestones and its reviews, in order of time.
@@ -16,27 +17,39 @@ import org.jspecify.annotations.Nullable;
  * @param source how old the session itself is
  * @param reviews what the review feed contributed; when unavailable, the entries hold what was read before it failed
  * @param truncated whether the feed holds more reviews than are told
+ * @param unreadable reviews that could not be read and are left out
  */
-public record Timeline(Session session, List<Entry> entries, Reading<?> source, ReviewPart reviews, boolean truncated) {
+public record Timeline(
+        Session session,
+        List<Entry> entries,
+        Reading<?> source,
+        ReviewPart reviews,
+        boolean truncated,
+        int unreadable) {
 
     static Timeline of(Reading<Session> reading, FeedWalk.Walked walked) {
         Session session = reading.value();
         Stream<Entry> reviews = walked.reviews().stream().map(Entry::of);
         List<Entry> entries = ChronologicalOrder.oldestFirst(Stream.concat(milestones(session), reviews));
-        return new Timeline(session, entries, reading, walked.part(), walked.truncated());
+        return new Timeline(session, entries, reading, walked.part(), walked.truncated(), walked.unreadable());
     }
 
     public boolean isComplete() {
-        return reviews.isAvailable();
+        return unreadable == 0 && reviews.isComplete();
     }
 
     public Timeline newestFirst() {
-        return new Timeline(session, entries.reversed(), source, reviews, truncated);
+        return with(session, entries.reversed(), reviews);
+    }
+
+    /** The same story, told of other records. */
+    public Timeline with(Session newSession, List<Entry> newEntries, ReviewPart newReviews) {
+        return new Timeline(newSession, newEntries, source, newReviews, truncated, unreadable);
     }
 
     private static Stream<Entry> milestones(Session session) {
-        String created = session.createdAt();
-        String updated = session.updatedAt();
+        JsonNode created = session.createdAt();
+        JsonNode updated = session.updatedAt();
         // A new session carries its creation as its last update: nothing was updated then.
         return Stream.of(
                         Entry.of(Kind.SESSION_CREATED, created),
@@ -65,9 +78,9 @@ public record Timeline(Session session, List<Entry> entries, Reading<?> source, 
      * @param kind what
      * @param review only of a review
      */
-    public record Entry(@Nullable String at, Kind kind, Optional<Review> review) {
+    public record Entry(@Nullable JsonNode at, Kind kind, Optional<Review> review) {
 
-        static Optional<Entry> of(Kind milestone, @Nullable String at) {
+        static Optional<Entry> of(Kind milestone, @Nullable JsonNode at) {
             return Optional.ofNullable(at).map(when -> new Entry(when, milestone, Optional.empty()));
         }
 

@@ -1,5 +1,6 @@
 package dev.verification.bff.upstream;
 
+import dev.verification.bff.capacity.OverloadedException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -66,12 +67,25 @@ public sealed interface Failure {
     /**
      * The breaker is open: no call was made.
      *
-     * @param requestedWait until the breaker lets a probe through
+     * @param requestedWait until the breaker lets calls through again, or is worth another look
      */
     record CircuitOpen(Optional<Duration> requestedWait) implements Failure {
         @Override
         public Reason reason() {
             return Reason.CIRCUIT_OPEN;
+        }
+    }
+
+    /** This process has no memory for the answer; the upstream did nothing wrong. */
+    record Overloaded() implements Failure {
+        @Override
+        public Reason reason() {
+            return Reason.THROTTLED;
+        }
+
+        @Override
+        public Optional<Duration> requestedWait() {
+            return Optional.of(OverloadedException.WAIT);
         }
     }
 

@@ -1,6 +1,6 @@
 package dev.verification.bff.upstream;
 
-import java.time.Duration;
+import dev.verification.bff.capacity.MemoryClaim;
 import java.time.Instant;
 
 /**
@@ -10,10 +10,10 @@ import java.time.Instant;
  * @param deadline when the caller must have an answer
  * @param newerThan what was read before will not do: when the request arrived, for a caller who asked for a new read
  *     ({@code Cache-Control: no-cache}); {@link Instant#MIN} for all others
- * @param isShared whether others may use what a call brings: one already on its way is then not cut off at the deadline
  * @param trail what the request leaves behind for operators
+ * @param memory what the request, or the call made for it, takes of the process's memory
  */
-public record Inbound(String requestId, Deadline deadline, Instant newerThan, boolean isShared, Trail trail) {
+public record Inbound(String requestId, Deadline deadline, Instant newerThan, Trail trail, MemoryClaim memory) {
 
     /** A request that takes what was read at any time. */
     public Inbound(String requestId, Deadline deadline) {
@@ -21,7 +21,7 @@ public record Inbound(String requestId, Deadline deadline, Instant newerThan, bo
     }
 
     public Inbound(String requestId, Deadline deadline, Instant newerThan, Trail trail) {
-        this(requestId, deadline, newerThan, false, trail);
+        this(requestId, deadline, newerThan, trail, MemoryClaim.uncounted());
     }
 
     /** Whether an answer will do that was read at this instant. */
@@ -29,18 +29,18 @@ public record Inbound(String requestId, Deadline deadline, Instant newerThan, bo
         return readAt.isAfter(newerThan);
     }
 
-    /** The same request, making a call whose answer others will have too. */
-    public Inbound shared() {
-        return new Inbound(requestId, deadline, newerThan, true, trail);
+    /** The same request, making a call that others wait for too. */
+    public Inbound waitingUntil(Deadline latest) {
+        return new Inbound(requestId, latest, newerThan, trail, memory);
     }
 
-    /** The same request, with a deadline that is so much earlier. */
-    public Inbound endingEarlier(Duration by) {
-        return new Inbound(requestId, new Deadline(deadline.at().minus(by)), newerThan, isShared, trail);
+    /** The same request, whose memory is counted by this claim. */
+    public Inbound countedBy(MemoryClaim claim) {
+        return new Inbound(requestId, deadline, newerThan, trail, claim);
     }
 
     /** The same request, making a call that no kept copy may answer. */
     public Inbound readingAnew() {
-        return new Inbound(requestId, deadline, Instant.MAX, isShared, trail);
+        return new Inbound(requestId, deadline, Instant.MAX, trail, memory);
     }
 }

@@ -1,65 +1,167 @@
 package dev.verification.bff.upstream;
 
+import dev.verification.bff.capacity.Workers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.JavaType;
-import tools.jackson.databind.ObjectReader;
-import tools.jackson.databind.cfg.JsonNodeFeature;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.core.json.JsonReadFeature;
 
 /**
- * Reads the upstreams' JSON: tolerant of fields it does not know, strict about what is no document at all.
- * Numbers inside open objects keep every digit.
+ * Reads the upstreams' JSON: tolerant of fields it does not know and of values that nobody expects, strict about what is
+ * no document at all. An element of a list that cannot be read costs itself alone.
  *
  * @param <T> what a body is read into
  */
 public final class JsonBody<T> implements Resource.Decoder<T> {
 
-    /** What was read must be writable too: an answer nests it some levels deeper, and no writer goes beyond 500. */
-    private static final int MAX_DEPTH = 400;
+    /** An object that is nested too deep to be shown is passed over; so deep that even this takes memory, it is not. */
+    private static final int DEEPEST = 200_000;
 
-    private final ObjectReader reader;
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            // How much a body holds in all is bounded where it arrives.
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(DEEPEST)
+                    .maxNumberLength(Integer.MAX_VALUE)
+                    .maxNameLength(Integer.MAX_VALUE)
+                    .maxStringLength(Integer.MAX_VALUE)
+                    .build())
+            .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .build();
 
-    public JsonBody(JsonMapper mapper, Class<T> type) {
-        this(mapper, mapper.constructType(type));
+    private final Function<JsonParser, T> shape;
+
+    private JsonBody(Function<JsonParser, T> shape) {
+        this.shape = shape;
     }
 
-    private JsonBody(JsonMapper mapper, JavaType type) {
-        this.reader = mapper.readerFor(type);
+    /**
+     * A list, bare or in an envelope.
+     *
+     * @param name of the list in its envelope
+     * @param envelope names of what is read beside it, each with its other spelling or itself
+     * @param row how an element is read
+     */
+    public static <T> JsonBody<JsonList<T>> list(String name, Map<String, String> envelope, JsonRow<T> row) {
+        JsonNames names = new JsonNames(envelope);
+        return new JsonBody<>(parser -> list(parser, name, names, row));
     }
 
-    /** Where a vendor's own mapper starts from. */
-    public static JsonMapper.Builder mapper() {
-        return JsonMapper.builder(JsonFactory.builder()
-                        .streamReadConstraints(StreamReadConstraints.builder()
-                                .maxNestingDepth(MAX_DEPTH)
-                                .build())
-                        .build())
-                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-                .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
-                .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+    /**
+     * One object in an envelope.
+     *
+     * @param names that it may have there
+     * @param row how it is read
+     */
+    public static <T> JsonBody<T> object(Set<String> names, JsonRow<T> row) {
+        return new JsonBody<>(parser -> object(parser, names, row));
     }
 
     @Override
     public T decode(byte[] body) {
+        assert Workers.mayWorkHere();
         if (body.length == 0) {
             throw new MalformedBodyException("an empty body");
         }
-        T value = read(body);
-        if (value == null) {
-            throw new MalformedBodyException("null instead of a document");
+        try {
+            return read(FACTORY.createParser(ObjectReadContext.empty(), body));
+        } catch (StreamReadException odd) {
+            // What reads bytes refuses a name with half a character in it; what reads characters does not.
+            return readAsText(body);
+        } catch (JacksonException unreadable) {
+            throw unreadable();
         }
-        return value;
     }
 
-    private T read(byte[] body) {
+    private T readAsText(byte[] body) {
         try {
-            return reader.readValue(body);
+            return read(FACTORY.createParser(ObjectReadContext.empty(), CharacterHalves.text(body)));
         } catch (JacksonException unreadable) {
-            throw new MalformedBodyException("not the documented JSON");
+            throw unreadable();
+        }
+    }
+
+    private T read(JsonParser opened) {
+        try (JsonParser parser = opened) {
+            if (parser.nextToken() == JsonToken.VALUE_NULL) {
+                throw new MalformedBodyException("null instead of a document");
+            }
+            T value = shape.apply(parser);
+            if (parser.nextToken() != null) {
+                throw new MalformedBodyException("more than one document");
+            }
+            return value;
+        }
+    }
+
+    private static MalformedBodyException unreadable() {
+        return new MalformedBodyException("not the documented JSON");
+    }
+
+    private static <T> JsonList<T> list(JsonParser parser, String name, JsonNames names, JsonRow<T> row) {
+        JsonFields envelope = new JsonFields(names);
+        if (parser.currentToken() == JsonToken.START_ARRAY) {
+            return new JsonList<>(elements(parser, row), envelope, true);
+        }
+        AtomicReference<Optional<Elements<T>>> elements = new AtomicReference<>(Optional.empty());
+        JsonValues.members(parser, (field, value) -> {
+            if (field.equals(name)) {
+                elements.set(Optional.of(elements(value, row)));
+            } else {
+                envelope.take(field, value);
+            }
+        });
+        return new JsonList<>(
+                elements.get().orElseThrow(() -> new MalformedBodyException("no " + name)), envelope, false);
+    }
+
+    private static <T> T object(JsonParser parser, Set<String> names, JsonRow<T> row) {
+        AtomicReference<Optional<T>> object = new AtomicReference<>(Optional.empty());
+        JsonValues.members(parser, (field, value) -> {
+            if (names.contains(field)) {
+                object.set(Optional.of(row.read(value)));
+            } else {
+                value.skipChildren();
+            }
+        });
+        return object.get().orElseThrow(() -> new MalformedBodyException("no object where one is documented"));
+    }
+
+    private static <T> Elements<T> elements(JsonParser parser, JsonRow<T> row) {
+        if (parser.currentToken() != JsonToken.START_ARRAY) {
+            throw new MalformedBodyException("no list where one is documented");
+        }
+        List<Optional<T>> elements = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            elements.add(element(parser, row));
+        }
+        return new Elements<>(elements);
+    }
+
+    private static <T> Optional<T> element(JsonParser parser, JsonRow<T> row) {
+        if (parser.currentToken() != JsonToken.START_OBJECT) {
+            parser.skipChildren();
+            return Optional.empty();
+        }
+        int depth = parser.streamReadContext().getNestingDepth();
+        try {
+            return Optional.of(row.read(parser));
+        } catch (MalformedBodyException odd) {
+            while (parser.streamReadContext().getNestingDepth() >= depth) {
+                parser.nextToken();
+            }
+            return Optional.empty();
         }
     }
 }

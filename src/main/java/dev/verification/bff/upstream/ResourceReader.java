@@ -9,7 +9,9 @@ public interface ResourceReader {
     String name();
 
     /**
-     * Reads a resource; ends by the deadline with one value or an {@link UpstreamException}.
+     * Reads a resource; ends with one value or an {@link UpstreamException}.
+     * Nothing is sent that could not leave by the deadline. An upstream itself ends what is on its way by the timeout
+     * of its attempts; whose answers are kept ends by the deadline.
      * Nothing is sent before somebody subscribes; cancelling stops what is under way.
      */
     <T> Mono<Reading<T>> read(Resource<T> resource, Inbound inbound);

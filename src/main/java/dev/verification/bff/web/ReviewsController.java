@@ -65,10 +65,13 @@ class ReviewsController {
         String id = SessionId.checked(sessionId);
         ReviewQuery query = parameters.reviewQuery();
         boolean isAnyTagKnown = "*".equals(request.getHeader(HttpHeaders.IF_NONE_MATCH));
-        return Deferred.of(reviews.page(id, query, inbound)
-                .switchIfEmpty(Mono.error(ReviewsNotFoundException::new))
-                .map(reading -> reading.map(page ->
-                        FeedAnswer.of(id, view.of(page.orElseThrow(ReviewsNotFoundException::new)), query, links)))
-                .map(answer -> taggedBody.of(answer, isAnyTagKnown)));
+        return Deferred.of(
+                reviews.page(id, query, inbound).switchIfEmpty(Mono.error(ReviewsNotFoundException::new)),
+                inbound.memory(),
+                reading -> taggedBody.of(
+                        reading.map(page -> FeedAnswer.of(
+                                id, view.of(page.orElseThrow(ReviewsNotFoundException::new)), query, links)),
+                        isAnyTagKnown,
+                        inbound.memory()));
     }
 }

@@ -81,9 +81,10 @@ class SessionsController {
     Deferred<ResponseEntity<byte[]>> page(Parameters parameters, Inbound inbound, Links links, View view) {
         SessionQuery query = parameters.sessionQuery();
         Optional<ReviewQuery> included = parameters.included();
-        return Deferred.of(aggregation
-                .page(query, included, inbound)
-                .map(page -> writtenPages.of(page, new WrittenPages.Asked(query, included, links, view))));
+        return Deferred.of(
+                aggregation.page(query, included, inbound),
+                inbound.memory(),
+                page -> writtenPages.of(page, new WrittenPages.Asked(query, included, links, view), inbound.memory()));
     }
 
     @Operation(
@@ -102,8 +103,9 @@ class SessionsController {
             Links links,
             View view) {
         Optional<ReviewQuery> included = parameters.included();
-        return Deferred.of(aggregation
-                .session(SessionId.checked(sessionId), included, inbound)
-                .map(reading -> SessionAnswer.of(reading.map(view::of), included, links)));
+        return Deferred.of(
+                aggregation.session(SessionId.checked(sessionId), included, inbound),
+                inbound.memory(),
+                reading -> SessionAnswer.of(reading.map(view::of), included, links));
     }
 }

@@ -1,5 +1,6 @@
 package dev.verification.bff.web;
 
+import dev.verification.bff.capacity.MemoryClaim;
 import dev.verification.bff.upstream.Reading;
 import dev.verification.bff.upstream.Time;
 import java.time.Duration;
@@ -28,9 +29,10 @@ class TaggedBody {
      * Spring answers 304 when the caller's {@code If-None-Match} names the tag, but does not take the star for any tag.
      *
      * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-13.1.2">RFC 9110, If-None-Match</a>
+     * @param memory of the request
      */
-    ResponseEntity<byte[]> of(Reading<?> reading, boolean isAnyTagKnown) {
-        byte[] body = mapper.writeValueAsBytes(reading.value());
+    ResponseEntity<byte[]> of(Reading<?> reading, boolean isAnyTagKnown, MemoryClaim memory) {
+        byte[] body = WrittenBody.of(reading.value(), mapper, memory);
         return ResponseEntity.status(isAnyTagKnown ? HttpStatus.NOT_MODIFIED : HttpStatus.OK)
                 .cacheControl(CacheControl.empty().cachePrivate())
                 .header(HttpHeaders.AGE, Long.toString(age(reading)))
@@ -40,6 +42,7 @@ class TaggedBody {
     }
 
     private long age(Reading<?> reading) {
-        return Math.max(0, Duration.between(reading.fetchedAt(), time.now()).toSeconds());
+        return Math.max(
+                0, Duration.between(reading.fetchedAt(), time.shown(time.now())).toSeconds());
     }
 }

@@ -44,10 +44,10 @@ class TimelineController {
     @Accepts(ORDER)
     Deferred<TimelineAnswer> timeline(
             @PathVariable("session_id") String sessionId, Parameters parameters, Inbound inbound, View view) {
-        return Deferred.of(aggregation
-                .timeline(SessionId.checked(sessionId), inbound)
-                .map(told -> parameters.newestFirst() ? told.newestFirst() : told)
-                .map(view::of)
-                .map(TimelineAnswer::of));
+        boolean newestFirst = parameters.newestFirst();
+        return Deferred.of(
+                aggregation.timeline(SessionId.checked(sessionId), inbound),
+                inbound.memory(),
+                told -> TimelineAnswer.of(view.of(newestFirst ? told.newestFirst() : told)));
     }
 }

@@ -1,8 +1,11 @@
 package dev.verification.bff.web;
 
-import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.verification.bff.access.View;
+import dev.verification.bff.capacity.DecodedSize;
+import dev.verification.bff.capacity.MemoryCache;
+import dev.verification.bff.capacity.MemoryClaim;
+import dev.verification.bff.capacity.MemoryLimit;
 import dev.verification.bff.sessions.Merged;
 import dev.verification.bff.sessions.ReviewQuery;
 import dev.verification.bff.sessions.SessionQuery;
@@ -10,6 +13,7 @@ import dev.verification.bff.web.answer.SessionsAnswer;
 import dev.verification.bff.web.request.Links;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
@@ -23,34 +27,43 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class WrittenPages {
 
-    private static final long MOST_BYTES = 16 << 20;
     private static final int OVERHEAD = 512;
+
+    /** Of all memory there is. */
+    private static final int SHARE = 4;
 
     /** What nobody asks for again is not kept longer than people look at a screen. */
     private static final Duration UNUSED = Duration.ofMinutes(1);
 
     private final JsonMapper mapper;
-    private final Cache<Asked, Written> written = Caffeine.newBuilder()
-            .maximumWeight(MOST_BYTES)
-            .weigher((Asked asked, Written page) -> page.body().length + OVERHEAD)
-            .expireAfterAccess(UNUSED)
-            .build();
+    private final MemoryCache<Asked, Written> written;
 
-    WrittenPages(JsonMapper mapper) {
+    WrittenPages(JsonMapper mapper, MemoryLimit memory) {
         this.mapper = mapper;
+        this.written =
+                new MemoryCache<>(Caffeine.newBuilder().expireAfterAccess(UNUSED), memory, memory.capacity() / SHARE);
     }
 
-    ResponseEntity<byte[]> of(Merged.Page page, Asked asked) {
-        Written known = written.getIfPresent(asked);
-        byte[] body = known != null && known.page().equals(page) ? known.body() : write(page, asked);
+    /**
+     * @param memory of the request
+     */
+    ResponseEntity<byte[]> of(Merged.Page page, Asked asked, MemoryClaim memory) {
+        Written known = written.find(asked);
+        byte[] body = known != null && known.page().equals(page) ? known.body() : write(page, asked, memory);
         return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(body);
     }
 
-    private byte[] write(Merged.Page page, Asked asked) {
+    private byte[] write(Merged.Page page, Asked asked, MemoryClaim memory) {
         byte[] body =
-                mapper.writeValueAsBytes(SessionsAnswer.of(asked.view().of(page), asked.included(), asked.links()));
-        written.put(asked, new Written(page, body));
+                WrittenBody.of(SessionsAnswer.of(page, asked.view(), asked.included(), asked.links()), mapper, memory);
+        Written offered = new Written(page, body);
+        written.put(asked, offered, weight(asked, body), (known, newer) -> newer);
         return body;
+    }
+
+    /** The page stays readable as long as its written form is kept, and takes what such a body takes when it is read. */
+    private static long weight(Asked asked, byte[] body) {
+        return OVERHEAD + asked.weight() + body.length + DecodedSize.of(body);
     }
 
     /**
@@ -58,7 +71,17 @@ class WrittenPages {
      *
      * @param included the reviews asked for; empty for none
      */
-    record Asked(SessionQuery query, Optional<ReviewQuery> included, Links links, View view) {}
+    record Asked(SessionQuery query, Optional<ReviewQuery> included, Links links, View view) {
+
+        /** The texts that a caller sent. */
+        int weight() {
+            return links.prefix().length()
+                    + Stream.of(query.nextToken(), query.externalId(), query.workflowId())
+                            .flatMap(Optional::stream)
+                            .mapToInt(String::length)
+                            .sum();
+        }
+    }
 
     /**
      * @param page as it was read, nothing masked

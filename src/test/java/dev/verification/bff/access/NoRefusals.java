@@ -2,6 +2,7 @@ package dev.verification.bff.access;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
 
 /** For tests in which nothing is refused. */
 final class NoRefusals implements Refusals {
@@ -12,7 +13,12 @@ final class NoRefusals implements Refusals {
     }
 
     @Override
-    public void forbidden(HttpServletRequest request, HttpServletResponse response) {
+    public void forbidden(HttpServletRequest request, HttpServletResponse response, String why) {
+        throw new AssertionError();
+    }
+
+    @Override
+    public void issuerUnavailable(HttpServletRequest request, HttpServletResponse response, Duration wait) {
         throw new AssertionError();
     }
 

@@ -44,7 +44,6 @@ class RefusalTests {
                 "/api/v1/upstreams",
                 "/api/v1/nothing",
                 "/api/v1",
-                "/",
                 "/error",
                 "/actuator/prometheus",
                 "/API/V1/SESSIONS"
@@ -98,6 +97,8 @@ class RefusalTests {
         assertThat(answer.status()).isEqualTo(403);
         assertThat(answer.json().path("type").asString()).isEqualTo("/problems/forbidden");
         assertThat(answer.header("WWW-Authenticate")).contains("scope=\"reviews:read\"");
+        assertThat(answer.json().path("detail").asString())
+                .isEqualTo("The credentials are known, but lack the scope `reviews:read`.");
         assertThat(vendors.deepidv().calls()).isZero();
     }
 

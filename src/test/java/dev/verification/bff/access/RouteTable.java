@@ -36,7 +36,6 @@ record RouteTable(String path, Set<Scope> needed) {
     /** Where there is nothing, or where a path is spelled in another way. */
     static Stream<String> unknown() {
         return Stream.of(
-                "/",
                 "/api/v1/nothing",
                 "/api/v1/sessions/",
                 "/api/v1/%73essions",

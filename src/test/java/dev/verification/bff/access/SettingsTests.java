@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.verification.bff.secret.Secrets;
 import dev.verification.bff.secret.SecretsOf;
+import dev.verification.bff.upstream.Deadline;
 import dev.verification.bff.upstream.InvalidSettingException;
+import dev.verification.bff.upstream.VirtualTime;
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -60,7 +63,7 @@ class SettingsTests {
         String hashes = auth.contains("api-key") ? HASHES : "";
         AccessProperties.Jwt jwt = new AccessProperties.Jwt(URI.create("https://issuer.example"), null, "");
 
-        assertThatCode(() -> Door.of(properties(auth, hashes, jwt), NO_FILES)).doesNotThrowAnyException();
+        assertThatCode(() -> open(properties(auth, hashes, jwt))).doesNotThrowAnyException();
     }
 
     @ParameterizedTest
@@ -77,9 +80,13 @@ class SettingsTests {
         return new AccessProperties(auth, hashes, jwt, List.of());
     }
 
+    private static Door open(AccessProperties properties) {
+        return Door.of(properties, NO_FILES, request -> new Deadline(Instant.MAX), new VirtualTime().time());
+    }
+
     private static void assertRefused(AccessProperties properties, String sentence) {
         assertThatExceptionOfType(InvalidSettingException.class)
-                .isThrownBy(() -> Door.of(properties, NO_FILES))
+                .isThrownBy(() -> open(properties))
                 .withMessageStartingWith(sentence);
     }
 }

@@ -22,7 +22,7 @@ class ViewTests {
     private static final String ID = "11111111-2222-4333-8444-555555555555";
     private static final String SESSION = """
             {"id": "%s", "external_id": "rosa@example.com", "status": "VERIFIED",
-             "created_at": "2026-06-12T00:20:00.000Z",
+             "workflow_steps": ["A", null], "created_at": "2026-06-12T00:20:00.000Z",
              "meta_data": {"applicantSubmissionIp": "203.0.113.9, 2001:db8::9",
                            "applicantSubmissionBrowser": "Chrome/126.0.6478.127"},
              "analysis_data": {"custom_form_data": [{"question": "Contact?", "answer": "rosa@example.com"}]}}
@@ -31,7 +31,7 @@ class ViewTests {
             {"uuid": "r1", "activity_type": "COMMENT", "actor_display": "rosa@example.com",
              "actor_email": "rosa@example.com", "comment": "Wrote to rosa@example.com from 203.0.113.9.",
              "mentioned_emails": ["rosa@example.com"], "previous_value": {"rosa@example.com": 1},
-             "new_value": {"ip": "2001:db8::9"}, "changed_fields": ["email"], "metadata": null,
+             "new_value": {"ip": "2001:db8::9"}, "changed_fields": ["email", null], "metadata": null,
              "created_at": "2026-06-12T00:20:00.000000Z"}
             """;
     private static final List<String> PERSONAL = List.of("rosa@", "203.0.113.9", "2001:db8::9");

@@ -10,12 +10,13 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.springframework.util.FileSystemUtils;
-import org.yaml.snakeyaml.Yaml;
+import tools.jackson.databind.json.JsonMapper;
 
-/** The chart of this repository, as the real Helm sees it, installed under the name {@code verification-bff}. */
+/** The chart of this repository, as the real Helm sees it, installed under the name {@code verification-bff} unless told. */
 final class Chart {
 
     static final Path HOME = Path.of("helm", "verification-bff");
+    static final String SCHEMA = "values.schema.json";
     private static final String NAME = "verification-bff";
     private static final String KUBERNETES = "1.33.0";
 
@@ -23,15 +24,29 @@ final class Chart {
 
     /** Everything the chart makes of these values, the pods of {@code helm test} too. */
     static Resources render(Map<String, Object> values) {
+        return Resources.parse(template(NAME, Map.of(), values));
+    }
+
+    /**
+     * The text that Helm makes of the chart.
+     *
+     * @param release the name of the release
+     * @param metadata what stands otherwise in {@code Chart.yaml}
+     */
+    static String template(String release, Map<String, Object> metadata, Map<String, Object> values) {
         return withValues(
                 values,
-                file -> withoutHooks(chart -> Resources.parse(new Helm(chart)
-                        .template()
-                        .withName(NAME)
-                        .withNamespace("kyc")
-                        .withKubeVersion(KUBERNETES)
-                        .withValuesFile(file)
-                        .call())));
+                file -> withoutHooks(chart -> {
+                    Path about = chart.resolve("Chart.yaml");
+                    write(about, json(Values.merge(Values.read(about), metadata)));
+                    return new Helm(chart)
+                            .template()
+                            .withName(release)
+                            .withNamespace("kyc")
+                            .withKubeVersion(KUBERNETES)
+                            .withValuesFile(file)
+                            .call();
+                }));
     }
 
     /** What Helm prints after an installation. */
@@ -55,15 +70,20 @@ final class Chart {
         return withoutHooks(chart -> {
             Path file = chart.resolve("values.yaml");
             Map<String, Object> merged = Values.merge(Values.read(file), values);
-            write(file, new Yaml().dump(merged));
+            write(file, json(merged));
             return new Helm(chart).lint().strict().call();
         });
+    }
+
+    /** JSON is YAML in which every reader takes a text for a text. */
+    private static String json(Map<String, Object> values) {
+        return JsonMapper.shared().writeValueAsString(values);
     }
 
     private static <T> T withValues(Map<String, Object> values, Function<Path, T> use) {
         return inFolder(folder -> {
             Path file = folder.resolve("values.yaml");
-            write(file, new Yaml().dump(values));
+            write(file, json(values));
             return use.apply(file);
         });
     }
@@ -85,7 +105,7 @@ final class Chart {
         });
     }
 
-    private static <T> T inFolder(Function<Path, T> use) {
+    static <T> T inFolder(Function<Path, T> use) {
         try {
             Path folder = Files.createTempDirectory("chart");
             try {
@@ -98,7 +118,7 @@ final class Chart {
         }
     }
 
-    private static void write(Path file, String text) {
+    static void write(Path file, String text) {
         try {
             Files.writeString(file, text);
         } catch (IOException exception) {

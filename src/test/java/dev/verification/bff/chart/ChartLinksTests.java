@@ -2,13 +2,11 @@ package dev.verification.bff.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import tools.jackson.databind.JsonNode;
 
 /** What holds for every way to install the chart: what one resource says of another is so, and fits Kubernetes. */
 class ChartLinksTests {
@@ -20,25 +18,24 @@ class ChartLinksTests {
     @ParameterizedTest
     @MethodSource("sets")
     void resourcesHaveTheShapeThatKubernetesKnows(ValueSet set) {
-        assertThat(set.rendered().all()).isNotEmpty().allSatisfy(KubernetesShape::check);
+        assertThat(set.rendered().all())
+                .isNotEmpty()
+                .allSatisfy(KubernetesShape::check)
+                .allSatisfy(KubernetesNames::check);
     }
 
     @ParameterizedTest
     @MethodSource("sets")
-    void namesAreDifferentAndShortEnough(ValueSet set) {
+    void namesAreDifferent(ValueSet set) {
         assertThat(set.rendered().all().stream().map(Resources::id)).doesNotHaveDuplicates();
-        assertThat(set.rendered().all())
-                .extracting(resource -> resource.at("/metadata/name").asString())
-                .allMatch(name -> name.matches("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?"));
     }
 
     @ParameterizedTest
     @MethodSource("sets")
     void selectorsFindPods(ValueSet set) {
-        assertThat(selectors(set))
+        assertThat(set.rendered().selectors())
                 .isNotEmpty()
-                .allMatch(selector ->
-                        set.rendered().podTemplates().anyMatch(pod -> matches(selector, pod.at("/metadata/labels"))));
+                .allMatch(selector -> set.rendered().podTemplates().anyMatch(pod -> Resources.matches(selector, pod)));
     }
 
     @ParameterizedTest
@@ -88,28 +85,8 @@ class ChartLinksTests {
         set.rendered()
                 .ofKind("ServiceMonitor")
                 .forEach(monitor -> assertThat(set.rendered().ofKind("Service"))
-                        .filteredOn(service ->
-                                matches(monitor.at("/spec/selector/matchLabels"), service.at("/metadata/labels")))
+                        .filteredOn(service -> Resources.matches(monitor.at("/spec/selector/matchLabels"), service))
                         .extracting(service -> service.at("/spec/ports/0/name").asString())
                         .containsExactly(monitor.at("/spec/endpoints/0/port").asString()));
-    }
-
-    private static Stream<JsonNode> selectors(ValueSet set) {
-        return set.rendered().all().stream()
-                .flatMap(resource -> Stream.of(
-                        resource.path("kind").asString().equals("Service")
-                                ? resource.at("/spec/selector")
-                                : resource.at("/none"),
-                        resource.at("/spec/podSelector/matchLabels"),
-                        resource.path("kind").asString().equals("ServiceMonitor")
-                                ? resource.at("/none")
-                                : resource.at("/spec/selector/matchLabels")))
-                .filter(JsonNode::isObject);
-    }
-
-    private static boolean matches(JsonNode selector, JsonNode labels) {
-        return selector.properties().stream()
-                .map(Map.Entry::getKey)
-                .allMatch(label -> selector.path(label).equals(labels.path(label)));
     }
 }

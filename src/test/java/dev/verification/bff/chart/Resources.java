@@ -1,13 +1,10 @@
 package dev.verification.bff.chart;
 
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.yaml.snakeyaml.Yaml;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What the chart made, one tree for each resource.
@@ -16,16 +13,8 @@ import tools.jackson.databind.json.JsonMapper;
  */
 record Resources(List<JsonNode> all) {
 
-    private static final JsonMapper JSON = JsonMapper.shared();
-
     static Resources parse(String yaml) {
-        Iterator<Object> documents = new Yaml().loadAll(yaml).iterator();
-        return new Resources(Stream.generate(() -> null)
-                .takeWhile(nothing -> documents.hasNext())
-                .map(nothing -> documents.next())
-                .<JsonNode>map(JSON::valueToTree)
-                .filter(JsonNode::isObject)
-                .toList());
+        return KubernetesYaml.read(List.of(yaml)).getFirst();
     }
 
     Stream<JsonNode> ofKind(String kind) {
@@ -45,6 +34,24 @@ record Resources(List<JsonNode> all) {
     /** Deployments and pods, with where the pod's specification stands in them. */
     Stream<JsonNode> podTemplates() {
         return Stream.concat(ofKind("Deployment").map(deployment -> deployment.at("/spec/template")), ofKind("Pod"));
+    }
+
+    /** By which labels services, policies, budgets and deployments find pods. */
+    Stream<JsonNode> selectors() {
+        return all.stream()
+                .filter(resource -> !resource.path("kind").asString().equals("ServiceMonitor"))
+                .map(resource -> resource.at("/spec"))
+                .flatMap(spec -> Stream.of(
+                        spec.at("/podSelector/matchLabels"),
+                        spec.at("/selector").has("matchLabels")
+                                ? spec.at("/selector/matchLabels")
+                                : spec.at("/selector")))
+                .filter(JsonNode::isObject);
+    }
+
+    static boolean matches(JsonNode selector, JsonNode labelled) {
+        JsonNode labels = labelled.at("/metadata/labels");
+        return selector.properties().stream().allMatch(label -> label.getValue().equals(labels.path(label.getKey())));
     }
 
     static String id(JsonNode resource) {

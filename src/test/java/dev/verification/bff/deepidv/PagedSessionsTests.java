@@ -9,21 +9,28 @@ import dev.verification.bff.sessions.SessionPage;
 import dev.verification.bff.sessions.SessionQuery;
 import dev.verification.bff.upstream.Deadline;
 import dev.verification.bff.upstream.Inbound;
+import dev.verification.bff.upstream.PageSizes;
 import dev.verification.bff.upstream.Reading;
+import dev.verification.bff.upstream.VirtualTime;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PagedSessionsTests {
 
     private static final Inbound INBOUND = new Inbound("r", new Deadline(Instant.MAX));
 
     private final ListedSessions vendor = new ListedSessions(1_234);
-    private final PagedSessions paged = new PagedSessions(vendor);
+    private final PagedSessions paged = new PagedSessions(
+            vendor, new PageSizes("deepidv", 500, new VirtualTime().time(), new SimpleMeterRegistry()));
 
     @Test
     void walkByTheCursorShowsEverySessionOnce() {
@@ -71,7 +78,7 @@ class PagedSessionsTests {
     @Test
     void damagedCursorIsRefusedWithoutACall() {
         String token = page(Optional.empty(), 10).nextToken().orElseThrow();
-        for (int at = "bff1.".length(); at < token.length(); at++) {
+        for (int at = "bff2.".length(); at < token.length(); at++) {
             char other = token.charAt(at) == 'x' ? 'y' : 'x';
             String damaged = token.substring(0, at) + other + token.substring(at + 1);
             assertThatExceptionOfType(InvalidCursorException.class)
@@ -85,8 +92,45 @@ class PagedSessionsTests {
         assertThat(vendor.calls).isEqualTo(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 4, 9, 25, 60})
+    void walkWhileTheLastSessionsShownAreDeletedSkipsAndDoublesNone(int gone) {
+        List<String> before = vendor.sessions.stream().map(Session::id).toList();
+        List<String> shown = new ArrayList<>();
+        walk(
+                50,
+                shown,
+                () -> List.copyOf(shown.subList(shown.size() - Math.min(gone, shown.size()), shown.size()))
+                        .forEach(vendor::remove));
+        assertThat(shown).isEqualTo(before);
+    }
+
+    @Test
+    void walkWhileMoreSessionsAreAddedThanALargePageHoldsGoesOnWhereItWas() {
+        List<String> before = vendor.sessions.stream().map(Session::id).toList();
+        int[] steps = {0};
+        List<String> shown = walk(100, () -> {
+            if (steps[0]++ == 0) {
+                IntStream.range(0, 600).forEach(i -> vendor.addNewest("new" + i));
+            }
+        });
+        assertThat(shown).doesNotHaveDuplicates().containsAll(before);
+    }
+
+    @Test
+    void walkWhoseVendorGivesSmallerPagesFromNowOnPassesOverWhatWasShown() {
+        List<String> shown = new ArrayList<>();
+        walk(60, shown, () -> vendor.largestPage = 100);
+        assertThat(shown).hasSize(1_234).doesNotHaveDuplicates();
+    }
+
     private List<String> walk(int limit, Runnable meanwhile) {
         List<String> shown = new ArrayList<>();
+        walk(limit, shown, meanwhile);
+        return shown;
+    }
+
+    private void walk(int limit, List<String> shown, Runnable meanwhile) {
         Optional<String> token = Optional.empty();
         do {
             SessionPage page = page(token, limit);
@@ -94,7 +138,6 @@ class PagedSessionsTests {
             token = page.nextToken();
             meanwhile.run();
         } while (token.isPresent());
-        return shown;
     }
 
     private SessionPage page(Optional<String> token, int limit) {

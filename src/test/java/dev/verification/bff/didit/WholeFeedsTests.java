@@ -9,7 +9,10 @@ import dev.verification.bff.sessions.ReviewQuery;
 import dev.verification.bff.sessions.ReviewQuery.Ordering;
 import dev.verification.bff.upstream.Deadline;
 import dev.verification.bff.upstream.Inbound;
+import dev.verification.bff.upstream.PageSizes;
 import dev.verification.bff.upstream.Reading;
+import dev.verification.bff.upstream.VirtualTime;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -47,13 +50,13 @@ class WholeFeedsTests {
     void pageIsWhatTheVendorWouldAnswerAndCostsACallMoreOnlyBeyondTheLargePage(
             int reviews, int limit, int offset, boolean oldestFirst, int calls) {
         ReviewQuery query = new ReviewQuery(limit, offset, oldestFirst ? Ordering.OLDEST_FIRST : Ordering.NEWEST_FIRST);
-        assertThat(page(new WholeFeeds(vendor(reviews)), query)).isEqualTo(answer(reviews, Integer.MAX_VALUE, query));
+        assertThat(page(wholeFeeds(vendor(reviews)), query)).isEqualTo(answer(reviews, Integer.MAX_VALUE, query));
         assertThat(asked).hasSize(calls);
     }
 
     @Test
     void longFeedWalkedInSmallPagesIsReadInLargeOnes() {
-        ReviewFeeds feeds = new WholeFeeds(vendor(1_000));
+        ReviewFeeds feeds = wholeFeeds(vendor(1_000));
         List<Review> walked = new ArrayList<>();
         for (int offset = 0; offset < 1_000; offset += 7) {
             walked.addAll(page(feeds, new ReviewQuery(7, offset, Ordering.OLDEST_FIRST))
@@ -69,8 +72,14 @@ class WholeFeedsTests {
     @Test
     void pageWhenTheVendorsPagesAreSmallerThanAskedForIsReadByItself() {
         ReviewQuery query = new ReviewQuery(10, 550, Ordering.NEWEST_FIRST);
-        assertThat(page(new WholeFeeds(vendor(1_000, 100)), query)).isEqualTo(answer(1_000, 100, query));
+        assertThat(page(wholeFeeds(vendor(1_000, 100)), query)).isEqualTo(answer(1_000, 100, query));
         assertThat(asked).hasSize(2);
+    }
+
+    private static ReviewFeeds wholeFeeds(ReviewFeeds vendor) {
+        return new WholeFeeds(
+                vendor,
+                new PageSizes("didit", WholeFeeds.LARGEST, new VirtualTime().time(), new SimpleMeterRegistry()));
     }
 
     private static ReviewPage page(ReviewFeeds feeds, ReviewQuery query) {

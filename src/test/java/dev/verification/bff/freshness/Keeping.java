@@ -1,5 +1,6 @@
 package dev.verification.bff.freshness;
 
+import dev.verification.bff.capacity.MemoryLimit;
 import dev.verification.bff.upstream.ResourceReader;
 import dev.verification.bff.upstream.Time;
 import java.time.Duration;
@@ -10,11 +11,28 @@ public final class Keeping {
     private static final Freshness FRESHNESS =
             new Freshness(Duration.ofSeconds(30), Duration.ofSeconds(60), Duration.ofMinutes(5), Duration.ofHours(24));
 
+    private static final Freshness NONE = new Freshness(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO);
+
     private Keeping() {}
 
     public static ResourceReader copiesOf(ResourceReader upstream, Time time) {
-        KeptSettings settings = new KeptSettings(FRESHNESS, Duration.ofSeconds(10));
+        return copiesOf(upstream, FRESHNESS, time);
+    }
+
+    /** Only shares the calls under way. */
+    public static ResourceReader noCopiesOf(ResourceReader upstream, Time time) {
+        return copiesOf(upstream, NONE, time);
+    }
+
+    private static ResourceReader copiesOf(ResourceReader upstream, Freshness freshness, Time time) {
+        MemoryLimit memory = new MemoryLimit(1 << 30, time.scheduler());
+        KeptSettings settings = new KeptSettings(freshness, Duration.ofSeconds(10));
         return new KeptUpstream(
-                upstream, settings, new Copies(64_000_000, FRESHNESS.kept(), time), SharedCopies.NONE, time);
+                upstream,
+                settings,
+                memory,
+                new Copies(64_000_000, freshness.kept(), time, memory),
+                SharedCopies.NONE,
+                time);
     }
 }

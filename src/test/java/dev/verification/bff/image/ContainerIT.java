@@ -113,16 +113,6 @@ class ContainerIT {
     }
 
     @Test
-    void twoHundredAndFiftySixMegabytesAreEnoughForTwoThousandPages() {
-        try (ServiceContainer service =
-                started(new ServiceContainer(network).withMemory(256).withoutLimits())) {
-            assertThat(service.askAtOnce(16, 2_000)).hasSize(2_000).containsOnly(200);
-            assertThat(service.state().getOOMKilled()).isFalse();
-            assertThat(service.state().getRunning()).isTrue();
-        }
-    }
-
-    @Test
     void feedsAreToldAsThrottledAndNotAskedForUntilThePauseEnds() {
         try (ServiceContainer service = started(new ServiceContainer(network))) {
             vendors.throttleOnce(Duration.ofMinutes(5));

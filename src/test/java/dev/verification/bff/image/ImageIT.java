@@ -7,6 +7,8 @@ import com.github.dockerjava.api.model.ImageHistory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
@@ -50,9 +52,10 @@ class ImageIT {
     }
 
     @Test
-    void environmentIsThatOfTheBase() {
-        assertThat(config(BuiltImage.name()).getEnv())
-                .containsExactlyInAnyOrder(config(BASE).getEnv());
+    void environmentIsThatOfTheBaseAndBoundsNativeMemory() {
+        List<String> environment = new ArrayList<>(List.of(config(BASE).getEnv()));
+        environment.add("MALLOC_ARENA_MAX=2");
+        assertThat(config(BuiltImage.name()).getEnv()).containsExactlyInAnyOrderElementsOf(environment);
     }
 
     @Test

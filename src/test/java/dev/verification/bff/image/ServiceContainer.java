@@ -100,6 +100,18 @@ final class ServiceContainer extends GenericContainer<ServiceContainer> {
         return Fixture.json(ask(path, headers).body());
     }
 
+    /** The most memory that was resident so far, in megabytes. */
+    int mostResident() {
+        try {
+            String status = execInContainer("cat", "/proc/1/status").getStdout();
+            return Integer.parseInt(status.replaceAll("(?s).*VmHWM:\\s+(\\d+) kB.*", "$1")) / 1024;
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
     /** The value of a metric without labels. */
     double metric(String name) {
         return manage("/actuator/prometheus")

@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** So many requests a second for the same thing, however long each of them takes, until they are looked at. */
 final class SteadyLoad implements AutoCloseable {
@@ -19,20 +20,27 @@ final class SteadyLoad implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
     private final Queue<CompletableFuture<String>> outcomes = new ConcurrentLinkedQueue<>();
-    private final HttpRequest request;
+    private final Supplier<URI> uris;
 
-    private SteadyLoad(URI uri) {
-        this.request =
-                HttpRequest.newBuilder(uri).timeout(Duration.ofMinutes(1)).build();
+    private SteadyLoad(Supplier<URI> uris) {
+        this.uris = uris;
     }
 
     static SteadyLoad start(int perSecond, URI uri) {
-        SteadyLoad load = new SteadyLoad(uri);
+        return start(perSecond, () -> uri);
+    }
+
+    /** The same for things that differ. */
+    static SteadyLoad start(int perSecond, Supplier<URI> uris) {
+        SteadyLoad load = new SteadyLoad(uris);
         load.clock.scheduleAtFixedRate(load::send, 0, 1_000_000 / perSecond, TimeUnit.MICROSECONDS);
         return load;
     }
 
     private void send() {
+        HttpRequest request = HttpRequest.newBuilder(uris.get())
+                .timeout(Duration.ofMinutes(1))
+                .build();
         outcomes.add(client.sendAsync(request, BodyHandlers.discarding())
                 .handle((response, broken) -> broken == null ? "" + response.statusCode() : broken.toString()));
     }

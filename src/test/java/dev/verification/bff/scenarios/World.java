@@ -13,10 +13,9 @@ import dev.verification.bff.upstream.fleet.NoRedis;
 import dev.verification.bff.upstream.fleet.Redis;
 import dev.verification.bff.upstream.fleet.SimulatedRedis;
 import dev.verification.bff.upstream.gate.Surroundings;
-import dev.verification.bff.upstream.settings.ApiKeys;
 import dev.verification.bff.upstream.settings.Limit;
 import dev.verification.bff.upstream.settings.Pacing;
-import dev.verification.bff.upstream.settings.Resilience;
+import dev.verification.bff.upstream.settings.SettingsOf;
 import dev.verification.bff.upstream.settings.UpstreamSettings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
@@ -109,7 +108,7 @@ final class World {
 
     private Replica replica(int number) {
         Duration ahead = scenario.fleet().skew().multipliedBy(number);
-        Time own = new Time(Clock.offset(time, ahead), time.time().scheduler());
+        Time own = new Time(time, Clock.offset(time.wall(), ahead), time.time().scheduler());
         Fleet fleet = scenario.fleet();
         return new Replica(
                 own,
@@ -121,14 +120,14 @@ final class World {
         UpstreamSettings settings = new UpstreamSettings(
                 name,
                 URI.create("http://" + name + ".example"),
-                ApiKeys.only("key"),
+                SettingsOf.key("key"),
                 limits,
                 new Pacing(scenario.fleet().replicas(), backOff),
                 BOUNDS,
-                Resilience.defaults());
+                SettingsOf.resilience());
         Surroundings surroundings = new Surroundings(own, new SimpleMeterRegistry(), chance.split(), link());
         Upstream upstream = VirtualUpstream.inFrontOf(api, settings, surroundings);
-        return scenario.fleet().keepsCopies() ? Keeping.copiesOf(upstream, own) : upstream;
+        return scenario.fleet().keepsCopies() ? Keeping.copiesOf(upstream, own) : Keeping.noCopiesOf(upstream, own);
     }
 
     private Redis link() {

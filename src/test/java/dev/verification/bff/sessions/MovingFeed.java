@@ -8,9 +8,11 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.node.StringNode;
 
 /**
  * A feed to which reviews are added between one reading and the next: at its end, dated back, or of the very instant of
@@ -41,7 +43,7 @@ final class MovingFeed implements ReviewFeed {
         this.pageSize = pageSize;
         this.additionsLeft = additions;
         this.additionRate = chance.nextDouble(0.1, 0.9);
-        Comparator<Review> byTime = Comparator.comparing(Review::createdAt);
+        Comparator<Review> byTime = Comparator.comparing(MovingFeed::at);
         this.order = chance.nextBoolean() ? byTime : byTime.thenComparing(Review::uuid);
         for (int i = 0; i < size; i++) {
             add();
@@ -116,7 +118,25 @@ final class MovingFeed implements ReviewFeed {
         arrivals.add(review(Long.toHexString(chance.nextLong()), START.plusSeconds(second)));
     }
 
+    static String at(Review review) {
+        return Objects.requireNonNull(review.createdAt()).stringValue();
+    }
+
     static Review review(String uuid, Instant at) {
-        return new Review(uuid, null, null, null, null, null, null, null, null, null, null, null, null, at.toString());
+        return new Review(
+                uuid,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                StringNode.valueOf(at.toString()));
     }
 }

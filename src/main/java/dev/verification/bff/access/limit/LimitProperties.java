@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How many requests are served at once; one more is turned away as {@code overloaded}.
  *
  * @param maxConcurrentRequests in all
- * @param maxConcurrentRequestsPerCaller for one caller; not in mode {@code none}, where all are one
+ * @param maxConcurrentRequestsPerCaller for one caller; not in mode none, where all are one
  */
 @ConfigurationProperties("bff")
 public record LimitProperties(

@@ -2,138 +2,173 @@ package dev.verification.bff.access.masking;
 
 /**
  * Masks e-mail addresses, of which the first character and the domain stay. A domain has at least two labels, of which
- * the last begins with a letter of any script; or it is an IP address. What stands before the at sign is taken as far
- * as it may belong to the address.
+ * one behind a dot begins with a letter of any script; or it is an IP address. What stands before the at sign is taken
+ * as far as it may belong to the address: to a space, a delimiter or the address before, and past quotes and comments.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc5321#section-4.1.2">RFC 5321, mailbox syntax</a>
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc5322#section-3.2.2">RFC 5322, comments</a>
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6531#section-3.3">RFC 6531, internationalized addresses</a>
  */
 final class EmailAddresses {
 
-    /** The at sign, and what is read or decoded as one. */
-    private static final String AT_SIGNS = "@＠﹫";
-
-    private static final String ENCODED_AT = "%40";
     private static final String DELIMITERS = "()<>[],;:\\\"";
+    /** Behind one of these something may have been quoted or commented that belongs to the address. */
+    private static final String CLOSING = ")>]\\\"";
 
-    private EmailAddresses() {}
+    private static final int LONGEST_QUOTED = 66;
+    private static final int NONE = -1;
 
-    static String mask(String text) {
-        int at = nextAt(text, 0);
-        if (at < 0) {
-            return text;
-        }
-        StringBuilder masked = new StringBuilder(text.length());
-        int copied = 0;
-        int lastDomain = 0;
-        while (at >= 0) {
-            int domain = at + atLength(text, at);
-            int local = localStart(text, Math.max(copied, lastDomain), at);
-            if (local < at && isDomain(text, domain)) {
-                int shown = text.charAt(local) == '"' && local + 1 < at - 1 ? local + 1 : local;
-                masked.append(text, copied, local)
-                        .append(first(text, shown))
-                        .append(Masking.HIDDEN)
-                        .append(text, at, domain);
-                copied = domain;
-            }
-            lastDomain = domain;
-            at = nextAt(text, domain);
-        }
-        return copied == 0 ? text : masked.append(text, copied, text.length()).toString();
+    private final FoldedText text;
+    private final MaskedText masked;
+
+    /** Where what was read last began: behind a delimiter, behind a space, and the word of the last comment. */
+    private int tokenStart;
+
+    private int wordStart;
+    private int commented = NONE;
+
+    private int quote = NONE;
+    private int quoteBefore = NONE;
+
+    private EmailAddresses(FoldedText text) {
+        this.text = text;
+        this.masked = new MaskedText(text);
     }
 
-    /** The character that stays: whole, even when it takes two units. */
-    static String first(String text, int from) {
-        return new String(Character.toChars(text.codePointAt(from)));
+    static String mask(FoldedText text) {
+        return text.has('@', 1) ? new EmailAddresses(text).masked() : text.written();
     }
 
-    private static int nextAt(String text, int from) {
-        for (int i = from; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (AT_SIGNS.indexOf(c) >= 0 || c == '%' && text.startsWith(ENCODED_AT, i)) {
-                return i;
-            }
-        }
-        return -1;
-    }
-
-    private static int atLength(String text, int at) {
-        return text.charAt(at) == '%' ? ENCODED_AT.length() : 1;
-    }
-
-    /** Where what stands before the at sign begins, but not before the at sign before it. */
-    private static int localStart(String text, int from, int at) {
-        boolean quoted = at > from && text.charAt(at - 1) == '"';
-        int quote = quoted ? openingQuote(text, from, at) : -1;
-        if (quote >= 0) {
-            return quote;
-        }
-        int start = quoted ? at - 1 : at;
-        while (start > from && isLocal(text.charAt(start - 1))) {
-            start--;
-        }
-        // Half a character is none.
-        return start < at && Character.isLowSurrogate(text.charAt(start)) && start > from ? start - 1 : start;
-    }
-
-    /** A quoted part has at most 64 characters; looking no further keeps the time in proportion. */
-    private static int openingQuote(String text, int from, int at) {
-        int limit = Math.max(from, at - 66);
-        for (int i = at - 2; i >= limit; i--) {
-            if (text.charAt(i) == '"' && (i == limit || text.charAt(i - 1) != '\\')) {
-                return i;
+    private String masked() {
+        for (int at = 0; at < text.length(); at++) {
+            char c = text.at(at);
+            if (c == '@') {
+                sign(at);
+            } else if (isSpace(c)) {
+                tokenStart = at + 1;
+                wordStart = at + 1;
+            } else if (isDelimiter(c)) {
+                delimiter(c, at);
             }
         }
-        return -1;
+        return masked.done();
     }
 
-    private static boolean isLocal(char c) {
-        return !Character.isWhitespace(c)
-                && !Character.isSpaceChar(c)
-                && !Character.isISOControl(c)
-                && DELIMITERS.indexOf(c) < 0
-                && AT_SIGNS.indexOf(c) < 0;
+    private void delimiter(char c, int at) {
+        if (c == '"' && (at == 0 || text.at(at - 1) != '\\')) {
+            quoteBefore = quote;
+            quote = at;
+        } else if (c == '(') {
+            commented = wordStart;
+        }
+        tokenStart = at + 1;
     }
 
-    private static boolean isDomain(String text, int from) {
-        if (from < text.length() && text.charAt(from) == '[') {
+    private void sign(int at) {
+        int local = localStart(at);
+        if (isHidden(local, at)) {
+            begin(at + 1);
+        } else if (local < at && isDomain(at + 1)) {
+            hide(local, at);
+            begin(at + 1);
+        } else if (wordStart == at) {
+            begin(at + 1);
+        } else if (tokenStart == at) {
+            tokenStart = at + 1;
+        }
+    }
+
+    /** Nothing from before belongs to what follows. */
+    private void begin(int at) {
+        tokenStart = at;
+        wordStart = at;
+        commented = NONE;
+        quote = NONE;
+        quoteBefore = NONE;
+    }
+
+    private void hide(int local, int at) {
+        int shown = local;
+        while (shown < at - 1 && isDelimiter(text.at(shown))) {
+            shown++;
+        }
+        masked.keepTo(local).showOne(shown).show(Masking.HIDDEN).leaveTo(at);
+    }
+
+    /** Whether no more than one character is shown before the dots. */
+    private boolean isHidden(int local, int at) {
+        int dots = at - Masking.HIDDEN.length();
+        int shown = dots - local;
+        return shown >= 0
+                && text.startsWith(Masking.HIDDEN, dots)
+                && (shown < 2 || shown == 2 && Character.isSurrogate(text.at(local)));
+    }
+
+    private int localStart(int at) {
+        if (tokenStart < at || at == 0 || CLOSING.indexOf(text.at(at - 1)) < 0) {
+            return tokenStart;
+        }
+        if (quote == at - 1 && quoteBefore != NONE && at - quoteBefore <= LONGEST_QUOTED) {
+            return quoteBefore;
+        }
+        return commented != NONE && text.at(at - 1) == ')' ? commented : wordStart;
+    }
+
+    private boolean isDomain(int at) {
+        int from = commentEnd(at);
+        if (from < text.length() && text.at(from) == '[') {
             return true;
         }
         int end = from;
-        while (end < text.length() && isDomainPart(text, end)) {
+        while (end < text.length() && isDomainPart(text.at(end))) {
             end++;
         }
-        while (end > from && ".-。".indexOf(text.charAt(end - 1)) >= 0) {
+        while (end > from && "._-".indexOf(text.at(end - 1)) >= 0) {
             end--;
         }
-        int dot = lastDot(text, from, end);
-        return dot > from && (Character.isLetter(text.codePointAt(dot + 1)) || Ipv4Addresses.isOne(text, from, end));
+        return hasNamedLabel(from, end) || Ipv4Addresses.isOne(text, from, end);
     }
 
-    private static boolean isDomainPart(String text, int at) {
-        char c = text.charAt(at);
-        return c == '.'
-                || c == '-'
-                || c == '。'
-                || Character.isLetterOrDigit(c)
-                || isMark(c)
-                || Character.isSurrogate(c);
+    private int commentEnd(int at) {
+        if (at >= text.length() || text.at(at) != '(') {
+            return at;
+        }
+        int end = at + 1;
+        while (end < text.length() && text.at(end) != '@') {
+            if (text.at(end++) == ')') {
+                return end;
+            }
+        }
+        return at;
+    }
+
+    private boolean hasNamedLabel(int from, int end) {
+        for (int i = from + 1; i < end - 1; i++) {
+            if (text.at(i) == '.' && isLetter(text.at(i + 1))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isLetter(char c) {
+        return Character.isLetter(c) || Character.isSurrogate(c);
+    }
+
+    private static boolean isDomainPart(char c) {
+        return "._-".indexOf(c) >= 0 || Character.isLetterOrDigit(c) || Character.isSurrogate(c) || isMark(c);
     }
 
     private static boolean isMark(char c) {
         int type = Character.getType(c);
-        return type == Character.NON_SPACING_MARK
-                || type == Character.COMBINING_SPACING_MARK
-                || type == Character.FORMAT;
+        return type == Character.NON_SPACING_MARK || type == Character.COMBINING_SPACING_MARK;
     }
 
-    private static int lastDot(String text, int from, int end) {
-        for (int i = end - 1; i >= from; i--) {
-            if (text.charAt(i) == '.' || text.charAt(i) == '。') {
-                return i;
-            }
-        }
-        return -1;
+    private static boolean isSpace(char c) {
+        return Character.isWhitespace(c) || Character.isSpaceChar(c) || Character.isISOControl(c);
+    }
+
+    private static boolean isDelimiter(char c) {
+        return DELIMITERS.indexOf(c) >= 0;
     }
 }

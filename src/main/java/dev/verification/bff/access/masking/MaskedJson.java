@@ -1,5 +1,6 @@
 package dev.verification.bff.access.masking;
 
+import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -12,48 +13,45 @@ final class MaskedJson {
     private MaskedJson() {}
 
     static JsonNode of(JsonNode node) {
+        return of(node, Masking::text);
+    }
+
+    /** @param masking what is done to a text; names are masked as free text */
+    static JsonNode of(JsonNode node, UnaryOperator<String> masking) {
         return switch (node) {
-            case StringNode text -> text(text);
-            case ObjectNode object -> object(object);
-            case ArrayNode array -> array(array);
+            case StringNode text -> text(text, masking);
+            case ObjectNode object -> object(object, masking);
+            case ArrayNode array -> array(array, masking);
             default -> node;
         };
     }
 
-    private static JsonNode text(StringNode text) {
-        String masked = Masking.text(text.stringValue());
+    private static JsonNode text(StringNode text, UnaryOperator<String> masking) {
+        String masked = masking.apply(text.stringValue());
         return masked.equals(text.stringValue()) ? text : JsonNodeFactory.instance.stringNode(masked);
     }
 
-    private static JsonNode object(ObjectNode object) {
+    private static JsonNode object(ObjectNode object, UnaryOperator<String> masking) {
         ObjectNode masked = JsonNodeFactory.instance.objectNode();
+        MaskedNames names = new MaskedNames();
         boolean changed = false;
         for (var property : object.properties()) {
-            JsonNode value = of(property.getValue());
-            String name = Masking.text(property.getKey());
+            JsonNode value = of(property.getValue(), masking);
+            String name = names.of(property.getKey());
             changed |= value != property.getValue() || !name.equals(property.getKey());
-            masked.set(unused(name, masked), value);
+            masked.set(name, value);
         }
         return changed ? masked : object;
     }
 
-    private static JsonNode array(ArrayNode array) {
+    private static JsonNode array(ArrayNode array, UnaryOperator<String> masking) {
         ArrayNode masked = JsonNodeFactory.instance.arrayNode(array.size());
         boolean changed = false;
         for (JsonNode element : array) {
-            JsonNode value = of(element);
+            JsonNode value = of(element, masking);
             changed |= value != element;
             masked.add(value);
         }
         return changed ? masked : array;
-    }
-
-    /** Two names may look alike once they are masked; neither is lost. */
-    private static String unused(String name, ObjectNode in) {
-        String unused = name;
-        for (int number = 2; in.has(unused); number++) {
-            unused = name + " (" + number + ")";
-        }
-        return unused;
     }
 }

@@ -1,70 +1,71 @@
 package dev.verification.bff.access.masking;
 
+import dev.verification.bff.capacity.Workers;
 import dev.verification.bff.sessions.Review;
 import dev.verification.bff.sessions.Session;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** The product's records with every address in them masked. An id stays: it is what a session is asked for by. */
+/**
+ * The product's records with every address in them masked, whatever type a field's value has. An id stays: it is what a
+ * session is asked for by.
+ */
 public final class MaskedRecords {
 
     private MaskedRecords() {}
 
     public static Session of(Session session) {
-        Session.Location location = session.location();
+        assert Workers.mayWorkHere();
         return new Session(
                 session.id(),
-                text(session.organizationId()),
-                text(session.userId()),
-                text(session.senderUserId()),
-                text(session.externalId()),
-                text(session.status()),
-                text(session.type()),
-                text(session.sessionProgress()),
-                location == null ? null : new Session.Location(text(location.country())),
-                text(session.workflowId()),
-                text(session.bankStatementRequestId()),
-                texts(session.workflowSteps()),
-                text(session.createdAt()),
-                text(session.updatedAt()),
-                text(session.submittedAt()),
-                json(session.metaData()),
-                json(session.uploads()),
-                json(session.analysisData()));
+                of(session.organizationId()),
+                of(session.userId()),
+                of(session.senderUserId()),
+                of(session.externalId()),
+                of(session.status()),
+                of(session.type()),
+                of(session.sessionProgress()),
+                of(session.location()),
+                of(session.workflowId()),
+                of(session.bankStatementRequestId()),
+                of(session.permalinkId()),
+                of(session.deepSignId()),
+                of(session.faceLivenessSessionId()),
+                of(session.redirectUrl()),
+                of(session.workflowSteps()),
+                of(session.createdAt()),
+                of(session.updatedAt()),
+                of(session.expiresAt()),
+                of(session.submittedAt()),
+                of(session.metaData()),
+                of(session.uploads()),
+                of(session.analysisData()));
     }
 
     public static Review of(Review review) {
-        List<String> mentioned = review.mentionedEmails();
-        String actor = review.actorEmail();
+        assert Workers.mayWorkHere();
         return new Review(
                 review.uuid(),
-                text(review.activityType()),
-                text(review.actorDisplay()),
-                actor == null ? null : Masking.emailAddress(actor),
-                text(review.actorType()),
-                text(review.newStatus()),
-                text(review.previousStatus()),
-                text(review.comment()),
-                mentioned == null
-                        ? null
-                        : mentioned.stream().map(Masking::emailAddress).toList(),
-                json(review.previousValue()),
-                json(review.newValue()),
-                texts(review.changedFields()),
-                json(review.metadata()),
-                text(review.createdAt()));
+                of(review.activityType()),
+                of(review.actorDisplay()),
+                emailAddresses(review.actorEmail()),
+                of(review.actorType()),
+                of(review.newStatus()),
+                of(review.previousStatus()),
+                of(review.comment()),
+                emailAddresses(review.mentionedEmails()),
+                of(review.previousValue()),
+                of(review.newValue()),
+                of(review.changedFields()),
+                of(review.metadata()),
+                of(review.createdAt()));
     }
 
-    private static @Nullable String text(@Nullable String text) {
-        return text == null ? null : Masking.text(text);
+    public static @Nullable JsonNode of(@Nullable JsonNode value) {
+        return value == null ? null : MaskedJson.of(value);
     }
 
-    private static @Nullable List<String> texts(@Nullable List<String> texts) {
-        return texts == null ? null : texts.stream().map(Masking::text).toList();
-    }
-
-    private static @Nullable JsonNode json(@Nullable JsonNode node) {
-        return node == null ? null : MaskedJson.of(node);
+    private static @Nullable JsonNode emailAddresses(@Nullable JsonNode value) {
+        return value == null ? null : MaskedJson.of(value, Masking::emailAddress);
     }
 }

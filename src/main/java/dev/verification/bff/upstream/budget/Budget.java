@@ -89,6 +89,14 @@ public final class Budget {
         leaveWay(departure);
     }
 
+    /** Places of the calls on their way that left no later than one that has come back since. */
+    public long onWayBefore(Departure call) {
+        return onWay.stream()
+                .takeWhile(other -> other.at() <= call.at())
+                .mapToLong(Departure::places)
+                .sum();
+    }
+
     /** Forgets every call. */
     public void clear() {
         onWay.clear();

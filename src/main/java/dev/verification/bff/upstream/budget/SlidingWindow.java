@@ -62,15 +62,15 @@ public final class SlidingWindow implements Meter {
         return limit;
     }
 
-    /** Uses a lower limit from now on. */
-    public void lower(long learned) {
-        limit = Math.min(limit, learned);
+    /** Uses another limit from now on. */
+    public void limit(long places) {
+        limit = places;
     }
 
     /**
      * Counts what somebody else has taken.
      *
-     * @param until when it comes free again, at most a stretch from now
+     * @param until when it comes free again
      */
     public void takenByOthers(long places, long until) {
         log.insert(until - length, places);

@@ -81,10 +81,15 @@ final class Breaker {
         };
     }
 
-    /** What a call is told that is not let through: until when, or nothing while probes are under way. */
+    /** Whether some calls are let through, to see whether the upstream answers again. */
+    boolean isProbing() {
+        return circuit.getState() == CircuitBreaker.State.HALF_OPEN;
+    }
+
+    /** What a call is told that is not let through: when to come again, which while probes are under way is soon. */
     CircuitOpen refusal() {
         Duration wait = Duration.between(time.now(), openUntil);
-        return new CircuitOpen(Optional.of(wait).filter(Duration::isPositive));
+        return new CircuitOpen(Optional.of(wait.isPositive() ? wait : FAIR));
     }
 
     private synchronized void changed(CircuitBreakerOnStateTransitionEvent event) {
@@ -107,6 +112,7 @@ final class Breaker {
             case CredentialsRefused credentials -> false;
             case Throttled throttled -> false;
             case CircuitOpen open -> false;
+            case Failure.Overloaded overloaded -> false;
         };
     }
 

@@ -21,13 +21,12 @@ record GateFilter(Gate gate, UsualDuration usual, Time time, Exchange next) impl
     @Override
     public <T> Mono<T> send(Call<T> call) {
         // Who leaves so late that no answer can come in time wastes a place.
-        return Mono.defer(() -> gate.enter(call.endingEarlier(usual.get())))
-                .flatMap(admission -> send(call, admission));
+        return Mono.defer(() -> gate.enter(call, usual.get())).flatMap(admission -> send(call, admission));
     }
 
     private <T> Mono<T> send(Call<T> call, Admission admission) {
         Instant left = time.now();
-        return next.send(call)
+        return next.send(call.telling(admission::told))
                 .doOnSuccess(value -> answered(admission, left))
                 .doOnError(error -> failed(admission, error))
                 .doOnCancel(admission::unanswered);
@@ -53,7 +52,8 @@ record GateFilter(Gate gate, UsualDuration usual, Time time, Exchange next) impl
             case Failure.CredentialsRefused refused -> admission.answered();
             case Failure.Rejected rejected -> admission.answered();
             case Malformed malformed -> admission.answered();
-            case TimedOut timedOut -> timedOut(admission, timedOut);
+            case Failure.Overloaded overloaded -> admission.answered();
+            case TimedOut timedOut -> admission.unanswered();
             case Failure.CircuitOpen open -> admission.unused();
         }
     }
@@ -61,15 +61,6 @@ record GateFilter(Gate gate, UsualDuration usual, Time time, Exchange next) impl
     private void throttled(Admission admission, Throttled failure) {
         failure.limit().ifPresent(gate::learn);
         admission.throttled(failure.requestedWait());
-    }
-
-    /** Too late to be sent at all. */
-    private static void timedOut(Admission admission, TimedOut failure) {
-        if (failure.given().isZero()) {
-            admission.unused();
-        } else {
-            admission.unanswered();
-        }
     }
 
     private static void unavailable(Admission admission, Unavailable failure) {

@@ -22,7 +22,7 @@ record KeyFilter(String upstream, ApiKeys keys, Exchange next) implements Exchan
     @Override
     public <T> Mono<T> send(Call<T> call) {
         return Mono.defer(() -> {
-            ApiKey key = keys.current();
+            ApiKey key = keys.choose();
             return send(call, key)
                     .onErrorResume(failed -> isRefusal(failed)
                             ? Mono.justOrEmpty(keys.other(key))

@@ -14,6 +14,7 @@ enum Outcome {
     REJECTED,
     CREDENTIALS,
     CIRCUIT_OPEN,
+    OVERLOADED,
     CANCELLED;
 
     static Outcome of(Throwable failed) {
@@ -29,6 +30,7 @@ enum Outcome {
             case Failure.Rejected rejected -> REJECTED;
             case Failure.CredentialsRefused refused -> CREDENTIALS;
             case Failure.CircuitOpen open -> CIRCUIT_OPEN;
+            case Failure.Overloaded overloaded -> OVERLOADED;
         };
     }
 

@@ -16,10 +16,16 @@ final class Outcomes {
 
     /**
      * @param metric the timer's name, tagged with the upstream and the outcome
+     * @param what what it times
      */
-    Outcomes(String metric, String upstream, MeterRegistry registry) {
+    Outcomes(String metric, String what, String upstream, MeterRegistry registry) {
         for (Outcome outcome : Outcome.values()) {
-            ended.put(outcome, registry.timer(metric, "upstream", upstream, "outcome", outcome.tag()));
+            ended.put(
+                    outcome,
+                    Timer.builder(metric)
+                            .tags("upstream", upstream, "outcome", outcome.tag())
+                            .description(what)
+                            .register(registry));
         }
     }
 

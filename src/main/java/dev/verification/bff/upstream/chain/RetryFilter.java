@@ -1,7 +1,12 @@
 package dev.verification.bff.upstream.chain;
 
 import dev.verification.bff.upstream.Failure.CircuitOpen;
+import dev.verification.bff.upstream.Failure.CredentialsRefused;
+import dev.verification.bff.upstream.Failure.Malformed;
+import dev.verification.bff.upstream.Failure.Overloaded;
+import dev.verification.bff.upstream.Failure.Rejected;
 import dev.verification.bff.upstream.Failure.Throttled;
+import dev.verification.bff.upstream.Failure.TimedOut;
 import dev.verification.bff.upstream.Failure.Unavailable;
 import dev.verification.bff.upstream.Time;
 import dev.verification.bff.upstream.UpstreamException;
@@ -85,7 +90,15 @@ record RetryFilter(
 
     private static boolean hasReachedUpstream(Throwable failed) {
         return failed instanceof UpstreamException exception
-                && !(exception.failure() instanceof Throttled)
-                && !(exception.failure() instanceof CircuitOpen);
+                && switch (exception.failure()) {
+                    case Throttled throttled -> false;
+                    case CircuitOpen open -> false;
+                    case TimedOut timedOut -> timedOut.given().isPositive();
+                    case Unavailable unavailable -> true;
+                    case CredentialsRefused refused -> true;
+                    case Rejected rejected -> true;
+                    case Malformed malformed -> true;
+                    case Overloaded overloaded -> true;
+                };
     }
 }

@@ -84,6 +84,7 @@ record SpanFilter(String upstream, Tracer tracer, Exchange next) implements Exch
             case Failure.Malformed malformed -> OptionalInt.empty();
             case Failure.TimedOut timedOut -> OptionalInt.empty();
             case Failure.CircuitOpen open -> OptionalInt.empty();
+            case Failure.Overloaded overloaded -> OptionalInt.empty();
         };
     }
 }

@@ -58,7 +58,7 @@ record StatusGauges(Upstream upstream, MeterRegistry registry) {
 
     private static double seconds(UpstreamStatus status, Time time) {
         return status.pausedUntil()
-                .map(until -> Duration.between(time.now(), until).toMillis() / 1e3)
+                .map(until -> Duration.between(time.shown(time.now()), until).toMillis() / 1e3)
                 .orElse(0.0);
     }
 }

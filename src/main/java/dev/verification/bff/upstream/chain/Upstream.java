@@ -29,7 +29,7 @@ public final class Upstream implements ResourceReader {
     private final Exchange chain;
 
     public Upstream(UpstreamSettings settings, Surroundings surroundings) {
-        this(settings, surroundings, new Wire(settings, surroundings.time().clock()));
+        this(settings, surroundings, new Wire(settings, surroundings.time().wall()));
     }
 
     Upstream(UpstreamSettings settings, Surroundings surroundings, Exchange wire) {
@@ -51,7 +51,7 @@ public final class Upstream implements ResourceReader {
 
     @Override
     public <T> Mono<Reading<T>> read(Resource<T> resource, Inbound inbound) {
-        return chain.send(new Call<>(resource, inbound)).map(value -> Reading.fresh(value, time.now()));
+        return chain.send(new Call<>(resource, inbound)).map(value -> Reading.fresh(value, time.shown(time.now())));
     }
 
     /** Whose data it shows: tells one upstream and key from another without telling the key. */
@@ -83,9 +83,9 @@ public final class Upstream implements ResourceReader {
                 retry, new RetryBudget(retry, time.clock()), breaker, time, surroundings.chance(), meters, keyed);
         // The breaker counts calls, not attempts: what a retry has mended is no failure. Above the gate, so that an
         // upstream that is left alone costs no place in the queue.
-        Exchange broken = new BreakerFilter(name(), breaker, retried);
-        Exchange call = new OutcomeFilter(meters.calls(), time, broken);
-        // The deadline is outermost: it ends every wait below it, whatever the wait is for.
-        return new DeadlineFilter(name(), time, call);
+        Exchange broken = new BreakerFilter(name(), breaker, time, retried);
+        // No step ends what is on its way at the deadline: others may wait for it longer, or want it later. Who waits
+        // for it keeps the deadline.
+        return new OutcomeFilter(meters.calls(), time, broken);
     }
 }

@@ -1,5 +1,6 @@
 package dev.verification.bff.upstream.chain;
 
+import dev.verification.bff.capacity.MemoryLimit;
 import dev.verification.bff.upstream.InvalidSettingException;
 import dev.verification.bff.upstream.Time;
 import dev.verification.bff.upstream.fleet.NoRedis;
@@ -7,6 +8,7 @@ import dev.verification.bff.upstream.fleet.Redis;
 import dev.verification.bff.upstream.fleet.RedisLink;
 import dev.verification.bff.upstream.fleet.RedisServers;
 import dev.verification.bff.upstream.gate.Surroundings;
+import dev.verification.bff.upstream.settings.MemoryProperties;
 import dev.verification.bff.upstream.wire.EventLoop;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.api.trace.Tracer;
@@ -26,6 +28,14 @@ class UpstreamConfiguration {
     @Bean
     Time time() {
         return EventLoop.time();
+    }
+
+    /** One for the whole process: whatever takes memory that grows with a body takes it from here. */
+    @Bean
+    MemoryLimit memoryLimit(MemoryProperties properties, Time time, MeterRegistry meters) {
+        MemoryLimit limit = MemoryLimit.ofHeap(properties.memoryShare(), time.scheduler());
+        MemoryMeters.of(limit, meters);
+        return limit;
     }
 
     /** None where none is configured. Says nothing of the URL, which may hold a password. */

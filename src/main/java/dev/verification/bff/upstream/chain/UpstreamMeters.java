@@ -13,10 +13,17 @@ final class UpstreamMeters {
     private final Counter retriesRefused;
 
     UpstreamMeters(String upstream, MeterRegistry registry) {
-        this.attempts = new Outcomes("bff.upstream.attempts", upstream, registry);
-        this.calls = new Outcomes("bff.upstream.calls", upstream, registry);
-        this.retries = registry.counter("bff.upstream.retries", "upstream", upstream);
-        this.retriesRefused = registry.counter("bff.upstream.retries.refused", "upstream", upstream);
+        this.attempts = new Outcomes("bff.upstream.attempts", "attempts by how they ended", upstream, registry);
+        this.calls = new Outcomes(
+                "bff.upstream.calls", "calls by how they ended, waiting and retries included", upstream, registry);
+        this.retries = Counter.builder("bff.upstream.retries")
+                .tag("upstream", upstream)
+                .description("attempts made again")
+                .register(registry);
+        this.retriesRefused = Counter.builder("bff.upstream.retries.refused")
+                .tag("upstream", upstream)
+                .description("attempts not made again, since the retry budget was used up")
+                .register(registry);
         Gauge.builder("bff.upstream.in.flight", attempts, Outcomes::underWay)
                 .tag("upstream", upstream)
                 .description("attempts under way")

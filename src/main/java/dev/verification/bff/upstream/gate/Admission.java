@@ -1,6 +1,7 @@
 package dev.verification.bff.upstream.gate;
 
 import dev.verification.bff.upstream.budget.Departure;
+import dev.verification.bff.upstream.wire.RemainingBudget;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -16,12 +17,18 @@ public final class Admission {
     private final SentCall call;
     private final long era;
     private final AtomicBoolean ended = new AtomicBoolean();
+    private volatile Optional<RemainingBudget> budget = Optional.empty();
 
     Admission(Gate gate, Departure departure, SentCall call, long era) {
         this.gate = gate;
         this.departure = departure;
         this.call = call;
         this.era = era;
+    }
+
+    /** The upstream says what is left of its budget; to be told before how the attempt ended. */
+    public void told(RemainingBudget remaining) {
+        budget = Optional.of(remaining);
     }
 
     /** The upstream answered, and no limit refused the call. */
@@ -48,6 +55,11 @@ public final class Admission {
         if (ended.compareAndSet(false, true)) {
             tell.run();
         }
+    }
+
+    /** What the upstream said is left of its budget; empty when it did not say. */
+    Optional<RemainingBudget> budget() {
+        return budget;
     }
 
     Departure departure() {

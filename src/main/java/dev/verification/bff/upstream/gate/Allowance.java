@@ -9,14 +9,17 @@ import dev.verification.bff.upstream.budget.TokenBucket;
 import dev.verification.bff.upstream.fleet.Landings;
 import dev.verification.bff.upstream.fleet.Snapshot;
 import dev.verification.bff.upstream.settings.Limit;
+import dev.verification.bff.upstream.wire.RemainingBudget;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What this replica may send, as far as it knows. While the budget is shared that is all that the fleet sends, each
  * call taking one place. Alone, a call takes as many places as there are replicas, as if each of them sent one too:
  * so, whatever was sent while it was shared, all of them together stay within what is left of the limits.
- * Instants are microseconds since the epoch; not safe for use by many threads.
+ * Instants are in microseconds; not safe for use by many threads.
  */
 final class Allowance {
 
@@ -29,7 +32,8 @@ final class Allowance {
     private boolean shared;
     private int wanting = 1;
     private long wantingUntil;
-    private long leastLimit = Long.MAX_VALUE;
+    /** Null where there are several limits: the upstream does not say which it means. */
+    private final @Nullable OnlyWindow only;
 
     Allowance(GateSettings settings) {
         this.settings = settings;
@@ -37,6 +41,7 @@ final class Allowance {
                 .map(limit -> Meters.of(limit, settings))
                 .toList();
         this.budget = new Budget(meters, Micros.of(settings.longestWay()));
+        this.only = OnlyWindow.among(settings.limits(), meters);
     }
 
     /** From now on all replicas take from one budget. */
@@ -111,19 +116,53 @@ final class Allowance {
     }
 
     /**
-     * Uses a lower limit from now on, if the window is the one limit: an upstream with several does not say which it
-     * means.
+     * Uses a limit that the upstream named from now on, until it is doubted; only where the window is the one limit.
      *
+     * @param limit at least what is configured means that nothing is learned
      * @return whether it is news
      */
-    boolean learn(int limit) {
-        if (limit < 1 || meters.size() != 1 || !(meters.getFirst() instanceof SlidingWindow window)) {
-            return false;
+    boolean learn(long limit, long now) {
+        return only != null && limit > 0 && only.learn(limit, now);
+    }
+
+    /** Uses the limit that the fleet uses now. */
+    boolean follow(long limit, long now) {
+        return only != null && only.isNews(limit) && only.learn(limit, now);
+    }
+
+    /** The upstream refused a call. */
+    void refused(long now) {
+        if (only != null) {
+            only.refused(now);
         }
-        boolean isNews = limit < window.limit();
-        window.lower(limit);
-        leastLimit = window.limit();
-        return isNews;
+    }
+
+    /** Doubts what was learned, if it is time to; true when that changes the limit. */
+    boolean doubt(long now) {
+        return only != null && only.doubt(now);
+    }
+
+    /** When there is something to doubt. */
+    long nextDoubt(long now) {
+        return only == null ? Long.MAX_VALUE : only.nextDoubt(now);
+    }
+
+    /** The limit that was learned and still holds; empty when as many calls are allowed as configured. */
+    OptionalLong learned() {
+        return only == null ? OptionalLong.empty() : only.learned();
+    }
+
+    /**
+     * Believes the upstream that fewer places are free than this replica knows of: somebody else uses the key, or what
+     * was sent before a restart is forgotten here. That more are free is not believed. Only where the window is the one
+     * limit.
+     *
+     * @param told with the answer to a call
+     * @param call that came back; those that left after it are not yet among what the upstream has counted
+     * @return whether it is news
+     */
+    boolean remaining(RemainingBudget told, Departure call, long now) {
+        return only != null && only.remaining(told, budget.onWayBefore(call), now);
     }
 
     /** Takes over what the fleet has sent. */
@@ -168,6 +207,10 @@ final class Allowance {
 
     /** At most the least limit, which may have been learned: else no call would ever leave. */
     private long places() {
-        return shared ? 1 : Math.min(settings.replicas(), leastLimit);
+        return shared
+                ? 1
+                : Math.min(
+                        settings.replicas(),
+                        only == null ? Long.MAX_VALUE : only.window().limit());
     }
 }

@@ -146,7 +146,7 @@ final class Asks {
         asking = true;
         Ask ask = new Ask(epoch, wanted, first, landings(now), List.copyOf(unused), reserve);
         unused.clear();
-        changes.then(() -> shared.ask(ask, late -> changes.make(() -> unused(first, late)))
+        changes.then(() -> Changes.asked(() -> shared.ask(ask, late -> changes.make(() -> unused(first, late))))
                 .whenComplete((answer, failed) -> changes.make(() -> {
                     if (failed != null) {
                         hearer.failed(failed);

@@ -2,6 +2,8 @@ package dev.verification.bff.upstream.gate;
 
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,17 +28,32 @@ final class Changes {
         this.settle = settle;
     }
 
-    /** Makes a change; returns when its effects have happened, or are left to the thread that delivers others. */
+    /**
+     * Makes a change; returns when its effects have happened, or are left to the thread that delivers others.
+     * What the change throws, it throws after its effects so far have happened.
+     */
     void make(Runnable change) {
-        synchronized (this) {
-            change.run();
-            settle.run();
-            if (delivering) {
-                return;
+        try {
+            settleAfter(change);
+        } finally {
+            if (isToDeliver()) {
+                deliver();
             }
-            delivering = true;
         }
-        deliver();
+    }
+
+    private synchronized void settleAfter(Runnable change) {
+        try {
+            change.run();
+        } finally {
+            settle.run();
+        }
+    }
+
+    private synchronized boolean isToDeliver() {
+        boolean was = delivering;
+        delivering = true;
+        return !was;
     }
 
     /** Reads the state. */
@@ -49,21 +66,40 @@ final class Changes {
         effects.add(effect);
     }
 
-    private void deliver() {
-        for (Runnable effect = next(); effect != null; effect = next()) {
-            run(effect);
+    /** Asks something outside the lock; what asking throws at once fails like an answer that does not come. */
+    static <T> CompletionStage<T> asked(Supplier<CompletionStage<T>> question) {
+        try {
+            return question.get();
+        } catch (Throwable thrown) {
+            return CompletableFuture.failedStage(thrown);
         }
     }
 
-    /** What one waiting call's own code throws must not keep the others waiting. */
+    private void deliver() {
+        try {
+            for (Runnable effect = next(); effect != null; effect = next()) {
+                run(effect);
+            }
+        } catch (Throwable thrown) {
+            // Not even telling of it worked: what is left is delivered with the next change.
+            stopDelivering();
+            throw thrown;
+        }
+    }
+
+    /** What one waiting call's own code throws, errors too, must not keep the others waiting. */
     private static void run(Runnable effect) {
         try {
             effect.run();
-        } catch (RuntimeException thrown) {
+        } catch (Throwable thrown) {
             LOG.warn(
                     "what followed from a call's leave failed: {}",
                     thrown.getClass().getName());
         }
+    }
+
+    private synchronized void stopDelivering() {
+        delivering = false;
     }
 
     private synchronized @Nullable Runnable next() {

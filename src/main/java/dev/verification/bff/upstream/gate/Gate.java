@@ -9,10 +9,12 @@ import dev.verification.bff.upstream.UpstreamStatus.Queue;
 import dev.verification.bff.upstream.fleet.SharedBudget;
 import dev.verification.bff.upstream.settings.UpstreamSettings;
 import dev.verification.bff.upstream.wire.Call;
+import dev.verification.bff.upstream.wire.RemainingBudget;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -73,15 +75,17 @@ public final class Gate {
 
     /**
      * Waits for leave to send one attempt; it must be sent at once. Fails with {@link Throttled} as soon as it is
-     * known that the call cannot leave before its deadline, naming the wait after which it could.
-     * Cancelling gives the place back.
+     * known that the call cannot leave in time, naming the wait after which it could; and with
+     * {@link Failure.TimedOut} when it still waits at its deadline. Cancelling gives the place back.
+     *
+     * @param usual how long before its deadline the call must leave for an answer to come in time
      */
-    public <T> Mono<Admission> enter(Call<T> call) {
-        return Mono.<Admission>create(sink -> join(call, sink)).doOnDiscard(Admission.class, Admission::unused);
+    public Mono<Admission> enter(Call<?> call, Duration usual) {
+        return Mono.<Admission>create(sink -> join(call, usual, sink)).doOnDiscard(Admission.class, Admission::unused);
     }
 
-    private void join(Call<?> call, MonoSink<Admission> sink) {
-        Waiting place = Waiting.of(call, now(), sink);
+    private void join(Call<?> call, Duration usual, MonoSink<Admission> sink) {
+        Waiting place = Waiting.of(call, usual, now(), sink);
         sink.onCancel(() -> changes.make(() -> waiting.remove(place)));
         changes.make(() -> waiting.add(place));
     }
@@ -91,41 +95,27 @@ public final class Gate {
         changes.make(() -> pauseFor(requestedWait));
     }
 
-    /** Leaves the upstream alone, which refused without naming a wait. */
-    void throttled() {
-        changes.make(() -> {
-            if (!pause.isPaused(now())) {
-                backOff();
-            }
-        });
-    }
-
-    /** The upstream answered: it refuses no more. */
-    void succeeded() {
-        changes.make(() -> {
-            refusals = 0;
-            if (!pause.isOpen() && !pause.isPaused(now())) {
-                pause.end(waiting.size(), now());
-                fleet.open();
-            }
-        });
-    }
-
     /** Fails every call that waits. */
     public void flush(Failure why) {
         changes.make(() -> waiting.failAll(why));
     }
 
     /**
-     * The upstream said that its window allows so many calls. Used when that is fewer than configured, and only where
-     * the window is the one limit: an upstream with several does not say which it means.
+     * The upstream said that its window allows so many calls. Used when that is fewer than configured, until it is
+     * doubted, and only where the window is the one limit: an upstream with several does not say which it means.
      */
     public void learn(int limit) {
         changes.make(() -> {
-            if (heardLimit(limit)) {
+            if (allowance.learn(limit, now())) {
+                learned(limit);
                 fleet.learned(limit);
             }
         });
+    }
+
+    private void learned(int limit) {
+        LOG.warn("{}: the upstream says that it allows {} calls in its window", settings.name(), limit);
+        waiting.doubt();
     }
 
     /** Whether the budget is shared by all replicas or this replica's own. */
@@ -135,13 +125,15 @@ public final class Gate {
 
     /** Until when the upstream is left alone; empty when it is not paused. */
     public Optional<Instant> pausedUntil() {
-        return changes.read(
-                () -> pause.isPaused(now()) ? Optional.of(Micros.instant(pause.until())) : Optional.empty());
+        return changes.read(() -> pause.isPaused(now()) ? Optional.of(shown(pause.until())) : Optional.empty());
     }
 
     /** One for each limit. */
     public List<UpstreamStatus.Budget> budgets() {
-        return changes.read(() -> allowance.status(now()));
+        return changes.read(() -> {
+            doubtLimit();
+            return allowance.status(now());
+        });
     }
 
     /** The calls that wait. */
@@ -165,6 +157,7 @@ public final class Gate {
     void throttled(Admission admission, Optional<Duration> requestedWait) {
         changes.make(() -> {
             meters.throttled();
+            allowance.refused(now());
             landed(admission);
             if (requestedWait.isPresent()) {
                 pauseFor(requestedWait.get());
@@ -199,6 +192,13 @@ public final class Gate {
         long landed = Math.max(left, now - answers.certain());
         allowance.land(admission.departure(), landed, now);
         asks.landed(admission.call(), landed, now);
+        admission.budget().ifPresent(told -> remaining(told, admission));
+    }
+
+    private void remaining(RemainingBudget told, Admission admission) {
+        if (allowance.remaining(told, admission.departure(), now())) {
+            waiting.doubt();
+        }
     }
 
     private void lost(Admission admission) {
@@ -225,12 +225,23 @@ public final class Gate {
 
     /** Lets leave who may, and tells those who can no longer leave in time. */
     private void letLeave() {
+        doubtLimit();
         while (fleet.isAlone() && wanted() > 0 && allowance.hasPlace(now())) {
-            admit(asks.left(now()));
+            SentCall call = asks.left(now());
+            if (!admit(call)) {
+                asks.unused(call);
+            }
         }
         fleet.act(wanted(), now());
         waiting.dismiss();
         setAlarm();
+    }
+
+    private void doubtLimit() {
+        if (allowance.doubt(now())) {
+            LOG.info("{}: no refusal for a whole window, more calls are tried again", settings.name());
+            waiting.doubt();
+        }
     }
 
     /** How many of those that wait could leave now, if the budget allowed it. */
@@ -258,6 +269,7 @@ public final class Gate {
         long now = now();
         long at = Math.min(fleet.nextChange(wanted()), waiting.lookAt());
         if (waiting.size() > 0 && inFlight < settings.inFlight()) {
+            at = Math.min(at, allowance.nextDoubt(now));
             long opens = pause.nextChange(now);
             if (fleet.isAlone()) {
                 at = Math.min(at, Math.max(opens, allowance.earliest(0, now)));
@@ -276,6 +288,10 @@ public final class Gate {
         return Micros.of(time.now());
     }
 
+    private Instant shown(long micros) {
+        return time.shown(Micros.instant(micros));
+    }
+
     /** Something has happened by which calls may no longer leave in time. */
     void doubt() {
         waiting.doubt();
@@ -283,6 +299,7 @@ public final class Gate {
 
     /** Others paused the upstream. */
     void heardPause(long micros) {
+        allowance.refused(now());
         pause.atLeast(now() + micros, now());
         waiting.doubt();
     }
@@ -305,14 +322,20 @@ public final class Gate {
         }
     }
 
-    /** The upstream's limit as others learned it; false when that is no news. */
-    boolean heardLimit(int limit) {
-        boolean isNews = allowance.learn(limit);
-        if (isNews) {
-            LOG.warn("{}: the upstream allows {} calls in its window, fewer than configured", settings.name(), limit);
-            waiting.doubt();
+    /**
+     * The limit that the fleet has learned and uses now.
+     *
+     * @param limit zero for the one configured
+     */
+    void heardLimit(int limit) {
+        if (allowance.follow(limit == 0 ? Integer.MAX_VALUE : limit, now()) && limit > 0) {
+            learned(limit);
         }
-        return isNews;
+    }
+
+    /** The limit that this replica has learned; empty when it uses the one configured. */
+    OptionalLong learnedLimit() {
+        return allowance.learned();
     }
 
     /** The rest of the pause that this replica knows of; empty when there is none. */

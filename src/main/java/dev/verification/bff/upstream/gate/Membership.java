@@ -263,6 +263,7 @@ final class Membership {
         asks.restart();
         agree(answer.value().reserve());
         gate.pausedMicros().ifPresent(this::pause);
+        gate.learnedLimit().ifPresent(limit -> learned((int) limit));
         heed(answer.standing());
         LOG.info("{}: all replicas take from one budget", gate.name());
     }
@@ -292,14 +293,23 @@ final class Membership {
     /** Asks something of Redis and goes on with the answer, if nothing has changed meanwhile. */
     private <T> void hear(Supplier<CompletionStage<T>> question, Consumer<T> then) {
         int current = attempt;
-        changes.then(() -> question.get()
+        changes.then(() -> Changes.asked(question)
                 .whenComplete((answer, failed) -> changes.make(() -> {
                     if (current == attempt && failed != null) {
                         lose(failed.getClass().getSimpleName());
                     } else if (current == attempt) {
-                        then.accept(answer);
+                        goOn(() -> then.accept(answer));
                     }
                 })));
+    }
+
+    /** What an answer leads to is done as a whole, or Redis is lost: never half a stage. */
+    private void goOn(Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException | Error thrown) {
+            lose(thrown.getClass().getSimpleName());
+        }
     }
 
     private void lose(String why) {
@@ -325,9 +335,7 @@ final class Membership {
         if (standing.probeMicros() > 0) {
             gate.heardProbe(standing.probeMicros());
         }
-        if (standing.learned() > 0) {
-            gate.heardLimit((int) standing.learned());
-        }
+        gate.heardLimit((int) standing.learned());
     }
 
     private void heard(News news) {

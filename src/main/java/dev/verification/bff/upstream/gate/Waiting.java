@@ -1,23 +1,24 @@
 package dev.verification.bff.upstream.gate;
 
-import dev.verification.bff.upstream.Inbound;
+import dev.verification.bff.upstream.Deadline;
 import dev.verification.bff.upstream.wire.Call;
+import java.time.Duration;
 import reactor.core.publisher.MonoSink;
 
 /**
  * One call's place in the queue.
  *
  * @param request whose call it is
- * @param since when it came, in microseconds since the epoch
- * @param deadline by when it must have left
+ * @param since when it came, in microseconds
+ * @param deadline by when it must have left; others who wait for the same call may put it off
+ * @param usual how long its answer usually takes, in microseconds: who leaves later than so long before the deadline
+ *     takes a place for nothing
  * @param sink who waits
  */
-record Waiting(String request, long since, long deadline, MonoSink<Admission> sink) {
+record Waiting(String request, long since, Deadline deadline, long usual, MonoSink<Admission> sink) {
 
-    static Waiting of(Call<?> call, long now, MonoSink<Admission> sink) {
-        Inbound inbound = call.inbound();
-        return new Waiting(
-                inbound.requestId(), now, Micros.of(inbound.deadline().at()), sink);
+    static Waiting of(Call<?> call, Duration usual, long now, MonoSink<Admission> sink) {
+        return new Waiting(call.inbound().requestId(), now, call.inbound().deadline(), Micros.of(usual), sink);
     }
 
     // A place is the same only as itself.

@@ -2,16 +2,19 @@ package dev.verification.bff.upstream.gate;
 
 import dev.verification.bff.upstream.Failure;
 import dev.verification.bff.upstream.Failure.Throttled;
+import dev.verification.bff.upstream.Failure.TimedOut;
 import dev.verification.bff.upstream.Time;
 import dev.verification.bff.upstream.UpstreamException;
 import dev.verification.bff.upstream.budget.FairQueue;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The calls that wait for leave. Whoever cannot leave before its deadline is told so as soon as that is known, with
- * the wait after which it could. Guarded by the gate's lock.
+ * the wait after which it could; none leaves once its deadline has come. Guarded by the gate's lock.
  */
 final class WaitingCalls {
 
@@ -55,10 +58,15 @@ final class WaitingCalls {
         queue.remove(waiting.request(), waiting);
     }
 
-    /** Takes the call whose turn it is; null when none waits. */
+    /** Takes the call whose turn it is and whose deadline has not come; null when none waits. */
     @Nullable
     Waiting poll() {
-        return queue.poll();
+        Waiting next = queue.poll();
+        while (next != null && isGivenUp(next, this::isOver)) {
+            refuse(next);
+            next = queue.poll();
+        }
+        return next;
     }
 
     void failAll(Failure why) {
@@ -97,9 +105,9 @@ final class WaitingCalls {
 
     private long lookBy(Waiting waiting) {
         long now = now();
-        return waiting.deadline() > now
-                ? Math.min(waiting.deadline(), now + LOOK_AGAIN_WITHIN)
-                : now + LOOK_AGAIN_WITHIN;
+        long deadline = deadline(waiting);
+        long leaveBy = deadline - waiting.usual();
+        return Math.min(leaveBy > now ? leaveBy : deadline, now + LOOK_AGAIN_WITHIN);
     }
 
     /** After which a caller who gives up its place finds one again: when all that wait have left. */
@@ -109,9 +117,29 @@ final class WaitingCalls {
     }
 
     private boolean isTooLate(int ahead, Waiting waiting) {
+        return isGivenUp(waiting, deadline -> isOver(deadline) || isBefore(deadline - waiting.usual(), ahead));
+    }
+
+    private boolean isOver(long deadline) {
+        return now() >= deadline;
+    }
+
+    /** Whether an instant comes before the call could leave; one that can leave now is let. */
+    private boolean isBefore(long instant, int ahead) {
         long now = now();
         long earliest = earliest(ahead, now);
-        return earliest > now && earliest >= waiting.deadline();
+        return earliest > now && earliest >= instant;
+    }
+
+    /** Whoever joins the call at this very moment gives it more time: then it is looked at again. */
+    private static boolean isGivenUp(Waiting waiting, LongPredicate isTooEarly) {
+        Instant deadline = waiting.deadline().at();
+        return isTooEarly.test(Micros.of(deadline))
+                && (waiting.deadline().giveUp(deadline) || isGivenUp(waiting, isTooEarly));
+    }
+
+    private static long deadline(Waiting waiting) {
+        return Micros.of(waiting.deadline().at());
     }
 
     private long earliest(int ahead, long now) {
@@ -120,7 +148,7 @@ final class WaitingCalls {
 
     private void refuse(Waiting waiting) {
         meters.refused();
-        fail(waiting, new Throttled(Optional.of(honestWait())));
+        fail(waiting, isOver(deadline(waiting)) ? new TimedOut() : new Throttled(Optional.of(honestWait())));
     }
 
     private void fail(Waiting waiting, Failure why) {

@@ -21,6 +21,9 @@ public final class ApiKeys {
     /** A refused key is tried again now and then: its vendor may have taken it back. One call of the budget each. */
     private static final Duration UNTIL_TRIED_AGAIN = Duration.ofMinutes(10);
 
+    /** A trial that nobody has heard of for so long was never sent. */
+    private static final Duration UNTIL_TRIAL_IS_LOST = Duration.ofMinutes(1);
+
     private final Supplier<String> first;
     private final Supplier<String> second;
     private final Clock clock;
@@ -37,32 +40,47 @@ public final class ApiKeys {
         this.clock = clock;
     }
 
-    /** One key that never changes. */
-    public static ApiKeys only(String key) {
-        return new ApiKeys(() -> key, () -> "", Clock.systemUTC());
-    }
-
     /** Whether a key can stand in a header. */
     public static boolean isUsable(String key) {
         return !key.isEmpty() && key.chars().allMatch(c -> c > ' ' && c < 0x7f);
     }
 
-    /** The key to use now. */
+    /** The key in use: the first, unless it is refused and there is another. */
     public ApiKey current() {
         ApiKey preferred = key(Place.FIRST);
-        return isLeftAlone(preferred) ? other(preferred).orElse(preferred) : preferred;
+        ApiKey spare = key(Place.SECOND);
+        return isRefused(preferred) && spare.exists() && !isRefused(spare) ? spare : preferred;
+    }
+
+    /**
+     * The key for one attempt: the one in use, but from time to time, for one attempt, the first though it is refused.
+     */
+    public ApiKey choose() {
+        ApiKey preferred = key(Place.FIRST);
+        return mayTry(preferred) ? preferred : other(preferred).orElse(preferred);
     }
 
     /** The key to use when one has just been refused; empty when there is none that might be taken. */
     public Optional<ApiKey> other(ApiKey refused) {
         return Optional.of(key(refused.place() == Place.FIRST ? Place.SECOND : Place.FIRST))
-                .filter(key -> key.exists() && !key.value().equals(refused.value()) && !isLeftAlone(key));
+                .filter(key -> key.exists() && !key.value().equals(refused.value()) && mayTry(key));
+    }
+
+    /** Whether an attempt may be made with a key. One that is refused is tried by one attempt, not by all at once. */
+    private boolean mayTry(ApiKey key) {
+        Refusal known = refusals.get(key.place());
+        if (known == null || !known.isOf(key)) {
+            return true;
+        }
+        Instant now = clock.instant();
+        return !now.isBefore(known.triedAgainAt())
+                && refusals.replace(key.place(), known, known.triedAgainAt(now.plus(UNTIL_TRIAL_IS_LOST)));
     }
 
     /** Whether that is news. */
     public boolean refused(ApiKey key) {
         boolean known = isRefused(key);
-        refusals.put(key.place(), new Refusal(key.value(), clock.instant()));
+        refusals.put(key.place(), new Refusal(key.value(), clock.instant().plus(UNTIL_TRIED_AGAIN)));
         return !known;
     }
 
@@ -90,26 +108,24 @@ public final class ApiKeys {
         return refusal(key).isPresent();
     }
 
-    private boolean isLeftAlone(ApiKey key) {
-        return refusal(key)
-                .filter(refusal -> refusal.at().plus(UNTIL_TRIED_AGAIN).isAfter(clock.instant()))
-                .isPresent();
-    }
-
     /** What was said of another key that stood here before says nothing of this one. */
     private Optional<Refusal> refusal(ApiKey key) {
         return Optional.ofNullable(refusals.get(key.place())).filter(refusal -> refusal.isOf(key));
     }
 
-    private record Refusal(String key, Instant at) {
+    private record Refusal(String key, Instant triedAgainAt) {
 
         boolean isOf(ApiKey other) {
             return key.equals(other.value());
         }
 
+        Refusal triedAgainAt(Instant at) {
+            return new Refusal(key, at);
+        }
+
         @Override
         public String toString() {
-            return "Refusal[" + at + "]";
+            return "Refusal[" + triedAgainAt + "]";
         }
     }
 }

@@ -15,14 +15,6 @@ public record Resilience(
         @DefaultValue Retry retry,
         @DefaultValue("24h") Duration longestWait) {
 
-    /** What holds where nothing else is configured. */
-    public static Resilience defaults() {
-        return new Resilience(
-                new Breaker(Duration.ofSeconds(10), 20, 50, Duration.ofSeconds(10), 3),
-                new Retry(3, Duration.ofMillis(200), Duration.ofSeconds(2), 10, 10),
-                Duration.ofDays(1));
-    }
-
     /**
      * When the breaker opens and closes.
      *

@@ -1,5 +1,8 @@
 package dev.verification.bff.upstream.wire;
 
+import dev.verification.bff.capacity.DecodedSize;
+import dev.verification.bff.capacity.MemoryClaim;
+import dev.verification.bff.capacity.Workers;
 import dev.verification.bff.upstream.Failure;
 import dev.verification.bff.upstream.Failure.Malformed;
 import dev.verification.bff.upstream.MalformedBodyException;
@@ -9,7 +12,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.springframework.http.HttpHeaders;
+import reactor.core.publisher.Mono;
 
 /** Makes of an upstream's answer the value asked for, or the failure that it is. */
 record AnswerReader(String upstream, RequestedWait requestedWait, Clock clock) {
@@ -17,6 +22,22 @@ record AnswerReader(String upstream, RequestedWait requestedWait, Clock clock) {
     /** Whether the body of an answer with this status is read. */
     boolean needsBody(int status) {
         return status == 200;
+    }
+
+    /**
+     * Reads the body on a worker thread, once there is memory for what it is read into.
+     *
+     * @param body of a 200; of no meaning otherwise
+     */
+    <T> Mono<T> readCounted(Call<T> call, int status, HttpHeaders headers, byte[] body) {
+        if (body.length == 0) {
+            return Mono.fromCallable(() -> read(call.resource(), status, headers, body));
+        }
+        MemoryClaim memory = call.inbound().memory();
+        return Workers.call(body.length, () -> DecodedSize.of(body))
+                .flatMap(bytes -> memory.grow(bytes)
+                        .then(Workers.call(body.length, () -> read(call.resource(), status, headers, body))
+                                .doOnError(failed -> memory.shrink(bytes))));
     }
 
     /**
@@ -47,12 +68,21 @@ record AnswerReader(String upstream, RequestedWait requestedWait, Clock clock) {
         return requestedWait.read(headers, clock).filter(Duration::isPositive);
     }
 
+    /** What is left of the budget, and when there will be more; empty when the upstream does not say. */
+    Optional<RemainingBudget> budget(HttpHeaders headers) {
+        OptionalInt left = numbers(headers, "X-RateLimit-Remaining").min();
+        return left.isPresent() ? Optional.of(new RemainingBudget(left.getAsInt(), wait(headers))) : Optional.empty();
+    }
+
     private static OptionalInt limit(HttpHeaders headers) {
-        return headers.getOrEmpty("X-RateLimit-Limit").stream()
+        return numbers(headers, "X-RateLimit-Limit").filter(limit -> limit > 0).findFirst();
+    }
+
+    private static IntStream numbers(HttpHeaders headers, String name) {
+        return headers.getOrEmpty(name).stream()
                 .map(String::strip)
-                .filter(value -> value.matches("[1-9]\\d{0,8}"))
-                .mapToInt(Integer::parseInt)
-                .findFirst();
+                .filter(value -> value.matches("\\d{1,9}"))
+                .mapToInt(Integer::parseInt);
     }
 
     private UpstreamException failed(Failure failure) {

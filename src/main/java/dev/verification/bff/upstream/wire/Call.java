@@ -3,7 +3,7 @@ package dev.verification.bff.upstream.wire;
 import dev.verification.bff.upstream.Inbound;
 import dev.verification.bff.upstream.Resource;
 import dev.verification.bff.upstream.settings.ApiKey;
-import java.time.Duration;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,22 +12,23 @@ import org.jspecify.annotations.Nullable;
  * @param resource what is needed
  * @param inbound whom it is for, and until when
  * @param key shown to the upstream; null until one is chosen
+ * @param budget told what the upstream says is left of its budget, with any answer that says so
  */
 public record Call<T>(
-        Resource<T> resource, Inbound inbound, @Nullable ApiKey key) {
+        Resource<T> resource, Inbound inbound, @Nullable ApiKey key, Consumer<RemainingBudget> budget) {
 
-    /** A call whose key is not chosen yet. */
+    /** A call whose key is not chosen yet, and of whose budget nobody wants to hear. */
     public Call(Resource<T> resource, Inbound inbound) {
-        this(resource, inbound, null);
+        this(resource, inbound, null, told -> {});
     }
 
     /** The same call, made with this key. */
     public Call<T> with(ApiKey chosen) {
-        return new Call<>(resource, inbound, chosen);
+        return new Call<>(resource, inbound, chosen, budget);
     }
 
-    /** The same call, with a deadline that is so much earlier. */
-    public Call<T> endingEarlier(Duration by) {
-        return new Call<>(resource, inbound.endingEarlier(by), key);
+    /** The same call, whose sender hears what the upstream says of its budget. */
+    public Call<T> telling(Consumer<RemainingBudget> listener) {
+        return new Call<>(resource, inbound, key, listener);
     }
 }

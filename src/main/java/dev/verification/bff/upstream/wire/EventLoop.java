@@ -1,7 +1,6 @@
 package dev.verification.bff.upstream.wire;
 
 import dev.verification.bff.upstream.Time;
-import java.time.Clock;
 import reactor.core.scheduler.Schedulers;
 import reactor.netty.resources.LoopResources;
 
@@ -20,8 +19,7 @@ public final class EventLoop {
      * thread for timers would be woken several times for each page only to find that nothing is due.
      */
     public static Time time() {
-        return new Time(
-                Clock.systemUTC(),
+        return Time.ofSystem(
                 Schedulers.fromExecutorService(RESOURCES.onClient(true).next(), "upstream"));
     }
 }

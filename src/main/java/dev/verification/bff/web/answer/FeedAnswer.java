@@ -1,5 +1,6 @@
 package dev.verification.bff.web.answer;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.verification.bff.sessions.Review;
 import dev.verification.bff.sessions.ReviewPage;
 import dev.verification.bff.sessions.ReviewQuery;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param next this service's path of the next page; null on the last
  * @param previous this service's path of the page before; null on the first
  * @param results the reviews, in the order asked for
+ * @param unreadable entries of the page that could not be read and are left out; absent when there are none
+ * @param complete false when there are such; absent otherwise
  */
 @Schema(name = "ReviewPage", description = "One page of a session's review feed. The links lead to this service.")
 public record FeedAnswer(
@@ -24,10 +27,20 @@ public record FeedAnswer(
 
         @Schema(types = {"string", "null"}) @Nullable String previous,
 
-        List<Review> results) {
+        List<Review> results,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer unreadable,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean complete) {
 
     public static FeedAnswer of(String sessionId, ReviewPage page, ReviewQuery query, Links links) {
+        Integer unreadable = Unreadable.shown(page.unreadable());
         return new FeedAnswer(
-                page.count(), links.next(sessionId, query, page), links.previous(sessionId, query), page.results());
+                page.count(),
+                links.next(sessionId, query, page),
+                links.previous(sessionId, query),
+                page.results(),
+                unreadable,
+                unreadable == null ? null : false);
     }
 }

@@ -52,9 +52,10 @@ public sealed interface ReviewsAnswer {
      * @param count reviews over all pages
      * @param next this service's path at which the feed goes on; null on its last page
      * @param results the reviews, in the order asked for
+     * @param unreadable entries that could not be read and are left out; absent when there are none
      */
     @JsonNaming(SnakeCaseStrategy.class)
-    @JsonPropertyOrder({"state", "reason", "fetchedAt", "count", "next", "results"})
+    @JsonPropertyOrder({"state", "reason", "fetchedAt", "unreadable", "count", "next", "results"})
     @Schema(name = "ReviewsRead", description = "A feed that was read, now (`fresh`) or earlier (`stale`).")
     record Read(
             @Schema(allowableValues = {"fresh", "stale"}) State state,
@@ -67,11 +68,21 @@ public sealed interface ReviewsAnswer {
 
             @Schema(types = {"string", "null"}) @Nullable String next,
 
-            List<Review> results)
+            List<Review> results,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Integer unreadable)
             implements ReviewsAnswer {
 
         private static Read of(State state, @Nullable Reason reason, Instant at, ReviewPage page, NextLink next) {
-            return new Read(state, reason, Milliseconds.of(at), page.count(), next.after(page), page.results());
+            return new Read(
+                    state,
+                    reason,
+                    Milliseconds.of(at),
+                    page.count(),
+                    next.after(page),
+                    page.results(),
+                    Unreadable.shown(page.unreadable()));
         }
     }
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param session its fields stand beside the rest
  * @param reviews its review feed; absent when it was not asked for
  * @param sources how old the session itself is
- * @param complete false when a part is unavailable
+ * @param complete false when a part is unavailable, or holds what could not be read
  */
 @Schema(name = "SessionAnswer", description = "One session; with `include=reviews`, with its review feed.")
 public record SessionAnswer(

@@ -2,6 +2,7 @@ package dev.verification.bff.web.answer;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.verification.bff.access.View;
 import dev.verification.bff.sessions.Merged;
 import dev.verification.bff.sessions.QueryMode;
 import dev.verification.bff.sessions.ReviewQuery;
@@ -21,7 +22,7 @@ import tools.jackson.databind.annotation.JsonNaming;
  * @param nextToken where the next page begins: an opaque cursor; null on the last page
  * @param queryMode which of the exclusive modes was in force
  * @param sources how old the sessions themselves are
- * @param complete false when any part is unavailable
+ * @param complete false when any part is unavailable, or holds what could not be read
  */
 @JsonNaming(SnakeCaseStrategy.class)
 @Schema(name = "SessionPage", description = "One page of sessions; with `include=reviews`, each with its review feed.")
@@ -34,12 +35,11 @@ public record SessionsAnswer(
         Sources sources,
         boolean complete) {
 
-    public static SessionsAnswer of(Merged.Page page, Optional<ReviewQuery> included, Links links) {
-        List<Item> items = page.sessions().stream()
-                .map(merged -> new Item(merged.session(), reviews(merged, included, links)))
-                .toList();
+    /** Each session is masked when it is written: a masked page beside the page itself would take its memory again. */
+    public static SessionsAnswer of(Merged.Page page, View view, Optional<ReviewQuery> included, Links links) {
+        List<Item> items = new Mapped<>(page.sessions(), merged -> Item.of(view.of(merged), included, links));
         return new SessionsAnswer(
-                items, page.nextToken().orElse(null), page.mode(), Sources.of(page.source()), page.isComplete());
+                items, page.nextToken().orElse(null), page.mode(), Sources.of(page), page.isComplete());
     }
 
     static @Nullable ReviewsAnswer reviews(Merged merged, Optional<ReviewQuery> included, Links links) {
@@ -60,5 +60,10 @@ public record SessionsAnswer(
             @JsonUnwrapped Session session,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            ReviewsAnswer reviews) {}
+            ReviewsAnswer reviews) {
+
+        static Item of(Merged merged, Optional<ReviewQuery> included, Links links) {
+            return new Item(merged.session(), SessionsAnswer.reviews(merged, included, links));
+        }
+    }
 }

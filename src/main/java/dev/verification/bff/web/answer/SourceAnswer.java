@@ -22,6 +22,7 @@ import tools.jackson.databind.annotation.JsonNaming;
  * @param reason why, of a stale or an unavailable part
  * @param fetchedAt when the source answered; absent when it did not
  * @param retryAfterSeconds when another try may succeed, of an unavailable part, when known
+ * @param unreadable elements that could not be read and are left out; absent when there are none
  */
 @JsonNaming(SnakeCaseStrategy.class)
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -30,7 +31,8 @@ record SourceAnswer(
         State state,
         @Nullable Reason reason,
         @Nullable Instant fetchedAt,
-        @Nullable Long retryAfterSeconds) {
+        @Nullable Long retryAfterSeconds,
+        @Nullable Integer unreadable) {
 
     static SourceAnswer of(Reading<?> reading) {
         return reading.staleBecause()
@@ -42,18 +44,23 @@ record SourceAnswer(
         return switch (part) {
             case Fresh(var page, Instant at) -> read(State.FRESH, null, at);
             case Stale(var page, Instant at, Reason reason) -> read(State.STALE, reason, at);
-            case Absent() -> new SourceAnswer(State.ABSENT, null, null, null);
-            case Unmatched() -> new SourceAnswer(State.UNMATCHED, null, null, null);
+            case Absent() -> new SourceAnswer(State.ABSENT, null, null, null, null);
+            case Unmatched() -> new SourceAnswer(State.UNMATCHED, null, null, null, null);
             case Unavailable(Reason reason, var wait) ->
                 new SourceAnswer(
                         State.UNAVAILABLE,
                         reason,
                         null,
-                        wait.map(WholeSeconds::up).orElse(null));
+                        wait.map(WholeSeconds::up).orElse(null),
+                        null);
         };
     }
 
     private static SourceAnswer read(State state, @Nullable Reason reason, Instant at) {
-        return new SourceAnswer(state, reason, Milliseconds.of(at), null);
+        return new SourceAnswer(state, reason, Milliseconds.of(at), null, null);
+    }
+
+    SourceAnswer with(int newUnreadable) {
+        return new SourceAnswer(state, reason, fetchedAt, retryAfterSeconds, Unreadable.shown(newUnreadable));
     }
 }

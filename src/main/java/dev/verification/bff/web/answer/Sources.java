@@ -1,6 +1,7 @@
 package dev.verification.bff.web.answer;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.verification.bff.sessions.Merged;
 import dev.verification.bff.sessions.Timeline;
 import dev.verification.bff.upstream.Reading;
 import org.jspecify.annotations.Nullable;
@@ -14,11 +15,17 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record Sources(SourceAnswer deepidv, @Nullable SourceAnswer didit) {
 
-    static Sources of(Reading<?> sessions) {
-        return new Sources(SourceAnswer.of(sessions), null);
+    static Sources of(Reading<?> session) {
+        return new Sources(SourceAnswer.of(session), null);
+    }
+
+    static Sources of(Merged.Page page) {
+        return new Sources(SourceAnswer.of(page.source()).with(page.unreadable()), null);
     }
 
     static Sources of(Timeline timeline) {
-        return new Sources(SourceAnswer.of(timeline.source()), SourceAnswer.of(timeline.reviews()));
+        return new Sources(
+                SourceAnswer.of(timeline.source()),
+                SourceAnswer.of(timeline.reviews()).with(timeline.unreadable()));
     }
 }

@@ -8,6 +8,7 @@ import dev.verification.bff.sessions.Timeline.Kind;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import tools.jackson.databind.annotation.JsonNaming;
 
@@ -46,7 +47,7 @@ public record TimelineAnswer(
      */
     @Schema(name = "TimelineEntry")
     record Entry(
-            @Schema(types = {"string", "null"}) @Nullable String at,
+            @Nullable JsonNode at,
 
             @Schema(allowableValues = {"deepidv", "didit"}) String source,
 

@@ -10,8 +10,42 @@ import org.apache.coyote.http11.Http11NioProtocol;
  */
 public final class CallerWatchingProtocol extends Http11NioProtocol {
 
+    private static final int ONE = 1;
+
+    public CallerWatchingProtocol() {
+        super(new CallerEndpoint());
+    }
+
     @Override
     protected Processor createProcessor() {
         return new CallerWatchingProcessor(this, getAdapter());
+    }
+
+    /** Whether no new connection is taken any more, since the service is about to end. */
+    boolean isDraining() {
+        return getEndpoint().isPaused();
+    }
+
+    /**
+     * Never, for those who serve a connection: Tomcat asks again between a request's first line and its headers, and
+     * would answer 503, or 400 for want of a host, to a request that arrives as it pauses. A request on a connection
+     * that is there is served; that none follows it is said by {@link #getMaxKeepAliveRequests}.
+     */
+    @Override
+    public boolean isPaused() {
+        return false;
+    }
+
+    /**
+     * One, so that the connection is closed behind its next answer, while the service is about to end, and while most of
+     * the connections that there may be are taken: then no caller keeps one that it does not use.
+     */
+    @Override
+    public int getMaxKeepAliveRequests() {
+        return isDraining() || isCrowded() ? ONE : super.getMaxKeepAliveRequests();
+    }
+
+    private boolean isCrowded() {
+        return getMaxConnections() > 0 && getConnectionCount() > getMaxConnections() / 4 * 3;
     }
 }

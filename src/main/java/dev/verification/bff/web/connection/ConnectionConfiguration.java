@@ -8,7 +8,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import reactor.core.publisher.Hooks;
 
-/** Has Tomcat watch its callers. */
+/** Has Tomcat watch its callers, and take no more connections than there is memory for. */
 @Configuration(proxyBeanMethods = false)
 class ConnectionConfiguration {
 
@@ -20,15 +20,13 @@ class ConnectionConfiguration {
                 error -> log.debug("Nobody waits for {}", error.getClass().getName()));
     }
 
-    /** A merged page in two writes: Tomcat's 8 KiB would make seven of it, each waking its reader. */
     @Bean
-    WebServerFactoryCustomizer<TomcatServletWebServerFactory> writeBuffer() {
-        return factory -> factory.addConnectorCustomizers(
-                connector -> connector.setProperty("socket.appWriteBufSize", Integer.toString(32 << 10)));
-    }
-
-    @Bean
-    WebServerFactoryCustomizer<TomcatServletWebServerFactory> callerWatching() {
-        return factory -> factory.setProtocol(CallerWatchingProtocol.class.getName());
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> callerConnections(ConnectionProperties properties) {
+        return factory -> {
+            factory.setProtocol(CallerWatchingProtocol.class.getName());
+            factory.addEngineValves(new CallerValve());
+            factory.addConnectorCustomizers(
+                    connector -> connector.setProperty("maxConnections", Integer.toString(properties.connections())));
+        };
     }
 }

@@ -1,4 +1,7 @@
-/** The connection to a caller: notices when the caller goes away while its answer is still being made. */
+/**
+ * The connection to a caller: bounded in number, memory and time, watched while an answer is made, and closed without a
+ * wrong answer when the service ends.
+ */
 @NullMarked
 package dev.verification.bff.web.connection;
 

@@ -1,5 +1,8 @@
 package dev.verification.bff.web.deferred;
 
+import dev.verification.bff.capacity.MemoryClaim;
+import dev.verification.bff.capacity.Workers;
+import java.util.function.Function;
 import org.springframework.web.context.request.async.DeferredResult;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
@@ -11,14 +14,27 @@ import reactor.core.publisher.Mono;
  */
 public final class Deferred<T> {
 
+    /** Objects take about this many times the bytes that they were read from. */
+    private static final int EXPANSION = 4;
+
     private final Mono<T> answer;
 
     private Deferred(Mono<T> answer) {
         this.answer = answer;
     }
 
-    public static <T> Deferred<T> of(Mono<T> answer) {
+    private static <T> Deferred<T> of(Mono<T> answer) {
         return new Deferred<>(answer.single());
+    }
+
+    /**
+     * An answer that is made of what was read, by a worker thread where an event loop brings it.
+     *
+     * @param memory what was read takes so much
+     * @param make masks, sorts, writes: whatever grows with what was read
+     */
+    public static <S, T> Deferred<T> of(Mono<S> read, MemoryClaim memory, Function<S, T> make) {
+        return of(read.flatMap(parts -> Workers.call(memory.bytes() / EXPANSION, () -> make.apply(parts))));
     }
 
     /** Begins to make the answer, and stops when the request ends before it: the caller is gone. */

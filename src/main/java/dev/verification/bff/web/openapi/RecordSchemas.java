@@ -14,6 +14,7 @@ import io.swagger.v3.oas.models.media.JsonSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.RecordComponent;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,6 +33,10 @@ final class RecordSchemas extends ModelResolver {
 
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
 
+    /** Of what a vendor sends, a value of a type that nobody documents is shown too. */
+    private static final Set<String> ANY =
+            Collections.unmodifiableSet(new LinkedHashSet<>(List.of("string", "number", "boolean", "object", "array")));
+
     private static final List<String> ANSWERED = List.of("dev.verification.bff.sessions", "dev.verification.bff.web");
 
     RecordSchemas(ObjectMapper mapper) {
@@ -45,7 +50,7 @@ final class RecordSchemas extends ModelResolver {
             AnnotatedType type, ModelConverterContext context, Iterator<ModelConverter> chain) {
         JavaType javaType = _mapper.constructType(type.getType());
         if (javaType != null && javaType.hasRawClass(JsonNode.class)) {
-            return new JsonSchema().typesItem("object");
+            return new JsonSchema().types(ANY);
         }
         Schema<?> resolved = super.resolve(type, context, chain);
         if (resolved != null && javaType != null && isAnswered(javaType.getRawClass())) {

@@ -65,6 +65,7 @@ final class RequestDescription implements GlobalOperationCustomizer {
             case ValueRange.WholeNumber number -> true;
             case ValueRange.Choice choice -> true;
             case ValueRange.Text text -> false;
+            case ValueRange.Token token -> false;
             case ValueRange.Date date -> false;
         };
     }

@@ -27,6 +27,7 @@ final class ResponseDescription implements GlobalOperationComponentsCustomizer {
             ProblemKind.FORBIDDEN,
             ProblemKind.NOT_ACCEPTABLE,
             ProblemKind.OVERLOADED,
+            ProblemKind.ISSUER_UNAVAILABLE,
             ProblemKind.INTERNAL);
     private static final Set<ProblemKind> OF_AN_UPSTREAM = EnumSet.of(
             ProblemKind.UPSTREAM_CREDENTIALS,

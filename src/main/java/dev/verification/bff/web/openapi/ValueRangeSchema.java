@@ -17,6 +17,8 @@ final class ValueRangeSchema {
         return switch (range) {
             case ValueRange.WholeNumber(int min, int max) -> wholeNumber(min, max);
             case ValueRange.Text(int maxLength) -> schema("string").minLength(1).maxLength(maxLength);
+            case ValueRange.Token(int maxLength) ->
+                schema("string").minLength(1).maxLength(maxLength);
             case ValueRange.Choice(List<String> values) -> choice(values);
             case ValueRange.Date date -> schema("string");
         };
@@ -29,6 +31,7 @@ final class ValueRangeSchema {
             case ValueRange.Choice(List<String> values) ->
                 values.equals(BOOLEAN) ? (Object) Boolean.valueOf(value) : value;
             case ValueRange.Text text -> value;
+            case ValueRange.Token token -> value;
             case ValueRange.Date date -> value;
         };
     }

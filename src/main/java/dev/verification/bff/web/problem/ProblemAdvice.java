@@ -1,5 +1,6 @@
 package dev.verification.bff.web.problem;
 
+import dev.verification.bff.capacity.OverloadedException;
 import dev.verification.bff.sessions.InvalidCursorException;
 import dev.verification.bff.sessions.SessionNotFoundException;
 import dev.verification.bff.upstream.UpstreamException;
@@ -51,6 +52,11 @@ class ProblemAdvice {
     @ExceptionHandler
     ResponseEntity<Problem> upstream(UpstreamException failed, HttpServletRequest request) {
         return UpstreamProblems.of(failed, request).entity();
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Problem> overloaded(OverloadedException overloaded, HttpServletRequest request) {
+        return ProblemAnswer.of(ProblemKind.OVERLOADED, request).entity();
     }
 
     @ExceptionHandler

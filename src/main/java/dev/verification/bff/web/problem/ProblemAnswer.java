@@ -2,6 +2,7 @@ package dev.verification.bff.web.problem;
 
 import dev.verification.bff.web.answer.WholeSeconds;
 import dev.verification.bff.web.request.InvalidRequestException.ParameterError;
+import dev.verification.bff.web.request.Links;
 import dev.verification.bff.web.request.RequestId;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -24,6 +25,7 @@ public final class ProblemAnswer {
 
     private final ProblemKind kind;
     private final String requestId;
+    private final Links links;
     private final HttpHeaders headers = new HttpHeaders();
     private String instance;
     private int status;
@@ -32,8 +34,9 @@ public final class ProblemAnswer {
     private @Nullable String upstream;
     private @Nullable List<ParameterError> errors;
 
-    private ProblemAnswer(ProblemKind kind, String instance, String requestId) {
+    private ProblemAnswer(ProblemKind kind, Links links, String instance, String requestId) {
         this.kind = kind;
+        this.links = links;
         this.instance = instance;
         this.requestId = requestId;
         this.status = kind.status();
@@ -42,11 +45,12 @@ public final class ProblemAnswer {
 
     /** The kind's own status and meaning, for this request. */
     public static ProblemAnswer of(ProblemKind kind, HttpServletRequest request) {
-        return of(kind, request.getRequestURI(), RequestId.of(request));
+        return new ProblemAnswer(kind, Links.of(request), request.getRequestURI(), RequestId.of(request));
     }
 
+    /** For a request that nobody sent. */
     static ProblemAnswer of(ProblemKind kind, String instance, String requestId) {
-        return new ProblemAnswer(kind, instance, requestId);
+        return new ProblemAnswer(kind, new Links(""), instance, requestId);
     }
 
     /** The kind that a status means which the server or the framework chose, with that status. */
@@ -61,6 +65,11 @@ public final class ProblemAnswer {
 
     ProblemAnswer instance(String path) {
         this.instance = path;
+        return this;
+    }
+
+    ProblemAnswer detail(String told) {
+        this.detail = told;
         return this;
     }
 
@@ -112,7 +121,7 @@ public final class ProblemAnswer {
     /** The body alone. */
     Problem problem() {
         return new Problem(
-                "/problems/" + kind.slug(),
+                links.to("/problems/" + kind.slug()),
                 kind.title(),
                 status,
                 detail,

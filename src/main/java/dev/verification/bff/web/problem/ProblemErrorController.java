@@ -1,9 +1,9 @@
 package dev.verification.bff.web.problem;
 
+import dev.verification.bff.web.request.Links;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Objects;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -17,9 +17,9 @@ class ProblemErrorController implements ErrorController {
     @RequestMapping("${spring.web.error.path:/error}")
     ResponseEntity<Problem> error(HttpServletRequest request) {
         int status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer known ? known : 404;
-        String path = Objects.requireNonNullElse(
-                        request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI), request.getRequestURI())
-                .toString();
+        String path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String asked
+                ? Links.outside(request, asked)
+                : request.getRequestURI();
         return ProblemAnswer.of(status, request).instance(path).entity();
     }
 }

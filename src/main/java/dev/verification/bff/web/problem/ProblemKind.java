@@ -87,6 +87,12 @@ public enum ProblemKind {
             true,
             "This service serves as many requests as it can and turned this one away at once.",
             "Try again after `Retry-After`."),
+    ISSUER_UNAVAILABLE(
+            503,
+            "Tokens cannot be checked",
+            true,
+            "The keys of the tokens' issuer cannot be read, so this service cannot tell whether the token is genuine.",
+            "Try again after `Retry-After`; the token itself may be good."),
     UPSTREAM_TIMEOUT(
             504,
             "No answer in time",
@@ -154,6 +160,8 @@ public enum ProblemKind {
             case 415 -> UNSUPPORTED_MEDIA_TYPE;
             case 431 -> REQUEST_HEADER_FIELDS_TOO_LARGE;
             case 503 -> OVERLOADED;
+            // An HTTP version or a transfer coding that Tomcat does not know.
+            case 501, 505 -> INVALID_REQUEST;
             default -> status >= 400 && status < 500 ? INVALID_REQUEST : INTERNAL;
         };
     }

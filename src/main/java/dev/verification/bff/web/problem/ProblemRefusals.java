@@ -4,6 +4,8 @@ import dev.verification.bff.access.Refusals;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -24,8 +26,16 @@ class ProblemRefusals implements Refusals {
     }
 
     @Override
-    public void forbidden(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        write(ProblemKind.FORBIDDEN, request, response);
+    public void forbidden(HttpServletRequest request, HttpServletResponse response, String why) throws IOException {
+        ProblemAnswer.of(ProblemKind.FORBIDDEN, request).detail(why).writeTo(response, mapper);
+    }
+
+    @Override
+    public void issuerUnavailable(HttpServletRequest request, HttpServletResponse response, Duration wait)
+            throws IOException {
+        ProblemAnswer.of(ProblemKind.ISSUER_UNAVAILABLE, request)
+                .retryAfter(Optional.of(wait))
+                .writeTo(response, mapper);
     }
 
     @Override

@@ -10,10 +10,11 @@ import dev.verification.bff.upstream.Failure.TimedOut;
 import dev.verification.bff.upstream.Failure.Unavailable;
 import dev.verification.bff.upstream.UpstreamException;
 import dev.verification.bff.web.request.InvalidRequestException.ParameterError;
+import dev.verification.bff.web.request.Parameters;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Optional;
 import org.springframework.web.servlet.HandlerMapping;
 
 /** Says which problem a failed upstream is: the one table. */
@@ -23,16 +24,19 @@ final class UpstreamProblems {
 
     static ProblemAnswer of(UpstreamException failed, HttpServletRequest request) {
         Failure failure = failed.failure();
-        ProblemKind kind = kind(failed.upstream(), failure);
+        Optional<ParameterError> blamed = blamed(failed, request);
+        ProblemKind kind = blamed.isPresent() ? ProblemKind.INVALID_REQUEST : kind(failure);
         ProblemAnswer answer = ProblemAnswer.of(kind, request);
-        return kind == ProblemKind.INVALID_REQUEST
-                ? answer.errors(refused(failed.upstream(), request))
-                : answer.upstream(failed.upstream())
+        if (kind == ProblemKind.OVERLOADED) {
+            return answer.retryAfter(failure.requestedWait());
+        }
+        return blamed.map(error -> answer.errors(List.of(error)))
+                .orElseGet(() -> answer.upstream(failed.upstream())
                         .status(status(kind, failure))
-                        .retryAfter(failure.requestedWait());
+                        .retryAfter(failure.requestedWait()));
     }
 
-    private static ProblemKind kind(String upstream, Failure failure) {
+    private static ProblemKind kind(Failure failure) {
         return switch (failure) {
             case Throttled throttled -> ProblemKind.UPSTREAM_THROTTLED;
             case Unavailable unavailable -> ProblemKind.UPSTREAM_UNAVAILABLE;
@@ -40,11 +44,8 @@ final class UpstreamProblems {
             case TimedOut timedOut -> ProblemKind.UPSTREAM_TIMEOUT;
             case CredentialsRefused refused -> ProblemKind.UPSTREAM_CREDENTIALS;
             case Malformed malformed -> ProblemKind.UPSTREAM_CONTRACT;
-            // deepidv refuses values that only it can judge, such as a worn-out token; Didit is asked for nothing such.
-            case Rejected(int status) ->
-                status == 400 && upstream.equals("deepidv")
-                        ? ProblemKind.INVALID_REQUEST
-                        : ProblemKind.UPSTREAM_CONTRACT;
+            case Failure.Overloaded overloaded -> ProblemKind.OVERLOADED;
+            case Rejected rejected -> ProblemKind.UPSTREAM_CONTRACT;
         };
     }
 
@@ -54,16 +55,22 @@ final class UpstreamProblems {
         return kind == ProblemKind.UPSTREAM_UNAVAILABLE && waits ? 503 : kind.status();
     }
 
-    /** What our own checks cannot judge: of that, whatever the request holds. */
-    private static List<ParameterError> refused(String upstream, HttpServletRequest request) {
-        Stream<String> inPath =
-                request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE) instanceof Map<?, ?> variables
-                        ? variables.keySet().stream().map(String::valueOf)
-                        : Stream.empty();
-        Stream<String> inQuery = Stream.of("next_token", "external_id", "workflow_id")
-                .filter(name -> request.getParameter(name) != null);
-        return Stream.concat(inPath, inQuery)
-                .map(name -> new ParameterError(name, "is refused by " + upstream))
-                .toList();
+    /**
+     * The one thing of the request that deepidv's 400 can mean: a value that only it can judge, such as a worn-out token.
+     * Empty for every other failure, where there is no such value, and for Didit, which is asked for nothing such.
+     */
+    private static Optional<ParameterError> blamed(UpstreamException failed, HttpServletRequest request) {
+        boolean isRefused = failed.failure() instanceof Rejected(int status) && status == 400;
+        return isRefused && failed.upstream().equals("deepidv")
+                ? inPath(request)
+                        .or(() -> Parameters.of(request).flatMap(Parameters::refusable))
+                        .map(name -> new ParameterError(name, "is refused by deepidv"))
+                : Optional.empty();
+    }
+
+    private static Optional<String> inPath(HttpServletRequest request) {
+        return request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE) instanceof Map<?, ?> variables
+                ? variables.keySet().stream().map(String::valueOf).findFirst()
+                : Optional.empty();
     }
 }

@@ -6,13 +6,11 @@ import dev.verification.bff.upstream.Time;
 import dev.verification.bff.upstream.Trail;
 import io.opentelemetry.context.Context;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.HttpHeaders;
@@ -24,11 +22,11 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 /** Hands a controller what the calls made for a request must know: its id, its deadline, whether to read anew. */
 final class InboundResolver implements HandlerMethodArgumentResolver {
 
-    private final Duration defaultDeadline;
+    private final RequestDeadlines deadlines;
     private final Time time;
 
-    InboundResolver(Duration defaultDeadline, Time time) {
-        this.defaultDeadline = defaultDeadline;
+    InboundResolver(RequestDeadlines deadlines, Time time) {
+        this.deadlines = deadlines;
         this.time = time;
     }
 
@@ -44,9 +42,10 @@ final class InboundResolver implements HandlerMethodArgumentResolver {
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binderFactory) {
         HttpServletRequest servlet = Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class));
-        Deadline deadline = Deadline.after(patience(values(servlet, RequestHeader.TIMEOUT.wireName())), time.clock());
-        boolean anew = readAnew(values(servlet, HttpHeaders.CACHE_CONTROL));
-        return new Inbound(RequestId.of(servlet), deadline, anew ? time.now() : Instant.MIN, trail(servlet));
+        Deadline deadline = deadlines.checked(servlet);
+        boolean anew = readAnew(Collections.list(servlet.getHeaders(HttpHeaders.CACHE_CONTROL)));
+        return new Inbound(RequestId.of(servlet), deadline, anew ? time.now() : Instant.MIN, trail(servlet))
+                .countedBy(MemoryFilter.claim(servlet));
     }
 
     /** Left at the request for its line in the log. */
@@ -56,25 +55,8 @@ final class InboundResolver implements HandlerMethodArgumentResolver {
         return trail;
     }
 
-    private Duration patience(List<String> values) {
-        if (values.isEmpty()) {
-            return defaultDeadline;
-        }
-        Optional<String> complaint = values.size() > 1
-                ? Optional.of("is given more than once")
-                : RequestHeader.TIMEOUT.range().complaint(values.getFirst());
-        complaint.ifPresent(wrong -> {
-            throw new InvalidRequestException(RequestHeader.TIMEOUT.wireName(), wrong);
-        });
-        return Duration.ofMillis(Long.parseLong(values.getFirst()));
-    }
-
     private static boolean readAnew(List<String> cacheControl) {
         return cacheControl.stream()
                 .anyMatch(value -> value.toLowerCase(Locale.ROOT).contains("no-cache"));
-    }
-
-    private static List<String> values(HttpServletRequest request, String header) {
-        return Collections.list(request.getHeaders(header));
     }
 }

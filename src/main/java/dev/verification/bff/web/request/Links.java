@@ -3,28 +3,29 @@ package dev.verification.bff.web.request;
 import dev.verification.bff.sessions.ReviewPage;
 import dev.verification.bff.sessions.ReviewQuery;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriUtils;
 
 /**
- * Writes links to this service: path-absolute, below the prefix under which a proxy shows it.
+ * Writes links to this service: path-absolute, below the prefix under which a proxy shows it, and below its own
+ * context path.
  *
  * @param prefix empty, or a path without a slash at its end
  */
 public record Links(String prefix) {
 
-    /** Single slashes only, since two at the start would name another host; and no dots that lead elsewhere. */
-    private static final Pattern PREFIX = Pattern.compile("(/(?!\\.{1,2}(/|$))[A-Za-z0-9._~-]+)+");
-
+    /** For what a request is answered with, whether or not it came through the filters. */
     public static Links of(HttpServletRequest request) {
-        String prefix = Optional.ofNullable(request.getHeader("X-Forwarded-Prefix"))
-                .map(sent -> sent.strip().replaceFirst("/$", ""))
-                .filter(sent -> PREFIX.matcher(sent).matches())
-                .orElse("");
-        return new Links(prefix);
+        return new Links(
+                ForwardedPrefix.isApplied(request)
+                        ? request.getContextPath()
+                        : ForwardedPrefix.of(request) + request.getContextPath());
+    }
+
+    /** The path at which a caller finds what the server knows by this one. */
+    public static String outside(HttpServletRequest request, String path) {
+        return ForwardedPrefix.of(request) + path;
     }
 
     /** The page of a feed after this one; null after the last. */
@@ -35,6 +36,11 @@ public record Links(String prefix) {
     /** The page of a feed before this one; null before the first. */
     public @Nullable String previous(String sessionId, ReviewQuery query) {
         return at(sessionId, query, query.previousOffset());
+    }
+
+    /** A path of this service, such as {@code /problems}. */
+    public String to(String path) {
+        return prefix + path;
     }
 
     private @Nullable String at(String sessionId, ReviewQuery query, OptionalInt offset) {

@@ -3,17 +3,42 @@ package dev.verification.bff.web.request;
 import dev.verification.bff.sessions.ReviewQuery;
 import dev.verification.bff.sessions.ReviewQuery.Ordering;
 import dev.verification.bff.sessions.SessionQuery;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The query parameters of one request, all of them checked. */
 public final class Parameters {
+
+    private static final String ATTRIBUTE = Parameters.class.getName();
 
     private final Map<QueryParameter, String> values;
 
     Parameters(Map<QueryParameter, String> values) {
         this.values = values;
+    }
+
+    /** Those of a request; empty when it was refused before they were checked. */
+    public static Optional<Parameters> of(HttpServletRequest request) {
+        return Optional.ofNullable((Parameters) request.getAttribute(ATTRIBUTE));
+    }
+
+    void leaveAt(HttpServletRequest request) {
+        request.setAttribute(ATTRIBUTE, this);
+    }
+
+    /**
+     * The one parameter that deepidv can have meant when it refused the query, by its name; empty when there is none.
+     * Numbers and dates are checked here, so it is a text, and of the texts first the cursor, the only one for which
+     * deepidv documents a refusal; after it the one that decided what was listed.
+     */
+    public Optional<String> refusable() {
+        return Stream.of(QueryParameter.NEXT_TOKEN, QueryParameter.EXTERNAL_ID, QueryParameter.WORKFLOW_ID)
+                .filter(values::containsKey)
+                .map(QueryParameter::wireName)
+                .findFirst();
     }
 
     public SessionQuery sessionQuery() {

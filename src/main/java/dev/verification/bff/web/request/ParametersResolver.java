@@ -30,6 +30,8 @@ final class ParametersResolver implements HandlerMethodArgumentResolver {
             // Spring would drop it, and ask for another session than the caller named.
             throw new InvalidRequestException("path", "must not hold a semicolon; write it as %3B");
         }
-        return QueryString.read(servlet.getQueryString(), List.of(accepts.value()));
+        Parameters parameters = QueryString.read(servlet.getQueryString(), List.of(accepts.value()));
+        parameters.leaveAt(servlet);
+        return parameters;
     }
 }

@@ -9,7 +9,7 @@ public enum QueryParameter {
     LIMIT("limit", ValueRange.integer(1, 500), "50", "25", "Sessions on a page."),
     NEXT_TOKEN(
             "next_token",
-            ValueRange.text(8_192),
+            ValueRange.token(8_192),
             null,
             null,
             "Where the page begins: `next_token` of the page before. A token of the vendor's own is taken too."),

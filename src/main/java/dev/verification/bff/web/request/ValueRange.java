@@ -1,5 +1,6 @@
 package dev.verification.bff.web.request;
 
+import dev.verification.bff.sessions.SessionQuery;
 import java.time.DateTimeException;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,10 @@ public sealed interface ValueRange {
 
     static ValueRange text(int maxLength) {
         return new Text(maxLength);
+    }
+
+    static ValueRange token(int maxLength) {
+        return new Token(maxLength);
     }
 
     static ValueRange choice(String... values) {
@@ -46,6 +51,15 @@ public sealed interface ValueRange {
             return value.chars().anyMatch(Character::isISOControl)
                     ? Optional.of("must not hold control characters")
                     : Optional.empty();
+        }
+    }
+
+    /** A vendor's token of at most so many characters, or a cursor of our own, which may hold such a token. */
+    record Token(int maxLength) implements ValueRange {
+        @Override
+        public Optional<String> complaint(String value) {
+            boolean isOurs = value.startsWith(SessionQuery.CURSOR_PREFIX);
+            return new Text(isOurs ? SessionQuery.LONGEST_CURSOR : maxLength).complaint(value);
         }
     }
 

@@ -2,10 +2,14 @@ package dev.verification.bff.access.masking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.verification.bff.sessions.Review;
+import java.lang.reflect.RecordComponent;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 class MaskedRecordsTests {
 
@@ -26,10 +30,78 @@ class MaskedRecordsTests {
     }
 
     @Test
+    void jsonWhenTwentyThousandNamesAreAddressesLosesNone() {
+        ObjectNode node = MAPPER.createObjectNode();
+        for (int i = 0; i < 20_000; i++) {
+            node.put("rosa." + i + "@example.com", i);
+        }
+
+        assertThat(MaskedJson.of(node).valueStream().map(JsonNode::intValue))
+                .containsExactlyElementsOf(
+                        node.valueStream().map(JsonNode::intValue).toList());
+    }
+
+    @Test
+    void jsonWhateverItNestsIsMasked() {
+        assertThat(masked("[null, [null, {\"a\": null, \"\": [[\"rosa@example.com\"], {}]}], false, -1, \"\"]"))
+                .isEqualTo("[null,[null,{\"a\":null,\"\":[[\"r•••@example.com\"],{}]}],false,-1,\"\"]");
+    }
+
+    @Test
+    void reviewWhenItsListsHoldNullsKeepsThem() {
+        Review masked = MaskedRecords.of(review(MAPPER.readTree("[null, \"\", \"rosa@example.com\"]")));
+
+        assertThat(masked.changedFields()).isEqualTo(MAPPER.readTree("[null, \"\", \"r•••@example.com\"]"));
+        assertThat(masked.mentionedEmails()).isEqualTo(masked.changedFields());
+    }
+
+    @Test
+    void recordsOfWhichNothingIsKnownStayEmpty() {
+        Review empty = new Review("u", null, null, null, null, null, null, null, null, null, null, null, null, null);
+
+        assertThat(MaskedRecords.of(empty)).isEqualTo(empty);
+    }
+
+    @Test
     void jsonWhenItHoldsNoAddressIsTheSame() {
         JsonNode node = MAPPER.readTree("{\"a\": [{\"b\": \"c\"}, 1e400]}");
 
         assertThat(MaskedJson.of(node)).isSameAs(node);
+    }
+
+    @Test
+    void addressInAFieldOfAnyTypeIsMasked() {
+        JsonNode odd = MAPPER.readTree("[{\"to\": \"rosa@example.com\"}, [\"203.0.113.9\"], 7]");
+        JsonNode masked = MAPPER.readTree("[{\"to\": \"r•••@example.com\"}, [\"203.0.•••.•••\"], 7]");
+        Review review = MaskedRecords.of(review(odd));
+
+        assertThat(Stream.of(Review.class.getRecordComponents())
+                        .filter(component -> component.getType() == JsonNode.class)
+                        .filter(component -> !component.getName().matches("actorEmail|mentionedEmails"))
+                        .map(component -> value(component, review)))
+                .hasSize(11)
+                .containsOnly(masked);
+        assertThat(review.uuid()).isEqualTo("u");
+    }
+
+    @Test
+    void textThatShouldBeAnAddressIsMaskedWhereverItStands() {
+        Review review = MaskedRecords.of(review(MAPPER.readTree("{\"primary\": [\"rosa\", null, 7]}")));
+
+        assertThat(review.actorEmail()).isEqualTo(MAPPER.readTree("{\"primary\": [\"r•••\", null, 7]}"));
+        assertThat(review.mentionedEmails()).isEqualTo(review.actorEmail());
+    }
+
+    private static Review review(JsonNode odd) {
+        return new Review("u", odd, odd, odd, odd, odd, odd, odd, odd, odd, odd, odd, odd, odd);
+    }
+
+    private static Object value(RecordComponent component, Review review) {
+        try {
+            return component.getAccessor().invoke(review);
+        } catch (ReflectiveOperationException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     private static String masked(String json) {

@@ -58,21 +58,26 @@ class SlidingWindowTests {
     }
 
     @Test
-    void lowerWhenMoreAreUsedAllowsNoneUntilTheyHavePassed() {
+    void limitWhenMoreAreUsedAllowsNoneUntilTheyHavePassed() {
         SlidingWindow window = new SlidingWindow(4, LENGTH);
         for (int at = 0; at < 4; at++) {
             window.land(at, 1);
         }
-        window.lower(2);
+        window.limit(2);
         assertThat(window.instant(1, 0, 5, 5)).isEqualTo(2 + LENGTH);
         assertThat(window.free(2 + LENGTH)).isEqualTo(1);
     }
 
     @Test
-    void lowerWhenHigherChangesNothing() {
+    void takenByOthersCountsUntilItsInstantAndIsCountedInOrderOfTime() {
         SlidingWindow window = new SlidingWindow(4, LENGTH);
-        window.lower(5);
-        assertThat(window.limit()).isEqualTo(4);
+        window.land(10, 1);
+        window.land(40, 1);
+        window.takenByOthers(2, 25 + LENGTH);
+        assertThat(window.free(50)).isZero();
+        assertThat(window.instant(2, 0, 50, 50)).isEqualTo(25 + LENGTH);
+        assertThat(window.free(25 + LENGTH)).isEqualTo(3);
+        assertThat(window.free(40 + LENGTH)).isEqualTo(4);
     }
 
     @Test

@@ -16,7 +16,8 @@ import reactor.core.Disposable;
 class OutcomeFilterTests {
 
     private final VirtualTime time = new VirtualTime();
-    private final Outcomes outcomes = new Outcomes("bff.upstream.attempts", "didit", new SimpleMeterRegistry());
+    private final Outcomes outcomes =
+            new Outcomes("bff.upstream.attempts", "calls", "didit", new SimpleMeterRegistry());
 
     @Test
     void successIsCounted() {

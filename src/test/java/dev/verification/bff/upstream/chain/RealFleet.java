@@ -12,10 +12,8 @@ import dev.verification.bff.upstream.fleet.Redis;
 import dev.verification.bff.upstream.fleet.RedisLink;
 import dev.verification.bff.upstream.fleet.RedisServers;
 import dev.verification.bff.upstream.gate.Surroundings;
-import dev.verification.bff.upstream.settings.ApiKeys;
 import dev.verification.bff.upstream.settings.Limit;
 import dev.verification.bff.upstream.settings.Pacing;
-import dev.verification.bff.upstream.settings.Resilience;
 import dev.verification.bff.upstream.settings.SettingsOf;
 import dev.verification.bff.upstream.settings.UpstreamSettings;
 import dev.verification.bff.upstream.wire.EventLoop;
@@ -55,11 +53,11 @@ final class RealFleet implements AutoCloseable {
             UpstreamSettings settings = new UpstreamSettings(
                     "vendor",
                     URI.create(vendorUrl),
-                    ApiKeys.only("key" + vendorUrl),
+                    SettingsOf.key("key" + vendorUrl),
                     limits,
                     new Pacing(count, Duration.ofSeconds(1)),
                     SettingsOf.bounds(),
-                    Resilience.defaults());
+                    SettingsOf.resilience());
             replicas.add(new Replica(
                     new Upstream(settings, new Surroundings(time, new SimpleMeterRegistry(), new Random(i), link))));
         }

@@ -3,7 +3,7 @@ package dev.verification.bff.upstream.chain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.verification.bff.upstream.VirtualTime;
-import dev.verification.bff.upstream.settings.Resilience;
+import dev.verification.bff.upstream.settings.SettingsOf;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +14,7 @@ class RetryBudgetTests {
 
     private final VirtualTime time = new VirtualTime();
     private final RetryBudget budget =
-            new RetryBudget(Resilience.defaults().retry(), time.time().clock());
+            new RetryBudget(SettingsOf.resilience().retry(), time.time().clock());
 
     @Test
     void firstRetryIsAllowedAtOnce() {

@@ -163,7 +163,7 @@ class RetryFilterTests {
     }
 
     private RetryFilter filter(Script script) {
-        Resilience.Retry settings = Resilience.defaults().retry();
+        Resilience.Retry settings = SettingsOf.resilience().retry();
         RetryBudget budget = new RetryBudget(settings, time.time().clock());
         return new RetryFilter(
                 settings, budget, breaker, time.time(), chance, new UpstreamMeters("didit", registry), script);

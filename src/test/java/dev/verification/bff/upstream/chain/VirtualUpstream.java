@@ -13,6 +13,6 @@ public final class VirtualUpstream {
         return new Upstream(
                 settings,
                 surroundings,
-                VirtualWire.to(vendor, settings, surroundings.time().clock()));
+                VirtualWire.to(vendor, settings, surroundings.time().wall()));
     }
 }

@@ -7,7 +7,6 @@ import dev.verification.bff.upstream.gate.GateFleet.Replica;
 import dev.verification.bff.upstream.settings.ApiKeys;
 import dev.verification.bff.upstream.settings.Limit;
 import dev.verification.bff.upstream.settings.Pacing;
-import dev.verification.bff.upstream.settings.Resilience;
 import dev.verification.bff.upstream.settings.SettingsOf;
 import dev.verification.bff.upstream.settings.UpstreamSettings;
 import java.net.URI;
@@ -76,6 +75,6 @@ class ChangedKeyTests {
                 List.of(LIMIT),
                 new Pacing(4, Duration.ofSeconds(5)),
                 SettingsOf.bounds(),
-                Resilience.defaults()));
+                SettingsOf.resilience()));
     }
 }

@@ -28,11 +28,12 @@ final class GateCaller {
     }
 
     Entry call(String request, Duration patience) {
-        Entry entry = new Entry(request);
-        Inbound inbound = new Inbound(request, Deadline.after(patience, time));
+        Entry entry = new Entry(request, Deadline.after(patience, time));
+        Inbound inbound = new Inbound(request, entry.deadline);
         Resource<String> resource =
                 new Resource<>("reviews", "/" + request, body -> new String(body, StandardCharsets.UTF_8));
-        entry.subscription = gate.enter(new Call<>(resource, inbound)).subscribe(entry::left, entry::failed);
+        entry.subscription =
+                gate.enter(new Call<>(resource, inbound), Duration.ZERO).subscribe(entry::left, entry::failed);
         return entry;
     }
 
@@ -49,6 +50,8 @@ final class GateCaller {
 
         final String request;
 
+        final Deadline deadline;
+
         @Nullable
         Disposable subscription;
 
@@ -61,8 +64,9 @@ final class GateCaller {
         @Nullable
         Failure failure;
 
-        Entry(String request) {
+        Entry(String request, Deadline deadline) {
             this.request = request;
+            this.deadline = deadline;
         }
 
         boolean hasLeft() {

@@ -94,7 +94,7 @@ final class GateFleet {
         void request(String name, Duration patience) {
             Inbound inbound = new Inbound(name, Deadline.after(patience, time));
             Resource<String> resource = new Resource<>("reviews", "/" + name, body -> "");
-            gate.enter(new Call<>(resource, inbound))
+            gate.enter(new Call<>(resource, inbound), Duration.ZERO)
                     .subscribe(admission -> send(admission, inbound), failed -> refused++);
         }
 

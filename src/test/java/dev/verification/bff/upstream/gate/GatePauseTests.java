@@ -119,15 +119,6 @@ class GatePauseTests {
         }
     }
 
-    @Test
-    void succeededEndsTheProbe() {
-        gate.pause(PAUSE);
-        time.advance(PAUSE.plusMillis(500));
-        gate.succeeded();
-        time.advance(Duration.ofSeconds(1));
-        assertThat(caller.calls(600, "a", PATIENCE)).allMatch(Entry::hasLeft);
-    }
-
     private static Duration longest(BackOff backOff, int step) {
         Random chance = new Random(7);
         Duration longest = Duration.ZERO;

@@ -2,8 +2,10 @@ package dev.verification.bff.upstream.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.verification.bff.upstream.Deadline;
 import dev.verification.bff.upstream.Failure.CircuitOpen;
 import dev.verification.bff.upstream.Failure.Throttled;
+import dev.verification.bff.upstream.Failure.TimedOut;
 import dev.verification.bff.upstream.UpstreamStatus;
 import dev.verification.bff.upstream.VirtualTime;
 import dev.verification.bff.upstream.gate.GateCaller.Entry;
@@ -88,6 +90,32 @@ class GateTests {
         assertThat(entries.get(2).hasLeft()).isFalse();
         entries.get(0).admission.unanswered();
         assertThat(entries.get(2).hasLeft()).isTrue();
+    }
+
+    @Test
+    void enterWhenHeldUpByTheBoundOnCallsInFlightIsToldTimedOutAtItsDeadline() {
+        GateCaller narrow = new GateCaller(gate(settings.withInFlight(1)), time);
+        Entry hung = narrow.call("a", LONG);
+        List<Entry> held = narrow.calls(3, "a", Duration.ofSeconds(1));
+        time.advance(Duration.ofMillis(999));
+        assertThat(held).allMatch(entry -> entry.failure == null);
+        time.advance(Duration.ofMillis(1));
+        assertThat(held).allMatch(entry -> entry.failure instanceof TimedOut);
+
+        time.advance(Duration.ofSeconds(44));
+        hung.admission.unanswered();
+        assertThat(narrow.left).containsExactly(hung);
+    }
+
+    @Test
+    void enterWhenOthersComeToWaitLongerForTheSameCallLeavesByTheirDeadline() {
+        GateCaller narrow = new GateCaller(gate(settings.withInFlight(1)), time);
+        Entry slow = narrow.call("a", LONG);
+        Entry shared = narrow.call("b", Duration.ofSeconds(1));
+        shared.deadline.extendTo(Deadline.after(PATIENCE, time));
+        time.advance(Duration.ofSeconds(5));
+        slow.admission.answered();
+        assertThat(shared.hasLeft()).isTrue();
     }
 
     @Test

@@ -16,7 +16,7 @@ class ResilienceTests {
 
     @Test
     void defaultsWhenNothingIsConfigured() {
-        assertThat(bind(Map.of())).isEqualTo(Resilience.defaults());
+        assertThat(bind(Map.of())).isEqualTo(SettingsOf.resilience());
     }
 
     @ParameterizedTest

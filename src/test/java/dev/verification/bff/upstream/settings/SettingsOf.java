@@ -1,6 +1,7 @@
 package dev.verification.bff.upstream.settings;
 
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 
@@ -21,11 +22,24 @@ public final class SettingsOf {
         return new UpstreamSettings(
                 "didit",
                 URI.create(url),
-                ApiKeys.only("key"),
+                key("key"),
                 List.of(new Limit.Window(600, Duration.ofSeconds(60))),
                 new Pacing(1, Duration.ofSeconds(5)),
                 bounds,
-                Resilience.defaults());
+                resilience());
+    }
+
+    /** One key that never changes. */
+    public static ApiKeys key(String key) {
+        return new ApiKeys(() -> key, () -> "", Clock.systemUTC());
+    }
+
+    /** What holds where nothing else is configured. */
+    public static Resilience resilience() {
+        return new Resilience(
+                new Resilience.Breaker(Duration.ofSeconds(10), 20, 50, Duration.ofSeconds(10), 3),
+                new Resilience.Retry(3, Duration.ofMillis(200), Duration.ofSeconds(2), 10, 10),
+                Duration.ofDays(1));
     }
 
     public static UpstreamSettings.Connection bounds() {

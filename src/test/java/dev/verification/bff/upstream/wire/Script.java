@@ -7,11 +7,13 @@ import dev.verification.bff.upstream.Resource;
 import dev.verification.bff.upstream.UpstreamException;
 import dev.verification.bff.upstream.settings.ApiKey;
 import dev.verification.bff.upstream.settings.ApiKey.Place;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.Optional;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
 
 /** Stands for the rest of the chain: ends each attempt as written, then every further one well. */
 public final class Script implements Exchange {
@@ -19,6 +21,7 @@ public final class Script implements Exchange {
     public static final Resource<String> RESOURCE = new Resource<>("reviews", "/reviews", String::new);
 
     private final Deque<Mono<String>> attempts = new ArrayDeque<>();
+    private Mono<String> others = Mono.just("answer");
     private int made;
     private int cancelled;
 
@@ -29,6 +32,20 @@ public final class Script implements Exchange {
     public static Script failing(Failure... failures) {
         Script script = new Script();
         Arrays.stream(failures).forEach(failure -> script.then(Mono.error(failed(failure))));
+        return script;
+    }
+
+    /** Answers every attempt after so long. */
+    public static Script answeringAfter(Duration wait, Scheduler scheduler) {
+        Script script = new Script();
+        script.others = Mono.just("answer").delayElement(wait, scheduler);
+        return script;
+    }
+
+    /** Fails every attempt after so long. */
+    public static Script failingAfter(Duration wait, Scheduler scheduler, Failure failure) {
+        Script script = new Script();
+        script.others = Mono.delay(wait, scheduler).then(Mono.error(failed(failure)));
         return script;
     }
 
@@ -45,7 +62,7 @@ public final class Script implements Exchange {
     }
 
     public static Call<String> call(Deadline deadline) {
-        return new Call<>(RESOURCE, new Inbound("r-1", deadline), new ApiKey(Place.FIRST, "key"));
+        return new Call<>(RESOURCE, new Inbound("r-1", deadline)).with(new ApiKey(Place.FIRST, "key"));
     }
 
     private Script then(Mono<String> attempt) {
@@ -66,7 +83,7 @@ public final class Script implements Exchange {
     public <T> Mono<T> send(Call<T> call) {
         return Mono.defer(() -> {
             made++;
-            Mono<String> attempt = attempts.isEmpty() ? Mono.just("answer") : attempts.remove();
+            Mono<String> attempt = attempts.isEmpty() ? others : attempts.remove();
             return (Mono<T>) attempt.doOnCancel(() -> cancelled++);
         });
     }

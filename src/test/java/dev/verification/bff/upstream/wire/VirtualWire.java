@@ -23,6 +23,7 @@ public record VirtualWire(AnswerReader answers, Vendor vendor) implements Exchan
                         Vendor.Unreachable.class,
                         away -> new UpstreamException(
                                 answers.upstream(), new Failure.Unavailable(Optional.empty(), Optional.empty())))
+                .doOnNext(answer -> answers.budget(answer.headers()).ifPresent(call.budget()))
                 .map(answer -> answers.read(call.resource(), answer.status(), answer.headers(), answer.body()));
     }
 

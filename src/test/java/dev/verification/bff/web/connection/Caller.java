@@ -6,6 +6,8 @@ import dev.verification.bff.RunningService;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 
 /** A caller's connection, byte by byte. */
 final class Caller implements AutoCloseable {
@@ -13,8 +15,12 @@ final class Caller implements AutoCloseable {
     private final Socket socket;
 
     Caller(RunningService service) throws IOException {
-        this.socket = new Socket("localhost", service.uri("/").getPort());
-        socket.setSoTimeout(20_000);
+        this(service.uri("/").getPort());
+    }
+
+    Caller(int port) throws IOException {
+        this.socket = new Socket("localhost", port);
+        socket.setSoTimeout(60_000);
     }
 
     void ask(String... paths) throws IOException {
@@ -52,6 +58,34 @@ final class Caller implements AutoCloseable {
             throw new IOException("the service closed the connection");
         }
         return new String(read, UTF_8);
+    }
+
+    /** All that comes before the service closes the connection. */
+    String rest() throws IOException {
+        return new String(socket.getInputStream().readAllBytes(), UTF_8);
+    }
+
+    /**
+     * Says one of these bytes after another, over and over, each as soon as nothing was answered for a moment, until the
+     * connection is closed; gives up after so many.
+     *
+     * @return how many were said
+     */
+    int drip(String bytes, int most) throws IOException {
+        socket.setSoTimeout(50);
+        for (int said = 0; said < most; said++) {
+            try {
+                send(bytes.substring(said % bytes.length(), said % bytes.length() + 1));
+                if (socket.getInputStream().read() < 0) {
+                    return said;
+                }
+            } catch (SocketTimeoutException stillOpen) {
+                // Another one.
+            } catch (SocketException reset) {
+                return said;
+            }
+        }
+        return most;
     }
 
     boolean isClosedByService() throws IOException {

@@ -81,6 +81,10 @@ final class Chromium implements AutoCloseable {
         return until(selector).getText();
     }
 
+    String attribute(String selector, String name) {
+        return String.valueOf(until(selector).getDomProperty(name));
+    }
+
     /** Where everything on the page came from. */
     List<String> loaded() {
         Object urls = driver.executeScript("return performance.getEntriesByType('resource').map(entry => entry.name)");

@@ -18,6 +18,11 @@ import org.junit.jupiter.api.Test;
 class DescribedProblemsTests {
 
     private static final Set<Route> OF_ONE_SESSION = EnumSet.of(Route.SESSION, Route.REVIEWS, Route.TIMELINE);
+    private static final int CLOSED_PORT = 9;
+
+    /** A token whose header names an algorithm and a key; nothing else of it matters. */
+    private static final String SIGNED_BY_SOMEBODY = "eyJhbGciOiJSUzI1NiIsImtpZCI6ImEifQ.e30.AAAA";
+
     private static final String NOBODYS = "6f1c1a57-0000-4000-8000-000000000000";
 
     private final Map<Route, Set<String>> seen = new EnumMap<>(Route.class);
@@ -28,6 +33,7 @@ class DescribedProblemsTests {
         seeProblemsOfRequestsAndUpstreams();
         seeOpenBreaker();
         seeRefusals();
+        seeIssuerAway();
         seen.get(Route.REVIEWS).add("session-not-found"); // only where the match needs more than the session's id
 
         for (Route route : Route.values()) {
@@ -72,6 +78,15 @@ class DescribedProblemsTests {
             for (Route route : Route.values()) {
                 see(route, service.ask(route, ""));
                 see(route, service.ask(route, "", "x-api-key", route == Route.UPSTREAMS ? "reader" : "operator"));
+            }
+        }
+    }
+
+    private void seeIssuerAway() {
+        try (DescribedService service =
+                new DescribedService("bff.auth=jwt", "bff.jwt.issuer=http://127.0.0.1:" + CLOSED_PORT)) {
+            for (Route route : Route.values()) {
+                see(route, service.ask(route, "", "Authorization", "Bearer " + SIGNED_BY_SOMEBODY));
             }
         }
     }

@@ -107,7 +107,6 @@ class ProblemTests {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/",
                 "/api",
                 "/api/v1",
                 "/api/v1/sessions/",

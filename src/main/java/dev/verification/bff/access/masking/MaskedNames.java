@@ -1,0 +1,37 @@
+package dev.verification.bff.access.masking;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The names in one object, masked. Names that look alike once they are masked are numbered, so that neither is lost.
+ * Every number tried is either given away or was already a name here, so that all names together take no more tries than
+ * twice their count.
+ */
+final class MaskedNames {
+
+    private static final int FIRST_NUMBER = 2;
+
+    /** Each name given away, with the number to try next for one that looks like it. */
+    private final Map<String, Integer> next = new HashMap<>();
+
+    private long tries;
+
+    String of(String name) {
+        String masked = Masking.text(name);
+        String unused = masked;
+        int number = next.getOrDefault(masked, FIRST_NUMBER);
+        while (next.containsKey(unused)) {
+            tries++;
+            unused = masked + " (" + number++ + ")";
+        }
+        next.put(masked, number);
+        next.putIfAbsent(unused, FIRST_NUMBER);
+        return unused;
+    }
+
+    /** How many numbers were tried so far. */
+    long tries() {
+        return tries;
+    }
+}

@@ -1,0 +1,9 @@
+package dev.verification.bff.capacity;
+
+/** A cache whose entries give way when their memory is needed. */
+@FunctionalInterface
+public interface Reclaimable {
+
+    /** Removes entries of about so many bytes, the least used first; may be called by several threads at once. */
+    void reclaim(long bytes);
+}

@@ -1,0 +1,62 @@
+package dev.verification.bff.upstream;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.JsonNode;
+
+/** The documented fields of one of a vendor's objects, as they came. Of a name that is repeated the last one counts. */
+public final class JsonFields {
+
+    private final JsonNames names;
+    private final Map<String, JsonNode> values = new HashMap<>();
+
+    JsonFields(JsonNames names) {
+        this.names = names;
+    }
+
+    /** Keeps the value at which the parser stands when its field is documented; passes over it otherwise. */
+    void take(String field, JsonParser parser) {
+        if (names.known().contains(field)) {
+            values.put(field, JsonValues.read(parser));
+        } else {
+            parser.skipChildren();
+        }
+    }
+
+    /** The field's value, of any type; null where there is none. */
+    public @Nullable JsonNode any(String name) {
+        JsonNode value = present(name);
+        return value == null ? present(names.other(name)) : value;
+    }
+
+    /** The field's value as a text, if it is a text or a number; null otherwise. */
+    public @Nullable String text(String name) {
+        return JsonValues.text(any(name));
+    }
+
+    /**
+     * The field's value as the name of a thing.
+     *
+     * @throws MalformedBodyException when it is neither a text nor a number, or blank
+     */
+    public String id(String name) {
+        String id = text(name);
+        if (id == null || id.isBlank()) {
+            throw new MalformedBodyException("no " + name);
+        }
+        return id;
+    }
+
+    /** Whether the field is there and null. */
+    public boolean isNull(String name) {
+        JsonNode value = values.get(name);
+        return value != null && value.isNull();
+    }
+
+    private @Nullable JsonNode present(String name) {
+        JsonNode value = values.get(name);
+        return value == null || value.isNull() ? null : value;
+    }
+}

@@ -1,0 +1,50 @@
+package dev.verification.bff.upstream;
+
+import java.lang.reflect.RecordComponent;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import tools.jackson.core.JsonParser;
+
+/**
+ * How a vendor's object is read: its documented fields and no others.
+ *
+ * @param <T> what the object is read into
+ */
+public final class JsonRow<T> {
+
+    private static final Pattern CAPITAL = Pattern.compile("[A-Z]");
+
+    private final JsonNames names;
+    private final Function<JsonFields, T> read;
+
+    /**
+     * @param names of the fields; each with its other spelling, which is read where the first is missing, or itself
+     * @param read makes of the fields what the object is read into; fails with {@link MalformedBodyException} where one
+     *     is missing without which there is nothing to show
+     */
+    public JsonRow(Map<String, String> names, Function<JsonFields, T> read) {
+        this.names = new JsonNames(names);
+        this.read = read;
+    }
+
+    /** The snake_case names of a record's components, each with the component's own as its other spelling. */
+    public static Map<String, String> namesOf(Class<? extends Record> fields) {
+        return Stream.of(fields.getRecordComponents())
+                .map(RecordComponent::getName)
+                .collect(Collectors.toMap(JsonRow::snakeCase, name -> name));
+    }
+
+    private static String snakeCase(String camelCase) {
+        return CAPITAL.matcher(camelCase).replaceAll("_$0").toLowerCase(Locale.ROOT);
+    }
+
+    T read(JsonParser parser) {
+        JsonFields fields = new JsonFields(names);
+        JsonValues.members(parser, fields::take);
+        return read.apply(fields);
+    }
+}

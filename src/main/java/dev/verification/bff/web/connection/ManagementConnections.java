@@ -1,0 +1,32 @@
+package dev.verification.bff.web.connection;
+
+import java.time.Duration;
+import java.util.Map;
+import org.springframework.boot.actuate.autoconfigure.web.server.ConditionalOnManagementPort;
+import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * The same for the management port where it is one of its own, on which only a few ever ask: Spring Boot makes a server
+ * for it to which none of the API's settings apply. No component, since Spring Boot finds it by its name.
+ */
+class ManagementConnections {
+
+    private static final int CONNECTIONS = 128;
+
+    private static final Map<String, String> SETTINGS = Map.of(
+            "maxConnections", Integer.toString(CONNECTIONS),
+            "connectionTimeout", Long.toString(Duration.ofSeconds(5).toMillis()),
+            "keepAliveTimeout", Long.toString(Duration.ofSeconds(75).toMillis()));
+
+    @Bean
+    @ConditionalOnManagementPort(ManagementPortType.DIFFERENT)
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> managementConnections() {
+        return factory -> {
+            factory.setProtocol(CallerWatchingProtocol.class.getName());
+            factory.addConnectorCustomizers(connector -> SETTINGS.forEach(connector::setProperty));
+        };
+    }
+}

@@ -1,0 +1,58 @@
+package dev.verification.bff;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** That whoever meets a metric is told what it is. */
+@ServiceTest
+class MetricHelpTests {
+
+    private final RunningService service;
+
+    MetricHelpTests(RunningService service) {
+        this.service = service;
+    }
+
+    @Test
+    void everyMetricHasAHelpText() {
+        assertThat(page().lines().filter(line -> line.startsWith("# HELP ")))
+                .isNotEmpty()
+                .allMatch(line -> line.matches("# HELP \\S+ \\S.*"));
+    }
+
+    @Test
+    void promtoolComplainsOfNothing() throws Exception {
+        Path promtool = Stream.of("/usr/bin/promtool", "/usr/local/bin/promtool", "/opt/prometheus/promtool")
+                .map(Path::of)
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElse(null);
+        assumeTrue(promtool != null, "no promtool is installed");
+
+        assertThat(complaints(promtool, page())).isEmpty();
+    }
+
+    private static String complaints(Path promtool, String page) throws IOException {
+        Process check = new ProcessBuilder(promtool.toString(), "check", "metrics")
+                .redirectErrorStream(true)
+                .start();
+        try (var in = check.getOutputStream()) {
+            in.write(page.getBytes(StandardCharsets.UTF_8));
+        }
+        return new String(check.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    /** After a request, so that all there will be is there. */
+    private String page() {
+        service.get("/api/v1/sessions?limit=1&include=reviews");
+        service.get("/api/v1/sessions/no-such-session");
+        return service.manage("/actuator/prometheus").response().body();
+    }
+}

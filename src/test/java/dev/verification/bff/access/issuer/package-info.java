@@ -1,0 +1,4 @@
+@NullMarked
+package dev.verification.bff.access.issuer;
+
+import org.jspecify.annotations.NullMarked;

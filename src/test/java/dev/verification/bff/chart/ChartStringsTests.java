@@ -1,0 +1,140 @@
+package dev.verification.bff.chart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.verification.bff.chart.SchemaStrings.Place;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.yaml.snakeyaml.Yaml;
+import tools.jackson.databind.JsonNode;
+
+/** What the schema takes as a text stays a text, however much it looks like something else. */
+class ChartStringsTests {
+
+    private static final String EVERYTHING = """
+            imagePullSecrets: [{name: registry}]
+            corsOrigins: [https://a.example]
+            ingress: {enabled: true, hosts: [a.example], tls: [{secretName: tls, hosts: [a.example]}]}
+            httpRoute: {enabled: true, parentRefs: [{name: public}], hostnames: [a.example]}
+            networkPolicy: {fromNamespaces: [gateways], fromCidrs: [10.0.0.0/8]}
+            metrics: {serviceMonitor: {enabled: true}, rules: {enabled: true}, dashboard: {enabled: true}}
+            extraEnv: [{name: X}]
+            """;
+    private static final List<String> TEXTS = List.of(
+            "123",
+            "on",
+            "1e3",
+            "null",
+            "0x1F",
+            "1_000",
+            "~",
+            "2001-01-01",
+            "a: b",
+            "# x",
+            "it's \"quoted\"",
+            "y",
+            "0o17",
+            "12:30:45",
+            "-",
+            "*a",
+            "{a: b}",
+            "{{ .Release.Name }}",
+            "a\nb\n\n",
+            "  a",
+            "\té\uD83D\uDE00");
+
+    /**
+     * A way to install the chart that puts many texts to use, and which of them cannot be given in it. No text is left out of all.
+     *
+     * @param leftOut the beginnings of their paths
+     */
+    record Use(Map<String, Object> values, List<String> leftOut) {}
+
+    private static final List<Use> USES = List.of(
+            use(
+                    """
+                    auth: {mode: jwt, jwt: {issuer: https://login.example.com}}
+                    secrets: {existingSecret: bff-keys}
+                    externalRedis: {host: redis.example.com, existingSecret: redis-login}
+                    """,
+                    "secrets.deepidv secrets.didit secrets.apiKeyHashes secrets.sharedCacheKey externalRedis.password"),
+            use("redis: {enabled: true}", "secrets.existingSecret externalRedis."),
+            use("externalRedis: {host: redis.example.com}", "secrets.existingSecret externalRedis.existingSecret"));
+
+    static Stream<Arguments> texts() {
+        return TEXTS.stream().flatMap(text -> USES.stream().map(use -> Arguments.of(text, use)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("texts")
+    void textThatLooksLikeSomethingElseStaysAText(String text, Use use) {
+        List<Place> places = places(use).filter(place -> place.takes(text)).toList();
+        List<Resources> read =
+                KubernetesYaml.read(List.of(template(use, places, Place::plain), template(use, places, place -> text)));
+
+        assertThat(places).isNotEmpty();
+        assertThat(types(read.getLast())).containsExactlyInAnyOrderElementsOf(types(read.getFirst()));
+        assertThat(read.getLast().all())
+                .hasSizeGreaterThan(10)
+                .allSatisfy(KubernetesShape::check)
+                .allSatisfy(KubernetesNames::check);
+    }
+
+    @Test
+    void everyTextOfTheSchemaIsTriedSomewhere() {
+        assertThat(USES.stream().flatMap(ChartStringsTests::places)).containsAll(SchemaStrings.places());
+        assertThat(SchemaStrings.places())
+                .hasSizeGreaterThan(80)
+                .filteredOn(place -> place.takes("123"))
+                .extracting(Place::path)
+                .contains(
+                        "nameOverride",
+                        "priorityClassName",
+                        "networkPolicy.fromNamespaces.0",
+                        "ingress.className",
+                        "podLabels.x");
+    }
+
+    private static Stream<Place> places(Use use) {
+        return SchemaStrings.places().stream()
+                .filter(place -> use.leftOut().stream().noneMatch(place.path()::startsWith));
+    }
+
+    private static String template(Use use, List<Place> places, Function<Place, String> text) {
+        Map<String, Object> values = use.values();
+        for (Place place : places) {
+            values = Values.with(values, place.path(), text.apply(place));
+        }
+        return Chart.template("bff", Map.of(), values);
+    }
+
+    private static Use use(String yaml, String leftOut) {
+        return new Use(Values.merge(values(EVERYTHING), values(yaml)), List.of(leftOut.split(" ")));
+    }
+
+    private static Set<String> types(Resources resources) {
+        Set<String> types = new TreeSet<>();
+        for (int number = 0; number < resources.all().size(); number++) {
+            collect(types, Integer.toString(number), resources.all().get(number));
+        }
+        return types;
+    }
+
+    private static void collect(Set<String> types, String place, JsonNode node) {
+        types.add(place + " " + node.getNodeType());
+        node.properties().forEach(part -> collect(types, place + "/" + part.getKey(), part.getValue()));
+        Resources.each(node).filter(part -> node.isArray()).forEach(part -> collect(types, place + "/-", part));
+    }
+
+    private static Map<String, Object> values(String yaml) {
+        return new Yaml().load(yaml);
+    }
+}
