@@ -10,12 +10,16 @@ import dev.verification.bff.sandbox.Limits;
 import dev.verification.bff.sandbox.SimulatedVendors;
 import dev.verification.bff.sessions.Review;
 import dev.verification.bff.upstream.JsonBody;
+import dev.verification.bff.upstream.JsonRow;
 import dev.verification.bff.upstream.fleet.RedisServer;
 import dev.verification.bff.upstream.wire.EventLoop;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,10 +37,11 @@ class EventLoopTests {
 
     static Stream<Runnable> work() {
         return Stream.of(
-                () -> new JsonBody<>(JsonBody.mapper().build(), JsonNode.class).decode(new byte[] {'1'}),
+                () -> JsonBody.object(Set.of("row"), new JsonRow<>(Map.of(), fields -> true))
+                        .decode("{\"row\": {}}".getBytes(StandardCharsets.UTF_8)),
                 () -> DecodedSize.of(new byte[] {'1'}),
                 () -> MaskedRecords.of(new Review(
-                        null, null, null, null, null, null, null, null, null, null, null, null, null, null)));
+                        "", null, null, null, null, null, null, null, null, null, null, null, null, null)));
     }
 
     @ParameterizedTest

@@ -9,7 +9,8 @@ import java.util.Optional;
  * @param kind names its sort in metrics and settings, for example {@code reviews}; one of a few
  * @param path relative to the upstream's base URL, encoded, with its query: all that can change the answer
  * @param decoder turns the body of a 200 into the value
- * @param absent the value that stands for a status which says "there is none"; empty when every status but 200 fails
+ * @param absent the value that stands for a status which says "there is none" and whose body is a JSON object: without
+ *     one it is not the upstream's own word, and fails; empty when every status but 200 fails
  * @param encoder writes the value as a body that the decoder reads; empty when it is never written
  * @param <T> the value
  */

@@ -45,13 +45,16 @@ class SandboxController {
     }
 
     @GetMapping
-    @Operation(summary = "What the simulated vendors were asked, what is left of their limits, which faults are on")
+    @Operation(
+            operationId = "sandboxState",
+            summary = "What the simulated vendors were asked, what is left of their limits, which faults are on")
     SandboxState state() {
         return SandboxState.of(vendors);
     }
 
     @PutMapping("/{upstream}/fault")
     @Operation(
+            operationId = "sandboxFail",
             summary = "Make a simulated vendor fail",
             description = "In place of the faults that are on. Only `kind` is needed; the rest says how, how often and "
                     + "for which calls. What the service has read before it keeps: for a while it makes no call for it, "
@@ -83,7 +86,7 @@ class SandboxController {
     }
 
     @DeleteMapping("/{upstream}/fault")
-    @Operation(summary = "Let a simulated vendor answer as usual again")
+    @Operation(operationId = "sandboxRecover", summary = "Let a simulated vendor answer as usual again")
     VendorState recover(@UpstreamName @PathVariable String upstream) {
         vendor(upstream).clearFaults();
         return VendorState.of(upstream, vendor(upstream));
@@ -91,6 +94,7 @@ class SandboxController {
 
     @PostMapping("/reset")
     @Operation(
+            operationId = "sandboxReset",
             summary = "Bring both simulated vendors back to how they started: no faults, full limits, counters at zero")
     SandboxState reset() {
         vendors.values().forEach(SimulatedVendor::reset);

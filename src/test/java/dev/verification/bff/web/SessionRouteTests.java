@@ -114,7 +114,9 @@ class SessionRouteTests {
         "a+b, a%2Bb"
     })
     void sessionIdStaysOneSegmentOfTheVendorsPath(String sent, String received) {
-        vendors.deepidv().server().stubFor(any(anyUrl()).willReturn(aResponse().withStatus(404)));
+        vendors.deepidv()
+                .server()
+                .stubFor(any(anyUrl()).willReturn(aResponse().withStatus(404).withBody("{}")));
         service.get("/api/v1/sessions/" + sent);
 
         assertThat(vendors.deepidv().newestCalls())

@@ -5,6 +5,7 @@ import dev.verification.bff.capacity.MemoryClaim;
 import dev.verification.bff.capacity.Workers;
 import dev.verification.bff.upstream.Failure;
 import dev.verification.bff.upstream.Failure.Malformed;
+import dev.verification.bff.upstream.JsonBody;
 import dev.verification.bff.upstream.MalformedBodyException;
 import dev.verification.bff.upstream.Resource;
 import dev.verification.bff.upstream.UpstreamException;
@@ -15,19 +16,23 @@ import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.springframework.http.HttpHeaders;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Makes of an upstream's answer the value asked for, or the failure that it is. */
 record AnswerReader(String upstream, RequestedWait requestedWait, Clock clock) {
 
+    private static final JsonBody<ObjectNode> OBJECT =
+            new JsonBody<>(JsonBody.mapper().build(), ObjectNode.class);
+
     /** Whether the body of an answer with this status is read. */
-    boolean needsBody(int status) {
-        return status == 200;
+    boolean needsBody(Resource<?> resource, int status) {
+        return status == 200 || resource.absent().containsKey(status);
     }
 
     /**
      * Reads the body on a worker thread, once there is memory for what it is read into.
      *
-     * @param body of a 200; of no meaning otherwise
+     * @param body of no meaning where none is needed
      */
     <T> Mono<T> readCounted(Call<T> call, int status, HttpHeaders headers, byte[] body) {
         if (body.length == 0) {
@@ -41,18 +46,28 @@ record AnswerReader(String upstream, RequestedWait requestedWait, Clock clock) {
     }
 
     /**
-     * @param body of a 200; of no meaning otherwise
+     * @param body of no meaning where none is needed
      * @throws UpstreamException when it is not what was asked for
      */
     <T> T read(Resource<T> resource, int status, HttpHeaders headers, byte[] body) {
         T absent = resource.absent().get(status);
         if (absent != null) {
+            requireWordOfUpstream(status, body);
             return absent;
         }
         if (status != 200) {
             throw failed(Statuses.failure(status, wait(headers), limit(headers)));
         }
         return decode(resource, body);
+    }
+
+    /** Whatever stands between us and the upstream says "not found" and "forbidden" too, in texts and pages of its own. */
+    private void requireWordOfUpstream(int status, byte[] body) {
+        try {
+            OBJECT.decode(body);
+        } catch (MalformedBodyException unreadable) {
+            throw failed(new Malformed("status " + status + " without a JSON object"));
+        }
     }
 
     private <T> T decode(Resource<T> resource, byte[] body) {
@@ -74,12 +89,14 @@ record AnswerReader(String upstream, RequestedWait requestedWait, Clock clock) {
         return left.isPresent() ? Optional.of(new RemainingBudget(left.getAsInt(), wait(headers))) : Optional.empty();
     }
 
+    /** The lowest, where an upstream names several. */
     private static OptionalInt limit(HttpHeaders headers) {
-        return numbers(headers, "X-RateLimit-Limit").filter(limit -> limit > 0).findFirst();
+        return numbers(headers, "X-RateLimit-Limit").filter(limit -> limit > 0).min();
     }
 
     private static IntStream numbers(HttpHeaders headers, String name) {
         return headers.getOrEmpty(name).stream()
+                .flatMap(RequestedWait::values)
                 .map(String::strip)
                 .filter(value -> value.matches("\\d{1,9}"))
                 .mapToInt(Integer::parseInt);

@@ -1,5 +1,6 @@
 package dev.verification.bff.upstream.wire;
 
+import dev.verification.bff.upstream.Proxy;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -16,11 +17,14 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.AttributeKey;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import reactor.netty.NettyPipeline;
 
 /**
  * One connection to an upstream: writes requests, reads answers, and knows what the connection has been through.
@@ -31,14 +35,15 @@ import java.util.regex.Pattern;
  */
 final class KeptConnection extends CombinedChannelDuplexHandler<HttpResponseDecoder, HttpRequestEncoder> {
 
-    /** An upstream whose address moves is followed within this, and what the old one's is still remembered for. */
-    static final Duration LONGEST_LIFE = Duration.ofMinutes(2);
+    /** With the time for which a name stays resolved: how soon an upstream is followed whose address moves. */
+    private static final Duration LONGEST_LIFE = Duration.ofMinutes(2);
 
     private static final Duration LONGEST_IDLE = Duration.ofSeconds(30);
 
     /** The upstream's count began earlier than ours, and a request takes a while to get there. */
     private static final Duration MARGIN = Duration.ofSeconds(1);
 
+    private static final AttributeKey<KeptConnection> KEY = AttributeKey.valueOf(KeptConnection.class, "connection");
     private static final int MAX_STATUS_LINE = 8 * 1024;
     private static final int MAX_HEADERS = 64 * 1024;
     private static final Pattern TIMEOUT = Pattern.compile("(?i)\\btimeout\\s*=\\s*\"?(\\d{1,9})");
@@ -47,30 +52,39 @@ final class KeptConnection extends CombinedChannelDuplexHandler<HttpResponseDeco
     private final long opened;
     private volatile long idleSince;
     private volatile Duration longestIdle = LONGEST_IDLE;
-    private int requests;
+    private final @Nullable Proxy proxy;
+    private boolean isUsed;
     private boolean isAwaiting;
     private boolean hasAnswerBegun;
 
     /**
      * @param nanoTime as {@link System#nanoTime}
+     * @param proxy to whom the connection leads and who is to forward the requests; null when it leads to the upstream
      */
-    KeptConnection(LongSupplier nanoTime) {
+    KeptConnection(LongSupplier nanoTime, @Nullable Proxy proxy) {
+        this.proxy = proxy;
         this.nanoTime = nanoTime;
         this.opened = nanoTime.getAsLong();
         this.idleSince = opened;
         init(new Answers(), new Requests());
     }
 
+    /** Takes the place of a new connection's codec. */
+    void install(Channel channel) {
+        channel.attr(KEY).set(this);
+        channel.pipeline().replace(NettyPipeline.HttpCodec, NettyPipeline.HttpCodec, this);
+    }
+
     static KeptConnection of(Channel channel) {
-        return channel.pipeline().get(KeptConnection.class);
+        return channel.attr(KEY).get();
     }
 
-    /** Whether the request sent last was not the first. */
-    boolean isReused() {
-        return requests > 1;
+    /** Whether a request has been sent. */
+    boolean isUsed() {
+        return isUsed;
     }
 
-    /** Whether any part of the answer awaited last has come; an interim answer is one. */
+    /** Whether some of the answer that is awaited has come; an interim answer counts. */
     boolean hasAnswerBegun() {
         return hasAnswerBegun;
     }
@@ -83,6 +97,7 @@ final class KeptConnection extends CombinedChannelDuplexHandler<HttpResponseDeco
 
     private void answered() {
         isAwaiting = false;
+        hasAnswerBegun = false;
         idleSince = nanoTime.getAsLong();
     }
 
@@ -101,12 +116,20 @@ final class KeptConnection extends CombinedChannelDuplexHandler<HttpResponseDeco
 
         @Override
         public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) throws Exception {
-            if (message instanceof HttpRequest) {
-                requests++;
+            if (message instanceof HttpRequest request) {
+                isUsed = true;
                 isAwaiting = true;
-                hasAnswerBegun = false;
+                if (proxy != null) {
+                    forward(request, proxy);
+                }
             }
             super.write(context, message, promise);
+        }
+
+        /** @see <a href="https://www.rfc-editor.org/rfc/rfc9112#section-3.2.2">RFC 9112, absolute-form</a> */
+        private static void forward(HttpRequest request, Proxy proxy) {
+            request.setUri("http://" + request.headers().get(HttpHeaderNames.HOST) + request.uri());
+            proxy.authorization().ifPresent(said -> request.headers().set(HttpHeaderNames.PROXY_AUTHORIZATION, said));
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.springframework.http.HttpHeaders;
 
 /**
@@ -31,7 +32,7 @@ record RequestedWait(Duration longest) {
 
     /**
      * @return whole milliseconds, from zero to {@link #longest}; empty when no known header names a wait, or it names
-     *     one that is negative, absurd or unreadable. Of several equal headers the longest wait holds.
+     *     one that is negative, absurd or unreadable. Of several values, in one header or several, the longest holds.
      */
     Optional<Duration> read(HttpHeaders headers, Clock clock) {
         Instant now = upstreamNow(headers, clock);
@@ -48,10 +49,19 @@ record RequestedWait(Duration longest) {
 
     private Optional<Duration> named(HttpHeaders headers, String name, Function<String, Optional<Duration>> reader) {
         return headers.getOrEmpty(name).stream()
+                .flatMap(RequestedWait::values)
                 .flatMap(value -> reader.apply(value.strip()).stream())
                 .filter(wait -> !wait.isNegative() && wait.compareTo(ABSURD) <= 0)
                 .max(Comparator.naturalOrder())
                 .map(wait -> wait.compareTo(longest) > 0 ? longest : wait);
+    }
+
+    /**
+     * The values in one header, without their parameters. Commas stand between them, and in dates behind the weekday,
+     * without which a date can be read as well.
+     */
+    static Stream<String> values(String header) {
+        return Stream.of(header.split(",")).map(value -> value.replaceFirst(";.*", ""));
     }
 
     private static Optional<Duration> retryAfter(String value, Instant now) {

@@ -7,11 +7,14 @@ import dev.verification.bff.upstream.Failure.Malformed;
 import dev.verification.bff.upstream.Failure.TimedOut;
 import dev.verification.bff.upstream.Failure.Unavailable;
 import dev.verification.bff.upstream.MalformedBodyException;
+import dev.verification.bff.upstream.ProxySettings;
 import dev.verification.bff.upstream.UpstreamException;
 import dev.verification.bff.upstream.settings.UpstreamSettings;
+import io.netty.buffer.ByteBuf;
 import io.netty.handler.timeout.ReadTimeoutException;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
@@ -27,14 +30,20 @@ public final class Wire implements Exchange {
 
     private static final byte[] EMPTY = new byte[0];
 
+    /** Whatever an upstream has to say to anything but a 200. */
+    private static final int MAX_REFUSAL = 64 * 1024;
+
+    private static final Duration LONGEST_PASSING = Duration.ofMillis(500);
+
     private final UpstreamSettings settings;
     private final HttpClient client;
     private final AnswerReader answers;
     private final String origin;
+    private final UnreachableLog causes;
 
     /** To an upstream, over a client of its own. */
     public Wire(UpstreamSettings settings, Clock clock) {
-        this(settings, Transport.client(settings), clock);
+        this(settings, Transport.client(settings, ProxySettings.ofProcess()), clock);
     }
 
     Wire(UpstreamSettings settings, HttpClient client, Clock clock) {
@@ -42,20 +51,37 @@ public final class Wire implements Exchange {
         this.client = client;
         this.answers = new AnswerReader(
                 settings.name(), new RequestedWait(settings.resilience().longestWait()), clock);
+        this.causes = new UnreachableLog(settings.name());
         this.origin = settings.baseUrl().toString().replaceFirst("/+$", "");
     }
 
     @Override
     public <T> Mono<T> send(Call<T> call) {
-        return client.headers(headers -> headers.set(
+        return Mono.defer(() -> exchange(call, settings.connection().maxConnections()))
+                .onErrorMap(e -> !(e instanceof UpstreamException), e -> failed(beforeAnswer(e)))
+                // The client asks for the context at many of its steps, which would each look through the whole chain.
+                .contextWrite(context -> context);
+    }
+
+    /**
+     * Sends the request over another connection when the one it went over was an old one that had just died. The
+     * upstream, or something on the way to it, closed that connection while nothing was asked over it: it never saw the
+     * request, which therefore costs neither a further permit nor a retry. A request that failed on a connection of
+     * its own, or of whose answer anything has come, may have been counted or even answered: it is not sent again here.
+     *
+     * @param others how often that may happen
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc9112#section-9.3.1">RFC 9112, Retrying Requests</a>
+     */
+    private <T> Mono<T> exchange(Call<T> call, int others) {
+        Passage passage = new Passage();
+        return client.doOnRequest((request, connection) -> passage.over(connection))
+                .headers(headers -> headers.set(
                         "x-api-key", Objects.requireNonNull(call.key()).value()))
                 .get()
                 .uri(URI.create(origin + call.resource().path()))
                 .responseConnection((response, connection) -> read(call, response, connection))
                 .single()
-                .onErrorMap(e -> !(e instanceof UpstreamException), e -> failed(beforeAnswer(e)))
-                // The client asks for the context at many of its steps, which would each look through the whole chain.
-                .contextWrite(context -> context);
+                .onErrorResume(e -> others > 0 && passage.needsAnother(e), e -> exchange(call, others - 1));
     }
 
     private <T> Mono<T> read(Call<T> call, HttpClientResponse response, Connection connection) {
@@ -74,20 +100,34 @@ public final class Wire implements Exchange {
     }
 
     private Mono<byte[]> body(Call<?> call, HttpClientResponse response, Connection connection) {
-        if (!answers.needsBody(response.status().code())) {
-            // The status has said all: how its body ends does not matter.
-            return connection.inbound().receive().then().onErrorComplete().thenReturn(EMPTY);
+        int status = response.status().code();
+        if (!answers.needsBody(call.resource(), status)) {
+            // Status and headers have said all, and are acted on now: how the body ends does not matter.
+            letPass(connection);
+            return Mono.just(EMPTY);
         }
         try {
+            int maxBytes = status == 200 ? settings.connection().maxBodyBytes() : MAX_REFUSAL;
             Body body = new Body(
-                    response.responseHeaders(),
-                    settings.connection().maxBodyBytes(),
-                    call.inbound().memory());
+                    response.responseHeaders(), maxBytes, call.inbound().memory());
             return whole(body, connection).doFinally(end -> body.close());
         } catch (MalformedBodyException unreadable) {
             connection.dispose();
             return Mono.error(unreadable);
         }
+    }
+
+    /** For a moment, so that the connection can be used again; a body that goes on after it closes the connection. */
+    private static void letPass(Connection connection) {
+        connection
+                .inbound()
+                .receive()
+                .map(ByteBuf::readableBytes)
+                .scan(Integer::sum)
+                .takeWhile(passed -> passed < MAX_REFUSAL)
+                .take(LONGEST_PASSING)
+                .onErrorComplete()
+                .subscribe();
     }
 
     private static Mono<byte[]> whole(Body body, Connection connection) {
@@ -102,7 +142,11 @@ public final class Wire implements Exchange {
     }
 
     private Failure beforeAnswer(Throwable cause) {
-        return isTimeout(cause) ? silent() : new Unavailable(Optional.empty(), Optional.empty());
+        if (isTimeout(cause)) {
+            return silent();
+        }
+        causes.report(cause);
+        return new Unavailable(Optional.empty(), Optional.empty());
     }
 
     /** Once a status line has come, a broken connection is an answer cut off, not an upstream that is away. */

@@ -12,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ServerSocketFactory;
+import org.jspecify.annotations.Nullable;
 
 /** A vendor whose answers are written byte by byte, as no HTTP server would write them. */
 final class RawVendor implements AutoCloseable {
@@ -22,16 +24,20 @@ final class RawVendor implements AutoCloseable {
     private final List<Socket> open = new CopyOnWriteArrayList<>();
     private final List<String> heads = new CopyOnWriteArrayList<>();
 
-    private RawVendor(Talk talk) throws IOException {
+    private RawVendor(Talk talk, ServerSocketFactory sockets) throws IOException {
         this.talk = talk;
-        this.server = new ServerSocket(0, 100, InetAddress.getByName("127.0.0.1"));
+        this.server = sockets.createServerSocket(0, 100, InetAddress.getByName("127.0.0.1"));
         Thread.ofVirtual().start(this::accept);
     }
 
     /** Answers each request as told. */
     static RawVendor talking(Talk talk) {
+        return talking(talk, ServerSocketFactory.getDefault());
+    }
+
+    static RawVendor talking(Talk talk, ServerSocketFactory sockets) {
         try {
-            return new RawVendor(talk);
+            return new RawVendor(talk, sockets);
         } catch (IOException noPort) {
             throw new UncheckedIOException(noPort);
         }
@@ -89,7 +95,7 @@ final class RawVendor implements AutoCloseable {
         }
     }
 
-    private static String head(InputStream in) throws IOException {
+    private static @Nullable String head(InputStream in) throws IOException {
         ByteArrayOutputStream head = new ByteArrayOutputStream();
         for (int next = in.read(); next >= 0; next = in.read()) {
             head.write(next);

@@ -8,6 +8,7 @@ import dev.verification.bff.upstream.Failure.Malformed;
 import dev.verification.bff.upstream.Failure.Throttled;
 import dev.verification.bff.upstream.Failure.TimedOut;
 import dev.verification.bff.upstream.Failure.Unavailable;
+import dev.verification.bff.upstream.ProxySettings;
 import dev.verification.bff.upstream.UpstreamException;
 import dev.verification.bff.upstream.settings.SettingsOf;
 import dev.verification.bff.upstream.settings.UpstreamSettings;
@@ -53,6 +54,13 @@ class WireTests {
         serve(refusing(429, Map.of("Retry-After", "7", "X-RateLimit-Limit", "300")));
 
         assertThat(failure()).isEqualTo(new Throttled(Optional.of(Duration.ofSeconds(7)), OptionalInt.of(300)));
+    }
+
+    @Test
+    void sendWhenThrottledWithSeveralValuesTellsTheLongestWaitAndTheLowestLimit() {
+        serve(refusing(429, Map.of("Retry-After", "7, 20", "X-RateLimit-Limit", "100, 600;w=60")));
+
+        assertThat(failure()).isEqualTo(new Throttled(Optional.of(Duration.ofSeconds(20)), OptionalInt.of(100)));
     }
 
     @Test
@@ -174,7 +182,7 @@ class WireTests {
 
     private Wire wire(UpstreamSettings.Connection bounds) {
         UpstreamSettings settings = SettingsOf.didit("http://127.0.0.1:" + server.port(), bounds);
-        return new Wire(settings, Transport.client(settings), Clock.systemUTC());
+        return new Wire(settings, Transport.client(settings, ProxySettings.ofProcess()), Clock.systemUTC());
     }
 
     private static Call<String> call() {
