@@ -41,9 +41,7 @@ final class RedisCopies implements SharedCopies {
     @Override
     public <T> Mono<Copy<T>> find(Key key) {
         String name = name(key);
-        return redis.commands()
-                .flatMap(commands -> commands.get(name.getBytes(StandardCharsets.US_ASCII)))
-                .timeout(properties.sharedCacheTimeout(), time.scheduler())
+        return redis.with(commands -> commands.get(name.getBytes(StandardCharsets.US_ASCII)))
                 .flatMap(stored -> Workers.call(stored.length, () -> RedisCopies.<T>open(sealing, name, stored)))
                 .flatMap(this::dated)
                 .onErrorResume(unreachable -> Mono.empty());
@@ -55,12 +53,10 @@ final class RedisCopies implements SharedCopies {
         Workers.callApart(
                         copy.bytes().length,
                         () -> sealing.seal(name, Packing.pack(copy.at(time.shown(copy.fetchedAt())))))
-                .flatMap(stored -> redis.commands()
-                        .flatMap(commands -> commands.psetex(
-                                name.getBytes(StandardCharsets.US_ASCII),
-                                properties.sharedCacheKept().toMillis(),
-                                stored))
-                        .timeout(properties.sharedCacheTimeout(), time.scheduler()))
+                .flatMap(stored -> redis.with(commands -> commands.psetex(
+                        name.getBytes(StandardCharsets.US_ASCII),
+                        properties.sharedCacheKept().toMillis(),
+                        stored)))
                 .subscribe(done -> {}, unreachable -> {});
     }
 

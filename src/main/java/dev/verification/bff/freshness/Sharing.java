@@ -3,9 +3,12 @@ package dev.verification.bff.freshness;
 import dev.verification.bff.upstream.InvalidSettingException;
 import dev.verification.bff.upstream.Time;
 import dev.verification.bff.upstream.chain.Upstream;
+import dev.verification.bff.upstream.fleet.RedisLink;
+import dev.verification.bff.upstream.fleet.RedisServers;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
-import org.springframework.beans.factory.annotation.Value;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** Decides whether replicas share what they have read. */
@@ -16,13 +19,19 @@ final class Sharing implements DisposableBean {
     private final Time time;
     private final @Nullable RedisBytes redis;
 
-    Sharing(SharingProperties properties, @Value("${redis.url:}") String redisUrl, Time time) {
+    Sharing(SharingProperties properties, ObjectProvider<RedisServers> servers, Time time, MeterRegistry meters) {
         this.properties = properties;
         this.time = time;
-        if (properties.sharedCache() && redisUrl.isBlank()) {
+        RedisServers known = servers.getIfAvailable();
+        if (properties.sharedCache() && known == null) {
             throw new InvalidSettingException("bff.shared-cache", "needs redis.url (REDIS_URL) to be set");
         }
-        this.redis = properties.sharedCache() ? new RedisBytes(redisUrl, properties.sharedCacheTimeout(), time) : null;
+        this.redis = properties.sharedCache() && known != null
+                ? new RedisBytes(known, properties.sharedCacheTimeout(), time)
+                : null;
+        if (redis != null) {
+            RedisLink.meter(meters, "cache", redis, of -> of.isUsable() ? 1 : 0);
+        }
     }
 
     SharedCopies of(Upstream upstream) {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.verification.bff.upstream.VirtualTime;
 import dev.verification.bff.upstream.fleet.RedisServer;
+import dev.verification.bff.upstream.fleet.RedisServers;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
@@ -33,12 +34,12 @@ class RedisCopiesTests {
     @ParameterizedTest
     @CsvSource({"PT0S,PT3S", "PT1H,PT1H3S", "PT-2.5S,PT0.5S", "PT-3.5S,PT0S", "PT-5S,", "PT-1H,"})
     void findTellsAnAgeOrNothing(Duration readersClockAhead, Duration age) {
-        RedisBytes connection = new RedisBytes(redis.url(), Duration.ofSeconds(10), time.time());
-        try {
+        try (RedisServers servers = new RedisServers(redis.url());
+                RedisBytes connection = new RedisBytes(servers, Duration.ofSeconds(10), time.time())) {
             Key key = new Key("reviews", "/" + readersClockAhead);
             copies(connection)
                     .keep(key, new Copy<>(new byte[] {1}, false, time.time().now()));
-            await().until(() -> connection.commands().block().dbsize().block() == 1);
+            await().until(() -> redis.command("DBSIZE").equals(":1"));
             time.advance(Duration.ofSeconds(3));
             time.setTimeOfDay(readersClockAhead);
 
@@ -47,8 +48,7 @@ class RedisCopiesTests {
                                     copy.fetchedAt(), time.time().now())))
                     .isEqualTo(Optional.ofNullable(age));
         } finally {
-            connection.commands().block().flushall().block();
-            connection.close();
+            redis.command("FLUSHALL");
         }
     }
 

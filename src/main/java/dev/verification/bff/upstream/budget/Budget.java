@@ -47,6 +47,12 @@ public final class Budget {
         return Math.max(0, meter.free(now) - placesOnWay);
     }
 
+    /** Places of one limit that could be taken at a later instant, if none were taken before; never negative. */
+    public long freeBy(SlidingWindow window, long instant, long now) {
+        settle(now);
+        return Math.max(0, window.freeBy(instant) - placesOnWay);
+    }
+
     /** The first instant at which so many places can be taken together, if nobody else takes any. */
     public long instant(long places, long now) {
         settle(now);

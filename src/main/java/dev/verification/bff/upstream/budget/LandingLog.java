@@ -58,6 +58,12 @@ final class LandingLog {
         dropped = total;
     }
 
+    /** Places of all landings at or before an instant. */
+    long placesUntil(long instant) {
+        int count = countUntil(instant);
+        return count == 0 ? 0 : sums[slot(count - 1)] - dropped;
+    }
+
     /** Places of all landings. */
     long places() {
         return total - dropped;

@@ -30,7 +30,7 @@ public final class SlidingWindow implements Meter {
 
     @Override
     public void land(long at, long places) {
-        log.append(at, places);
+        log.insert(at, places);
     }
 
     @Override
@@ -47,6 +47,16 @@ public final class SlidingWindow implements Meter {
         return (missing <= log.places() ? log.instantOf(missing) : landedBy) + length;
     }
 
+    /** Places free at a later instant, when nothing is on its way and nothing is taken before. */
+    public long freeBy(long instant) {
+        return limit - log.places() + log.placesUntil(instant - length);
+    }
+
+    /** Of a stretch, in microseconds. */
+    public long length() {
+        return length;
+    }
+
     /** Places in any stretch. */
     public long limit() {
         return limit;
@@ -60,7 +70,7 @@ public final class SlidingWindow implements Meter {
     /**
      * Counts what somebody else has taken.
      *
-     * @param until when it comes free again, at most a stretch from now
+     * @param until when it comes free again
      */
     public void takenByOthers(long places, long until) {
         log.insert(until - length, places);

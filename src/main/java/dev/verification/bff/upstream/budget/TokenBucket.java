@@ -36,7 +36,7 @@ public final class TokenBucket implements Meter {
     public long instant(long places, long onWay, long landedBy, long now) {
         refill(now);
         double missing = places + onWay - level;
-        return missing <= 0 ? now : now + (long) Math.ceil(missing / perMicro);
+        return missing <= 0 ? now : Math.max(now, levelAt) + (long) Math.ceil(missing / perMicro);
     }
 
     @Override
@@ -44,16 +44,14 @@ public final class TokenBucket implements Meter {
         level = burst;
     }
 
-    /** Sets what the bucket holds. */
-    public void set(double tokens, long now) {
+    /**
+     * Sets what the bucket holds.
+     *
+     * @param from when tokens begin to come back; may be later
+     */
+    public void set(double tokens, long from) {
         level = tokens;
-        levelAt = now;
-    }
-
-    /** Has nothing left but what comes back from now on. */
-    public void drain(long now) {
-        refill(now);
-        level = Math.min(level, 0);
+        levelAt = from;
     }
 
     private void refill(long now) {

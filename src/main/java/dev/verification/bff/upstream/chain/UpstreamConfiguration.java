@@ -6,6 +6,7 @@ import dev.verification.bff.upstream.Time;
 import dev.verification.bff.upstream.fleet.NoRedis;
 import dev.verification.bff.upstream.fleet.Redis;
 import dev.verification.bff.upstream.fleet.RedisLink;
+import dev.verification.bff.upstream.fleet.RedisServers;
 import dev.verification.bff.upstream.gate.Surroundings;
 import dev.verification.bff.upstream.settings.MemoryProperties;
 import dev.verification.bff.upstream.wire.EventLoop;
@@ -13,6 +14,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.api.trace.Tracer;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.health.contributor.CompositeHealthContributor;
 import org.springframework.context.annotation.Bean;
@@ -35,18 +38,31 @@ class UpstreamConfiguration {
         return limit;
     }
 
+    /** None where none is configured. Says nothing of the URL, which may hold a password. */
     @Bean
-    Redis redis(@Value("${redis.url:}") String url, Time time) {
-        return url.isBlank() ? new NoRedis() : link(url, time);
+    @Nullable
+    RedisServers redisServers(@Value("${redis.url:}") String url) {
+        try {
+            return url.isBlank() ? null : new RedisServers(url);
+        } catch (IllegalArgumentException unreadable) {
+            throw new InvalidSettingException(
+                    "redis.url",
+                    "must be like redis://host:6379 or rediss://host:6379, redis-sentinel://host:26379/0#primary, or"
+                            + " redis-cluster://host:6379");
+        }
     }
 
-    /** Says nothing of the URL, which may hold a password. */
-    private static Redis link(String url, Time time) {
-        try {
-            return new RedisLink(url, time.scheduler());
-        } catch (IllegalArgumentException unreadable) {
-            throw new InvalidSettingException("redis.url", "must be like redis://host:6379 or rediss://host:6379");
+    @Bean
+    Redis redis(ObjectProvider<RedisServers> servers, Time time, MeterRegistry meters) {
+        RedisServers known = servers.getIfAvailable();
+        if (known == null) {
+            NoRedis none = new NoRedis();
+            RedisLink.meter(meters, "budget", none, of -> -1);
+            return none;
         }
+        RedisLink link = new RedisLink(known, time.scheduler());
+        RedisLink.meter(meters, "budget", link, of -> of.isUsable() ? 1 : 0);
+        return link;
     }
 
     @Bean

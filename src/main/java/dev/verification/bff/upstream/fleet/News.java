@@ -11,6 +11,12 @@ public sealed interface News {
     /** A replica came back and told what it had sent meanwhile. */
     record Joined(String replica, int calls) implements News {}
 
+    /** A replica lacks places that are kept in reserve for others. */
+    record Lacking(String replica) implements News {}
+
+    /** Reserves were given up. */
+    record Eased() implements News {}
+
     /** The upstream is to be left alone for so long. */
     record Paused(String replica, long micros) implements News {}
 
@@ -23,6 +29,10 @@ public sealed interface News {
     /** The upstream allows fewer calls than configured. */
     record Learned(int limit) implements News {}
 
-    /** Redis had forgotten everything. */
-    record Renewed() implements News {}
+    /**
+     * All replicas must tell again what they have sent.
+     *
+     * @param isClock whether that is for the clock of Redis, which was set; else because Redis had forgotten everything
+     */
+    record Renewed(boolean isClock) implements News {}
 }

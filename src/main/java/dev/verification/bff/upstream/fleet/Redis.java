@@ -1,6 +1,7 @@
 package dev.verification.bff.upstream.fleet;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
@@ -29,5 +30,10 @@ public interface Redis {
 
         /** Somebody said something on the channel. */
         void heard(String message);
+
+        /** This process gives Redis up; what is said last, if anything, is awaited for a moment. */
+        default Optional<CompletionStage<?>> closing() {
+            return Optional.empty();
+        }
     }
 }

@@ -2,76 +2,73 @@ package dev.verification.bff.upstream.fleet;
 
 import io.lettuce.core.RedisChannelHandler;
 import io.lettuce.core.RedisConnectionStateAdapter;
-import io.lettuce.core.RedisNoScriptException;
-import io.lettuce.core.ScriptOutputType;
+import io.lettuce.core.api.StatefulConnection;
+import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import io.lettuce.core.cluster.api.reactive.RedisClusterReactiveCommands;
 import io.lettuce.core.pubsub.RedisPubSubAdapter;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
-import java.util.Collection;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
-import java.util.function.Function;
 
 /**
- * One connection, which carries commands and news alike (so Redis 6 or later).
+ * A connection to Redis. To one server it is one connection, which carries commands and news alike (so Redis 6 or later);
+ * to a cluster there is another one for the news.
  *
- * @param connection to Redis
- * @param script that it runs
+ * @param async gives commands
+ * @param reactive gives commands
+ * @param commands what carries them
+ * @param news what carries the news
+ * @param afterClosing what else is to be given up
+ * @param <K> type of keys
+ * @param <V> type of values
  */
-record RedisConnection(StatefulRedisPubSubConnection<String, String> connection, Script script) {
+public record RedisConnection<K, V>(
+        RedisClusterAsyncCommands<K, V> async,
+        RedisClusterReactiveCommands<K, V> reactive,
+        StatefulConnection<K, V> commands,
+        StatefulRedisPubSubConnection<K, V> news,
+        Runnable afterClosing) {
 
-    void onMessage(BiConsumer<String, String> listener) {
-        connection.addListener(new RedisPubSubAdapter<>() {
+    static <K, V> RedisConnection<K, V> to(StatefulRedisPubSubConnection<K, V> server) {
+        return new RedisConnection<>(server.async(), server.reactive(), server, server, () -> {});
+    }
+
+    static <K, V> RedisConnection<K, V> to(
+            StatefulRedisClusterConnection<K, V> cluster, StatefulRedisPubSubConnection<K, V> news, Runnable close) {
+        return new RedisConnection<>(cluster.async(), cluster.reactive(), cluster, news, close);
+    }
+
+    /** Whether it has not been lost, as far as can be told. */
+    public boolean isOpen() {
+        return commands.isOpen() && news.isOpen();
+    }
+
+    void onMessage(BiConsumer<K, V> listener) {
+        news.addListener(new RedisPubSubAdapter<>() {
             @Override
-            public void message(String channel, String message) {
+            public void message(K channel, V message) {
                 listener.accept(channel, message);
             }
         });
     }
 
     void onLost(Runnable listener) {
-        connection.addListener(new RedisConnectionStateAdapter() {
+        RedisConnectionStateAdapter heard = new RedisConnectionStateAdapter() {
             @Override
             public void onRedisDisconnected(RedisChannelHandler<?, ?> handler) {
                 listener.run();
             }
-        });
+        };
+        commands.addListener(heard);
+        if (news != commands) {
+            news.addListener(heard);
+        }
     }
 
-    CompletionStage<Void> subscribe(Collection<String> channels) {
-        return channels.isEmpty()
-                ? CompletableFuture.completedFuture(null)
-                : connection.async().subscribe(channels.toArray(String[]::new));
-    }
-
-    CompletionStage<String> ping() {
-        return connection.async().ping();
-    }
-
-    /** Runs the script by its digest; where Redis has forgotten it, by its text. */
-    CompletionStage<List<Object>> run(List<String> keys, List<String> arguments) {
-        String[] keyArray = keys.toArray(String[]::new);
-        String[] argumentArray = arguments.toArray(String[]::new);
-        return connection
-                .async()
-                .<List<Object>>evalsha(script.digest(), ScriptOutputType.MULTI, keyArray, argumentArray)
-                .handle((answer, failed) -> {
-                    if (failed == null) {
-                        return CompletableFuture.completedFuture(answer);
-                    }
-                    return failed instanceof RedisNoScriptException
-                            ? eval(keyArray, argumentArray)
-                            : CompletableFuture.<List<Object>>failedFuture(failed);
-                })
-                .thenCompose(Function.identity());
-    }
-
-    private CompletionStage<List<Object>> eval(String[] keys, String[] arguments) {
-        return connection.async().eval(script.text(), ScriptOutputType.MULTI, keys, arguments);
-    }
-
-    void close() {
-        connection.closeAsync();
+    /** Gives it up. */
+    public void close() {
+        commands.closeAsync();
+        news.closeAsync();
+        afterClosing.run();
     }
 }

@@ -1,17 +1,10 @@
 package dev.verification.bff.upstream.fleet;
 
-import io.lettuce.core.ClientOptions;
-import io.lettuce.core.ClientOptions.DisconnectedBehavior;
-import io.lettuce.core.MaintNotificationsConfig;
-import io.lettuce.core.RedisClient;
-import io.lettuce.core.RedisURI;
-import io.lettuce.core.SocketOptions;
-import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.codec.StringCodec;
-import io.lettuce.core.protocol.ProtocolVersion;
-import io.lettuce.core.resource.ClientResources;
-import io.lettuce.core.resource.DefaultClientResources;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -21,6 +14,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,74 +23,74 @@ import reactor.core.Disposables;
 import reactor.core.scheduler.Scheduler;
 
 /**
- * Keeps a connection to Redis. A command that fails, or has no answer within its timeout, takes the link down for all:
- * Redis is then asked several times a second how it does, and until it answers quickly it costs nobody any time.
+ * Keeps a connection to Redis. A command that has no answer within its timeout takes the link down for all: Redis is then
+ * asked several times a second whether it can be used, and until it answers quickly it costs nobody any time. A Redis that
+ * answers but cannot be used (a replica, one that is loading, one that refuses its user) is left, and connected to anew.
  */
 public final class RedisLink implements Redis, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RedisLink.class);
-    private static final Duration CONNECT_TIMEOUT = Duration.ofMillis(500);
     private static final Duration COMMAND_TIMEOUT = Duration.ofMillis(100);
     private static final Duration STALLED = Duration.ofMillis(20);
     private static final long AGAIN_AFTER_MILLIS = 200;
-    private static final int PINGS_UNTIL_GIVEN_UP = 4;
+    private static final int MOST_DOUBLINGS = 3;
+    private static final int CHECKS_UNTIL_GIVEN_UP = 4;
 
-    private final ClientResources resources = DefaultClientResources.builder()
-            .ioThreadPoolSize(2)
-            .computationThreadPoolSize(2)
-            .build();
-    private final RedisClient client = RedisClient.create(resources);
+    private final RedisServers servers;
     private final Script script = Script.budget();
-    private final RedisURI uri;
+    private final RedisTrouble trouble =
+            new RedisTrouble("each replica keeps to its share of the budgets", Instant::now);
     private final Scheduler scheduler;
     private final Duration commandTimeout;
     /** Everything that changes the link's state happens on it, one after the other. */
     private final Scheduler.Worker worker;
 
     private final Map<String, Listener> listeners = new ConcurrentHashMap<>();
-    private volatile @Nullable RedisConnection usable;
-    private @Nullable RedisConnection connection;
-    private int pings;
-    private boolean complained;
+    private volatile @Nullable Scripts usable;
+    private @Nullable Scripts connection;
+    private int checks;
+    /** In a row. */
+    private int refusals;
 
     /**
-     * @param url as {@code redis://…} or {@code rediss://…}, with a password where one is needed
+     * @param servers where Redis is
      * @param scheduler drives every timeout
      */
-    public RedisLink(String url, Scheduler scheduler) {
-        this(url, scheduler, COMMAND_TIMEOUT);
+    public RedisLink(RedisServers servers, Scheduler scheduler) {
+        this(servers, scheduler, COMMAND_TIMEOUT);
     }
 
-    RedisLink(String url, Scheduler scheduler, Duration commandTimeout) {
+    RedisLink(RedisServers servers, Scheduler scheduler, Duration commandTimeout) {
         this.commandTimeout = commandTimeout;
-        this.uri = RedisURI.create(url);
+        this.servers = servers;
         this.scheduler = scheduler;
         this.worker = scheduler.createWorker();
-        uri.setTimeout(CONNECT_TIMEOUT);
-        client.setOptions(options());
         soon(this::connect);
     }
 
-    private static ClientOptions options() {
-        return ClientOptions.builder()
-                .autoReconnect(false)
-                .disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
-                .protocolVersion(ProtocolVersion.RESP3)
-                .maintNotificationsConfig(MaintNotificationsConfig.disabled())
-                // Ours is shorter, and still hears an answer that comes after it.
-                .timeoutOptions(TimeoutOptions.builder().timeoutCommands(false).build())
-                .socketOptions(SocketOptions.builder()
-                        .connectTimeout(CONNECT_TIMEOUT)
-                        .keepAlive(true)
-                        .build())
-                .build();
+    /**
+     * Measures whether Redis can be used.
+     *
+     * @param use what it is used for
+     * @param usable 1 while it can be used, 0 while it cannot, -1 where there is none
+     */
+    public static <T> void meter(MeterRegistry registry, String use, T user, ToDoubleFunction<T> usable) {
+        Gauge.builder("bff.redis.usable", user, usable)
+                .tag("use", use)
+                .description("1 while Redis can be used, 0 while it cannot, -1 where none is configured")
+                .register(registry);
+    }
+
+    /** Whether Redis can be used now. */
+    public boolean isUsable() {
+        return usable != null;
     }
 
     @Override
     public void listen(String channel, Listener listener) {
         soon(() -> {
             listeners.put(channel, listener);
-            RedisConnection current = usable;
+            Scripts current = usable;
             if (current != null) {
                 current.subscribe(List.of(channel)).thenRun(() -> soon(listener::up));
             }
@@ -105,13 +99,13 @@ public final class RedisLink implements Redis, AutoCloseable {
 
     @Override
     public CompletionStage<List<Object>> run(List<String> keys, List<String> arguments, Consumer<List<Object>> late) {
-        RedisConnection current = usable;
+        Scripts current = usable;
         if (current == null) {
             return CompletableFuture.failedFuture(new IllegalStateException("no connection to Redis"));
         }
         return timely(current.run(keys, arguments), late).whenComplete((answer, failed) -> {
             if (failed != null) {
-                soon(() -> down(current));
+                soon(() -> down(current, failed));
             }
         });
     }
@@ -145,29 +139,32 @@ public final class RedisLink implements Redis, AutoCloseable {
     }
 
     private void connect() {
-        client.connectPubSubAsync(StringCodec.UTF8, uri).whenComplete((made, failed) -> {
+        servers.connect(StringCodec.UTF8).whenComplete((made, failed) -> {
             if (failed != null) {
                 soon(() -> notConnected(failed));
             } else {
-                soon(() -> connected(new RedisConnection(made, script)));
+                soon(() -> connected(new Scripts(made, script)));
             }
         });
     }
 
     private void notConnected(Throwable failed) {
-        if (!complained) {
-            LOG.warn(
-                    "Redis cannot be reached ({}); trying on", failed.getClass().getSimpleName());
-            complained = true;
-        }
+        trouble.begin(RedisReason.of(failed));
         later(this::connect);
     }
 
-    private void connected(RedisConnection made) {
+    private void connected(Scripts made) {
         connection = made;
-        made.onMessage(this::heard);
-        made.onLost(() -> soon(() -> lost(made)));
-        made.subscribe(listeners.keySet()).whenComplete((done, failed) -> soon(() -> ping(made)));
+        made.connection().onMessage(this::heard);
+        made.connection().onLost(() -> soon(() -> lost(made)));
+        made.subscribe(listeners.keySet())
+                .whenComplete((done, failed) -> soon(() -> {
+                    if (failed != null) {
+                        refused(made, failed);
+                    } else {
+                        check(made);
+                    }
+                }));
     }
 
     private void heard(String channel, String message) {
@@ -177,52 +174,77 @@ public final class RedisLink implements Redis, AutoCloseable {
         }
     }
 
-    private void ping(RedisConnection current) {
+    private void check(Scripts current) {
         if (current != connection) {
             return;
         }
-        if (++pings > PINGS_UNTIL_GIVEN_UP) {
-            current.close();
-            lost(current);
+        if (++checks > CHECKS_UNTIL_GIVEN_UP) {
+            giveUp(current);
             return;
         }
-        timely(current.ping(), late -> soon(() -> pings = 0))
-                .whenComplete((pong, failed) -> soon(() -> {
-                    if (failed == null) {
-                        up(current);
-                    } else {
-                        later(() -> ping(current));
-                    }
-                }));
+        timely(current.check(), late -> soon(() -> checks = 0))
+                .whenComplete((done, failed) -> soon(() -> checked(current, failed)));
     }
 
-    private void up(RedisConnection current) {
+    private void checked(Scripts current, @Nullable Throwable failed) {
+        if (failed == null) {
+            up(current);
+        } else if (RedisReason.isRefusal(failed)) {
+            refused(current, failed);
+        } else {
+            trouble.begin(RedisReason.of(failed));
+            later(() -> check(current));
+        }
+    }
+
+    private void up(Scripts current) {
         if (current == connection && usable == null) {
-            pings = 0;
-            complained = false;
+            checks = 0;
+            refusals = 0;
+            trouble.end();
             usable = current;
             listeners.values().forEach(Listener::up);
         }
     }
 
-    private void down(RedisConnection current) {
-        if (current == usable) {
+    private void down(Scripts current, Throwable failed) {
+        if (current != usable) {
+            return;
+        }
+        if (RedisReason.isRefusal(failed)) {
+            refused(current, failed);
+        } else {
+            trouble.begin(RedisReason.of(failed));
             usable = null;
             listeners.values().forEach(Listener::down);
-            later(() -> ping(current));
+            later(() -> check(current));
         }
     }
 
-    private void lost(RedisConnection gone) {
+    /** It answers, but cannot be used: its name may lead to another one that can. */
+    private void refused(Scripts current, Throwable failed) {
+        if (current == connection) {
+            trouble.begin(RedisReason.of(failed));
+            refusals++;
+            giveUp(current);
+        }
+    }
+
+    private void giveUp(Scripts current) {
+        lost(current);
+        current.close();
+    }
+
+    private void lost(Scripts gone) {
         if (gone == connection) {
             boolean wasUsable = usable != null;
             usable = null;
             connection = null;
-            pings = 0;
+            checks = 0;
             if (wasUsable) {
                 listeners.values().forEach(Listener::down);
             }
-            later(this::connect);
+            schedule(this::connect, AGAIN_AFTER_MILLIS << Math.min(refusals, MOST_DOUBLINGS));
         }
     }
 
@@ -244,7 +266,18 @@ public final class RedisLink implements Redis, AutoCloseable {
 
     @Override
     public void close() {
+        CompletableFuture<?>[] last = listeners.values().stream()
+                .flatMap(listener -> listener.closing().stream())
+                .map(CompletionStage::toCompletableFuture)
+                .toArray(CompletableFuture[]::new);
+        CompletableFuture.allOf(last)
+                .completeOnTimeout(null, 2 * commandTimeout.toMillis(), TimeUnit.MILLISECONDS)
+                .exceptionally(unheard -> null)
+                .join();
         worker.dispose();
-        client.shutdownAsync().thenRun(resources::shutdown);
+        Scripts current = connection;
+        if (current != null) {
+            current.close();
+        }
     }
 }

@@ -1,9 +1,10 @@
 package dev.verification.bff.upstream.fleet;
 
 /**
- * A call that a replica sent.
+ * A call that a replica sent, or was to send.
  *
  * @param call its number with that replica
- * @param age how long ago it landed, in microseconds; negative when that is still to come
+ * @param age how long ago it landed, in microseconds
+ * @param token that came with its grant
  */
-public record Sent(long call, long age) {}
+public record Sent(long call, long age, long token) {}

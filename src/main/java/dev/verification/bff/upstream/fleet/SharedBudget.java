@@ -5,6 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One upstream's budget and pause, as all replicas share them. When another key comes into use it is another budget, to
@@ -12,47 +16,49 @@ import java.util.function.Consumer;
  */
 public final class SharedBudget {
 
+    private static final Logger LOG = LoggerFactory.getLogger(SharedBudget.class);
     private static final String PREFIX = "bff:";
+    private static final long MICROS_OF_A_MILLI = 1_000;
 
     private final Redis redis;
     private final Terms terms;
     private final String replica;
-    private List<String> keys = List.of();
+    private final LongSupplier time;
+    private final RedisClock clock = new RedisClock();
+    private String key = "";
     private Optional<Redis.Listener> listener = Optional.empty();
 
     /**
      * @param redis where it is kept
      * @param terms on which all replicas agree
      * @param replica this one's name among them; new at each start
+     * @param time microseconds of a clock that never goes back
      */
-    public SharedBudget(Redis redis, Terms terms, String replica) {
+    public SharedBudget(Redis redis, Terms terms, String replica, LongSupplier time) {
         this.redis = redis;
         this.terms = terms;
         this.replica = replica;
+        this.time = time;
     }
 
-    private synchronized List<String> keys() {
-        List<String> now = keys(terms);
-        if (!now.equals(keys)) {
-            keys = now;
+    /** One hash holds everything, so that no part of it can be evicted alone, and a cluster keeps it on one node. */
+    private synchronized String key() {
+        String now = PREFIX + "{" + terms.name().get() + "}:budget";
+        if (!now.equals(key)) {
+            key = now;
             // Who still uses the key before is heard on: at worst we are too careful for a while.
-            listener.ifPresent(told -> redis.listen(now.getFirst(), told));
+            listener.ifPresent(told -> redis.listen(now, told));
         }
         return now;
     }
 
-    /** The braces keep all keys of one budget together where Redis is a cluster. */
-    private static List<String> keys(Terms terms) {
-        String stem = PREFIX + "{" + terms.name().get() + "}:";
-        List<String> keys = new ArrayList<>(List.of(stem + "state", stem + "demand", stem + "way"));
-        for (int window = 0; window < terms.windows(); window++) {
-            keys.add(stem + "window" + window);
-        }
-        return List.copyOf(keys);
-    }
-
     public String replica() {
         return replica;
+    }
+
+    /** How long what may take. */
+    public Terms.Times times() {
+        return terms.times();
     }
 
     /** Hears whether Redis can be used, and what the others do; also what this replica did itself. */
@@ -72,8 +78,13 @@ public final class SharedBudget {
             public void heard(String message) {
                 Wording.news(message).ifPresent(news);
             }
+
+            @Override
+            public Optional<CompletionStage<?>> closing() {
+                return Optional.of(run("", "leave"));
+            }
         };
-        redis.listen(keys().getFirst(), told);
+        redis.listen(key(), told);
         listener = Optional.of(told);
     }
 
@@ -83,70 +94,103 @@ public final class SharedBudget {
      * @param late takes a grant that came when it had been given up
      */
     public CompletionStage<Answer<Grant>> ask(Ask ask, Consumer<Grant> late) {
-        List<String> words = arguments(
-                "ask",
+        List<String> words = new ArrayList<>(List.of(
                 String.valueOf(ask.wanted()),
                 String.valueOf(ask.first()),
-                Wording.sent(ask.landed()),
-                Wording.numbers(ask.unused()));
-        return redis.run(
-                        keys(),
-                        words,
-                        answer -> late.accept(
-                                Wording.answer(answer, Wording::grant).value()))
-                .thenApply(answer -> Wording.answer(answer, Wording::grant));
+                Wording.landed(ask.landed()),
+                Wording.unused(ask.unused()),
+                Wording.numbers(ask.reserve())));
+        words.addAll(clock.last(time.getAsLong()));
+        return question(ask.epoch(), "ask", words, Wording::grant, late).thenApply(answer -> {
+            if (answer.standing().epoch().equals(ask.epoch())) {
+                return answer;
+            }
+            late.accept(answer.value());
+            return new Answer<>(answer.standing(), Grant.NONE);
+        });
     }
 
-    /** Tells of calls that were sent without Redis; telling of one twice does no harm. */
-    public CompletionStage<Standing> join(List<Sent> sent) {
-        return run("join", Wording.sent(sent));
+    /**
+     * Tells of calls that were sent without Redis. Heeded in its epoch only.
+     *
+     * @param telling counts the tellings, so that one that is repeated is heeded once
+     */
+    public CompletionStage<Standing> join(String epoch, long telling, List<Landings> sent) {
+        return run(epoch, "join", String.valueOf(telling), Wording.landings(sent));
     }
 
+    /** Promises to send nothing any more without asking, and looks at what the budget holds. */
+    public CompletionStage<Answer<Snapshot>> enter(String epoch) {
+        return question(epoch, "enter", clock.last(time.getAsLong()), Wording::snapshot, late -> {});
+    }
+
+    /** Looks at what the budget holds. */
     public CompletionStage<Answer<Snapshot>> snapshot() {
-        return redis.run(keys(), arguments("snapshot"), SharedBudget::ignore)
-                .thenApply(answer -> Wording.answer(answer, Wording::snapshot));
+        return question("", "snapshot", List.of(), Wording::snapshot, late -> {});
     }
 
     /** Pauses the upstream for all replicas. */
     public CompletionStage<Standing> pause(long micros) {
-        return run("pause", String.valueOf(micros));
+        return run("", "pause", String.valueOf(micros));
     }
 
     /** Ends the pause, if the call is its probe. */
     public CompletionStage<Standing> open(long probe) {
-        return run("open", String.valueOf(probe));
+        return run("", "open", String.valueOf(probe));
     }
 
     /** Ends the pause in any case. */
     public CompletionStage<Standing> open() {
-        return run("open", "");
+        return run("", "open", "");
     }
 
     /** Lets another probe leave, if the call is the probe. */
     public CompletionStage<Standing> probeLost(long probe) {
-        return run("probe_lost", String.valueOf(probe));
+        return run("", "probe_lost", String.valueOf(probe));
     }
 
     /** The upstream named a limit. */
     public CompletionStage<Standing> learn(int limit) {
-        return run("learn", String.valueOf(limit));
+        return run("", "learn", String.valueOf(limit));
     }
 
-    private CompletionStage<Standing> run(String deed, String word) {
-        return redis.run(keys(), arguments(deed, word), SharedBudget::ignore).thenApply(Wording::standing);
+    private CompletionStage<Standing> run(String epoch, String deed, String... words) {
+        return question(epoch, deed, List.of(words), nothing -> "", late -> {}).thenApply(Answer::standing);
     }
 
-    private static void ignore(List<Object> late) {}
+    private <T> CompletionStage<Answer<T>> question(
+            String epoch, String deed, List<String> words, Function<List<?>, T> value, Consumer<T> late) {
+        long sent = time.getAsLong();
+        return redis.run(
+                        List.of(key()),
+                        arguments(epoch, deed, words),
+                        answer -> late.accept(Wording.answer(answer, value).value()))
+                .thenApply(answer -> checked(Wording.answer(answer, value), sent));
+    }
 
-    private List<String> arguments(String deed, String... words) {
-        List<String> arguments = new ArrayList<>(List.of(
-                deed,
-                replica,
-                terms.limits(),
-                String.valueOf(terms.longestWay()),
-                String.valueOf(terms.settling()),
-                String.valueOf(terms.lease())));
-        arguments.addAll(List.of(words));
+    /** An answer by a clock that was set is void, and all replicas must agree anew. */
+    private <T> Answer<T> checked(Answer<T> answer, long sent) {
+        long step = clock.step(answer.standing(), sent, time.getAsLong());
+        if (step == 0) {
+            return answer;
+        }
+        LOG.warn(
+                "the clock of Redis was set by {} ms; what was sent is counted anew by all replicas",
+                step / MICROS_OF_A_MILLI);
+        redis.run(List.of(key()), arguments(answer.standing().epoch(), "renew", List.of()), late -> {});
+        return new Answer<>(answer.standing().outdated(), answer.value());
+    }
+
+    private List<String> arguments(String epoch, String deed, List<String> words) {
+        Terms.Times times = terms.times();
+        List<String> arguments =
+                new ArrayList<>(List.of(deed, replica, epoch, terms.limits(), String.valueOf(terms.replicas())));
+        for (long one :
+                List.of(times.longestWay(), times.silence(), times.settling(), times.forgetting(), times.lease())) {
+            arguments.add(String.valueOf(one));
+        }
+        arguments.add(String.valueOf(times.timeToLive() / MICROS_OF_A_MILLI));
+        arguments.addAll(words);
         return arguments;
     }
 }

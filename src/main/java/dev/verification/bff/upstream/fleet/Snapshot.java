@@ -7,6 +7,8 @@ import java.util.OptionalDouble;
  * All that a shared budget holds.
  *
  * @param tokens in the bucket, when there is one
- * @param windows for each window the ages of its calls in microseconds, oldest first; negative when still to land
+ * @param windows for each window what it counts, oldest first
+ * @param reserve for each limit what this replica may send without asking, should it lose Redis; empty for who only
+ *     looks
  */
-public record Snapshot(OptionalDouble tokens, List<long[]> windows) {}
+public record Snapshot(OptionalDouble tokens, List<List<Landings>> windows, List<Long> reserve) {}

@@ -10,14 +10,29 @@ import java.util.stream.Collectors;
 /** How the script and the news are worded. */
 final class Wording {
 
+    /** For a reserve that stays as it was. */
+    private static final String AS_BEFORE = "-";
+
     private Wording() {}
 
-    static String sent(List<Sent> calls) {
-        return calls.stream().map(call -> call.call() + ":" + call.age()).collect(Collectors.joining(","));
+    static String landed(List<Sent> calls) {
+        return joined(calls, call -> call.call() + ":" + call.age() + ":" + call.token());
     }
 
-    static String numbers(List<Long> calls) {
-        return calls.stream().map(String::valueOf).collect(Collectors.joining(","));
+    static String unused(List<Sent> calls) {
+        return joined(calls, call -> call.call() + ":" + call.token());
+    }
+
+    static String landings(List<Landings> landings) {
+        return joined(landings, one -> one.age() + ":" + one.calls());
+    }
+
+    static String numbers(List<Long> numbers) {
+        return joined(numbers, String::valueOf);
+    }
+
+    private static <T> String joined(List<T> items, Function<T, String> word) {
+        return items.stream().map(word).collect(Collectors.joining(","));
     }
 
     /** Empty when it is no news that this version knows. */
@@ -30,15 +45,21 @@ final class Wording {
                         Long.parseLong(words[2]),
                         Integer.parseInt(words[3]),
                         items(words[4], Wording::sentCall),
-                        items(words[5], Long::valueOf)));
+                        items(words[5], word -> Long.valueOf(word.substring(0, word.indexOf(':'))))));
             case "joined" -> Optional.of(new News.Joined(words[0], Integer.parseInt(words[2])));
+            case "lack" -> Optional.of(new News.Lacking(words[0]));
+            case "eased" -> Optional.of(new News.Eased());
             case "paused" -> Optional.of(new News.Paused(words[0], Long.parseLong(words[2])));
             case "opened" -> Optional.of(new News.Opened());
             case "unprobed" -> Optional.of(new News.Unprobed());
             case "learned" -> Optional.of(new News.Learned(Integer.parseInt(words[2])));
-            case "renewed" -> Optional.of(new News.Renewed());
+            case "renewed" -> Optional.of(new News.Renewed(words[2].equals("clock")));
             default -> Optional.empty();
         };
+    }
+
+    static <T> Answer<T> answer(List<Object> words, Function<List<?>, T> value) {
+        return new Answer<>(standing(words), value.apply((List<?>) words.get(6)));
     }
 
     static Standing standing(List<Object> words) {
@@ -47,38 +68,45 @@ final class Wording {
                 String.valueOf(words.get(0)),
                 number(words.get(1)),
                 paused < 0 ? Optional.empty() : Optional.of(paused),
-                number(words.get(3)));
-    }
-
-    static <T> Answer<T> answer(List<Object> words, Function<List<?>, T> value) {
-        return new Answer<>(standing(words), value.apply((List<?>) words.get(4)));
+                number(words.get(3)),
+                number(words.get(4)),
+                number(words.get(5)));
     }
 
     static Grant grant(List<?> words) {
+        String reserve = String.valueOf(words.get(4));
         return new Grant(
                 (int) number(words.get(0)),
                 number(words.get(1)),
                 (int) number(words.get(2)),
-                number(words.get(3)) == 1);
+                number(words.get(3)) == 1,
+                reserve.equals(AS_BEFORE) ? Optional.empty() : Optional.of(numbers(reserve)),
+                Long.parseLong(String.valueOf(words.get(5))));
     }
 
     static Snapshot snapshot(List<?> words) {
         String tokens = String.valueOf(words.get(0));
-        List<long[]> windows =
-                ((List<?>) words.get(1)).stream().map(Wording::ages).toList();
         return new Snapshot(
-                tokens.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(Double.parseDouble(tokens)), windows);
+                tokens.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(Double.parseDouble(tokens)),
+                ((List<?>) words.get(1))
+                        .stream()
+                                .map(window -> items(String.valueOf(window), Wording::counted))
+                                .toList(),
+                words.size() > 2 ? numbers(String.valueOf(words.get(2))) : List.of());
     }
 
-    private static long[] ages(Object word) {
-        return items(String.valueOf(word), Long::valueOf).stream()
-                .mapToLong(Long::longValue)
-                .toArray();
+    private static Landings counted(String word) {
+        int colon = word.indexOf(':');
+        return new Landings(Long.parseLong(word.substring(0, colon)), Integer.parseInt(word.substring(colon + 1)));
     }
 
     private static Sent sentCall(String word) {
-        int colon = word.indexOf(':');
-        return new Sent(Long.parseLong(word.substring(0, colon)), Long.parseLong(word.substring(colon + 1)));
+        String[] parts = word.split(":");
+        return new Sent(Long.parseLong(parts[0]), Long.parseLong(parts[1]), Long.parseLong(parts[2]));
+    }
+
+    private static List<Long> numbers(String words) {
+        return items(words, Long::valueOf);
     }
 
     private static <T> List<T> items(String words, Function<String, T> item) {

@@ -6,6 +6,7 @@ import dev.verification.bff.upstream.budget.Departure;
 import dev.verification.bff.upstream.budget.Meter;
 import dev.verification.bff.upstream.budget.SlidingWindow;
 import dev.verification.bff.upstream.budget.TokenBucket;
+import dev.verification.bff.upstream.fleet.Landings;
 import dev.verification.bff.upstream.fleet.Snapshot;
 import dev.verification.bff.upstream.settings.Limit;
 import dev.verification.bff.upstream.wire.RemainingBudget;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class Allowance {
 
     private static final long CLAIMED_FOR = 2_000_000;
+    private static final int WORTHWHILE = 8;
 
     private final GateSettings settings;
     private final List<Meter> meters;
@@ -47,16 +49,37 @@ final class Allowance {
         shared = true;
     }
 
-    /** From now on this replica keeps to its share. */
-    void divide(long now) {
-        if (shared && wanting(now) > 1) {
-            // While several want its tokens a bucket is all but empty; what the others took last is not known here.
-            meters.stream()
-                    .filter(TokenBucket.class::isInstance)
-                    .map(TokenBucket.class::cast)
-                    .forEach(bucket -> bucket.drain(now));
-        }
+    /**
+     * From now on this replica keeps to its share. What may have been granted to the others before Redis notices that
+     * counts as taken, as far as it is not kept for this replica.
+     */
+    void divide(Reserve reserve, long now) {
         shared = false;
+        long noticed = Math.max(now, reserve.noticedBy());
+        for (int i = 0; i < meters.size(); i++) {
+            long kept = reserve.places().get(i) * places();
+            switch (meters.get(i)) {
+                case SlidingWindow window -> {
+                    long taken = budget.freeBy(window, noticed, now) - kept;
+                    if (taken > 0) {
+                        window.takenByOthers(taken, noticed + Micros.of(settings.longestWay()) + window.length());
+                    }
+                }
+                case TokenBucket bucket -> bucket.set(kept, noticed);
+            }
+        }
+    }
+
+    /** Whether more could be kept in reserve for this replica, to its worth. */
+    boolean couldKeepMore(Reserve reserve, long now) {
+        for (int i = 0; i < meters.size(); i++) {
+            long kept = reserve.places().get(i);
+            long fair = budget.free(meters.get(i), now) / settings.replicas();
+            if (fair > kept + kept / WORTHWHILE) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** How many replicas want places; believed for as long as the fleet keeps their claims. */
@@ -149,8 +172,8 @@ final class Allowance {
         for (Meter meter : meters) {
             switch (meter) {
                 case SlidingWindow window -> {
-                    for (long age : snapshot.windows().get(windows)) {
-                        window.land(now - age, 1);
+                    for (Landings landings : snapshot.windows().get(windows)) {
+                        window.land(now - landings.age(), landings.calls());
                     }
                     windows++;
                 }

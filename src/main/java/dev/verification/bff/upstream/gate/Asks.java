@@ -22,7 +22,7 @@ final class Asks {
     private final SentCalls sent;
     private final Changes changes;
     private final List<SentCall> landed = new ArrayList<>();
-    private final List<Long> unused = new ArrayList<>();
+    private final List<Sent> unused = new ArrayList<>();
     private long nextCall;
     /** Whether there is a budget that knows of our calls: without one, what becomes of them is nobody's news. */
     private boolean tells;
@@ -44,29 +44,23 @@ final class Asks {
         return shared;
     }
 
-    /** Everything sent from a call on. */
-    List<Sent> sentFrom(long number, long now) {
-        return sent.from(number, now);
-    }
-
-    /** The number of the next call. */
-    long nextCall() {
-        return nextCall;
+    SentCalls sent() {
+        return sent;
     }
 
     /** Notes a call that leaves without having been granted. */
     SentCall left(long now) {
-        return left(nextCall++, now);
+        return sent.add(nextCall++, 0, now);
     }
 
     /** Notes a granted call that leaves. */
-    SentCall left(long number, long now) {
-        return sent.add(number, now);
+    SentCall left(long number, long token, long now) {
+        return sent.add(number, token, now);
     }
 
     void landed(SentCall call, long at, long now) {
         call.landed(at);
-        if (tells) {
+        if (tells && call.token() != 0) {
             landed.add(call);
             tellAt = Math.min(tellAt, now + TELL_LANDINGS_WITHIN);
         }
@@ -74,18 +68,21 @@ final class Asks {
 
     void unused(SentCall call) {
         sent.remove(call);
-        if (tells) {
-            unused.add(call.number());
-            tellAt = 0;
+        if (tells && call.token() != 0) {
+            unused(call.number(), call.token());
         }
     }
 
     /** Grants that came when they were of no use. */
     void unused(long first, Grant grant) {
         for (int i = 0; i < grant.places(); i++) {
-            unused.add(first + i);
-            tellAt = 0;
+            unused(first + i, grant.token());
         }
+    }
+
+    private void unused(long number, long token) {
+        unused.add(new Sent(number, 0, token));
+        tellAt = 0;
     }
 
     /** Begins anew: what was asked before does not matter any more. */
@@ -106,6 +103,13 @@ final class Asks {
         forgetLandings();
     }
 
+    /** The budget that knew of our calls has forgotten them. */
+    void renew() {
+        sent.renew();
+        unused.clear();
+        forgetLandings();
+    }
+
     private void forgetLandings() {
         landed.clear();
         tellAt = NEVER;
@@ -116,8 +120,18 @@ final class Asks {
         askAt = 0;
     }
 
+    /** Tells as soon as possible, even if nothing is wanted. */
+    void tellNow() {
+        tellAt = 0;
+    }
+
     boolean isDue(int wanted, long now) {
         return !asking && (now >= tellAt || (wanted > 0 && now >= askAt) || (wanted == 0 && claims));
+    }
+
+    /** Whether an answer is awaited. */
+    boolean isAsking() {
+        return asking;
     }
 
     /** When something will be due. */
@@ -126,11 +140,11 @@ final class Asks {
     }
 
     /** Asks for places. */
-    void ask(int wanted, long now, Hearer hearer) {
+    void ask(int wanted, String epoch, List<Long> reserve, long now, Hearer hearer) {
         long first = nextCall;
         nextCall += wanted;
         asking = true;
-        Ask ask = new Ask(wanted, first, landings(now), List.copyOf(unused));
+        Ask ask = new Ask(epoch, wanted, first, landings(now), List.copyOf(unused), reserve);
         unused.clear();
         changes.then(() -> Changes.asked(() -> shared.ask(ask, late -> changes.make(() -> unused(first, late))))
                 .whenComplete((answer, failed) -> changes.make(() -> {
@@ -151,7 +165,7 @@ final class Asks {
 
     private List<Sent> landings(long now) {
         List<Sent> told = landed.stream()
-                .map(call -> new Sent(call.number(), now - call.landsAt()))
+                .map(call -> new Sent(call.number(), now - call.landsAt(), call.token()))
                 .toList();
         forgetLandings();
         return told;

@@ -60,7 +60,8 @@ public final class Gate {
         this.pause = new Pause(Micros.of(settings.spread()), chance);
         this.waiting = new WaitingCalls(settings.name(), time, allowance, pause, meters, changes);
         this.asks = asks(surroundings);
-        this.fleet = new Membership(this, allowance, asks, changes);
+        this.fleet =
+                new Membership(this, allowance, asks, changes, settings.limits().size());
         this.backOff = new BackOff(settings.firstBackOff(), settings.longestBackOff());
         GateMeters.watch(this, settings.name(), surroundings.meters());
         fleet.begin();
@@ -68,7 +69,7 @@ public final class Gate {
 
     private Asks asks(Surroundings surroundings) {
         String replica = UUID.randomUUID().toString().substring(0, 8);
-        SharedBudget shared = new SharedBudget(surroundings.redis(), Meters.terms(settings), replica);
+        SharedBudget shared = new SharedBudget(surroundings.redis(), Meters.terms(settings), replica, this::now);
         return new Asks(shared, new SentCalls(settings), changes);
     }
 
@@ -300,6 +301,16 @@ public final class Gate {
     void heardPause(long micros) {
         allowance.refused(now());
         pause.atLeast(now() + micros, now());
+        waiting.doubt();
+    }
+
+    /**
+     * Another replica's probe may keep all others waiting.
+     *
+     * @param micros at most; zero when it does not any more
+     */
+    void heardProbe(long micros) {
+        pause.awaitProbe(now() + micros);
         waiting.doubt();
     }
 

@@ -63,7 +63,7 @@ record GateSettings(
                 upstream.pacing().firstBackOff(),
                 Duration.ofSeconds(60),
                 upstream.resilience().longestWait(),
-                Duration.ofSeconds(1),
+                upstream.connection().attemptTimeout(),
                 Duration.ofMillis(5),
                 Duration.ofMillis(500));
     }

@@ -2,8 +2,8 @@ package dev.verification.bff.upstream.gate;
 
 import dev.verification.bff.upstream.fleet.Answer;
 import dev.verification.bff.upstream.fleet.Grant;
+import dev.verification.bff.upstream.fleet.Landings;
 import dev.verification.bff.upstream.fleet.News;
-import dev.verification.bff.upstream.fleet.Sent;
 import dev.verification.bff.upstream.fleet.SharedBudget;
 import dev.verification.bff.upstream.fleet.Snapshot;
 import dev.verification.bff.upstream.fleet.Standing;
@@ -19,7 +19,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>It begins alone. When Redis can be used it tells all that it has sent within the longest window (so that a Redis
  * which forgot everything learns it again), waits until the others could do so too, and takes over the fleet's budget.
- * From then on calls leave only as granted, until Redis fails: then it is alone again, at once.
+ * From then on calls leave only as granted, until Redis fails: then it is alone again, at once, with what Redis keeps
+ * for it ({@link Reserve}).
  *
  * <p>Guarded by the gate's lock, under which all its methods are called; what it sends leaves through the gate's
  * effects, outside that lock.
@@ -27,7 +28,9 @@ import org.slf4j.LoggerFactory;
 final class Membership {
 
     private static final Logger LOG = LoggerFactory.getLogger(Membership.class);
-    private static final int TOLD_AT_ONCE = 500;
+    private static final long LOOK_AGAIN_AFTER = 200_000;
+    private static final long SNAPSHOT_AT_MOST_EVERY = 1_000_000;
+    private static final long REGAIN_AFTER = 500_000;
     private static final long NEVER = Long.MAX_VALUE;
 
     private enum Stage {
@@ -35,7 +38,7 @@ final class Membership {
         ALONE,
         /** Redis hears what was sent without it, while calls leave by this replica's share. */
         TELLING,
-        /** No call leaves while the last is told and the fleet's budget is taken over: one round trip. */
+        /** No call leaves while the last is told and the fleet's budget is taken over: two round trips. */
         ENTERING,
         /** Calls leave as the fleet grants. */
         SHARED
@@ -47,21 +50,28 @@ final class Membership {
     private final SharedBudget shared;
     private final Changes changes;
     private final Mirror mirror;
+    private final Reserve reserve;
     private Stage stage = Stage.ALONE;
     /** Answers to what was asked at an earlier stage no longer matter. */
     private int attempt;
 
     private String epoch = "";
-    private long toldUntil;
-    private long enterAt = NEVER;
+    private boolean isSettled;
+    /** When it is time to look whether all could tell, or to enter. */
+    private long nextStepAt = NEVER;
 
-    Membership(Gate gate, Allowance allowance, Asks asks, Changes changes) {
+    private long snapshotAt = NEVER;
+    private long snapshotNotBefore;
+    private long regainAt = NEVER;
+
+    Membership(Gate gate, Allowance allowance, Asks asks, Changes changes, int limits) {
         this.gate = gate;
         this.allowance = allowance;
         this.asks = asks;
         this.shared = asks.shared();
         this.changes = changes;
         this.mirror = new Mirror(allowance);
+        this.reserve = new Reserve(shared.times(), limits);
     }
 
     /** Begins to listen. */
@@ -112,19 +122,45 @@ final class Membership {
 
     /** Does what is due, for so many calls that could leave if they were granted. */
     void act(int wanted, long now) {
-        if (stage == Stage.TELLING && now >= enterAt) {
-            enter();
-        } else if (stage == Stage.SHARED && asks.isDue(wanted, now)) {
-            asks.ask(wanted, now, hearer());
+        if (stage == Stage.TELLING && now >= nextStepAt) {
+            nextStepAt = NEVER;
+            if (isSettled) {
+                enter();
+            } else {
+                tellSent(this::toldWhileAlone);
+            }
+        } else if (stage == Stage.SHARED) {
+            actShared(wanted, now);
         }
+    }
+
+    private void actShared(int wanted, long now) {
+        if (now >= snapshotAt) {
+            snapshotAt = NEVER;
+            snapshotNotBefore = now + SNAPSHOT_AT_MOST_EVERY;
+            hear(shared::snapshot, answer -> replace(answer.value()));
+        }
+        if (asks.isDue(wanted, now) || regains(now)) {
+            reserve.asked(now);
+            asks.ask(wanted, epoch, reserve.places(), now, hearer());
+        }
+    }
+
+    /** Whether it is worth asking although no call waits, so that more is kept for this replica. */
+    private boolean regains(long now) {
+        if (now < regainAt || asks.isAsking()) {
+            return false;
+        }
+        regainAt = now + REGAIN_AFTER;
+        return allowance.couldKeepMore(reserve, now);
     }
 
     /** When there is something to do again. */
     long nextChange(int wanted) {
         return switch (stage) {
             case ALONE, ENTERING -> NEVER;
-            case TELLING -> enterAt;
-            case SHARED -> asks.nextChange(wanted);
+            case TELLING -> nextStepAt;
+            case SHARED -> Math.min(asks.nextChange(wanted), Math.min(snapshotAt, asks.isAsking() ? NEVER : regainAt));
         };
     }
 
@@ -151,16 +187,33 @@ final class Membership {
 
     private void granted(long first, Answer<Grant> answer) {
         Grant grant = answer.value();
-        asks.answered(grant, gate.now());
-        allowance.wanting(grant.wanting(), gate.now());
+        long now = gate.now();
+        asks.answered(grant, now);
+        allowance.wanting(grant.wanting(), now);
+        grant.reserve().ifPresent(this::agree);
         heed(answer.standing());
         for (int i = 0; i < grant.places(); i++) {
-            SentCall call = asks.left(first + i, gate.now());
+            SentCall call = asks.left(first + i, grant.token(), now);
             if (!gate.admit(call)) {
                 asks.unused(call);
             }
         }
         if (!answer.standing().epoch().equals(epoch)) {
+            rejoin(answer.standing());
+        }
+    }
+
+    private void agree(List<Long> kept) {
+        reserve.agree(kept);
+        regainAt = gate.now() + REGAIN_AFTER;
+    }
+
+    /** Redis does not know this replica any more, or in this epoch. */
+    private void rejoin(Standing standing) {
+        if (standing.epoch().isEmpty()) {
+            attempt++;
+            enter();
+        } else {
             up();
         }
     }
@@ -169,20 +222,35 @@ final class Membership {
         attempt++;
         alone(Stage.TELLING);
         asks.beginTelling();
-        tellSent(0, standing -> {
-            epoch = standing.epoch();
-            enterAt = gate.now() + standing.settlingMicros();
-        });
+        tellSent(this::toldWhileAlone);
+    }
+
+    private void toldWhileAlone(Standing standing) {
+        isSettled = standing.settlingMicros() == 0;
+        nextStepAt = gate.now() + (isSettled ? 0 : Math.min(standing.settlingMicros(), LOOK_AGAIN_AFTER));
     }
 
     private void enter() {
-        enterAt = NEVER;
+        nextStepAt = NEVER;
         stage = Stage.ENTERING;
-        tellSent(toldUntil, standing -> {
-            if (standing.epoch().equals(epoch) && standing.settlingMicros() == 0) {
-                hear(shared::snapshot, this::entered);
-            } else {
+        tellSent(standing -> {
+            if (standing.settlingMicros() > 0) {
                 up();
+            } else if (asks.sent().areTold()) {
+                takeOver();
+            } else {
+                enter();
+            }
+        });
+    }
+
+    private void takeOver() {
+        reserve.bind(gate.now());
+        hear(() -> shared.enter(epoch), answer -> {
+            if (answer.standing().epoch().equals(epoch)) {
+                entered(answer);
+            } else {
+                rejoin(answer.standing());
             }
         });
     }
@@ -190,8 +258,10 @@ final class Membership {
     private void entered(Answer<Snapshot> answer) {
         replace(answer.value());
         stage = Stage.SHARED;
+        snapshotAt = NEVER;
         allowance.share();
         asks.restart();
+        agree(answer.value().reserve());
         gate.pausedMicros().ifPresent(this::pause);
         gate.learnedLimit().ifPresent(limit -> learned((int) limit));
         heed(answer.standing());
@@ -203,19 +273,21 @@ final class Membership {
         allowance.replace(snapshot, gate.now());
     }
 
-    private void tellSent(long from, Consumer<Standing> then) {
-        List<Sent> calls = asks.sentFrom(from, gate.now());
-        toldUntil = asks.nextCall();
-        hear(() -> join(calls), then);
-    }
-
-    private CompletionStage<Standing> join(List<Sent> calls) {
-        CompletionStage<Standing> told = shared.join(calls.subList(0, Math.min(TOLD_AT_ONCE, calls.size())));
-        for (int from = TOLD_AT_ONCE; from < calls.size(); from += TOLD_AT_ONCE) {
-            List<Sent> next = calls.subList(from, Math.min(from + TOLD_AT_ONCE, calls.size()));
-            told = told.thenCompose(standing -> shared.join(next));
-        }
-        return told;
+    /** Tells what Redis does not know; all when it begins a new epoch. */
+    private void tellSent(Consumer<Standing> then) {
+        List<Landings> calls = asks.sent().tell(gate.now());
+        long telling = asks.sent().telling();
+        String current = epoch;
+        hear(() -> shared.join(current, telling, calls), standing -> {
+            if (standing.epoch().equals(current)) {
+                asks.sent().told();
+                then.accept(standing);
+            } else {
+                epoch = standing.epoch();
+                asks.renew();
+                tellSent(then);
+            }
+        });
     }
 
     /** Asks something of Redis and goes on with the answer, if nothing has changed meanwhile. */
@@ -251,24 +323,32 @@ final class Membership {
 
     private void alone(Stage next) {
         stage = next;
-        enterAt = NEVER;
-        allowance.divide(gate.now());
+        nextStepAt = NEVER;
+        if (reserve.release()) {
+            allowance.divide(reserve, gate.now());
+        }
         gate.doubt();
     }
 
     private void heed(Standing standing) {
         standing.pausedMicros().ifPresent(gate::heardPause);
+        if (standing.probeMicros() > 0) {
+            gate.heardProbe(standing.probeMicros());
+        }
         gate.heardLimit((int) standing.learned());
     }
 
     private void heard(News news) {
         switch (news) {
             case News.Used used -> heard(used);
-            case News.Joined joined -> {
-                if (stage == Stage.SHARED && isOthers(joined.replica())) {
-                    hear(shared::snapshot, answer -> replace(answer.value()));
+            case News.Joined joined -> heard(joined);
+            case News.Lacking lacking -> {
+                if (stage == Stage.SHARED && isOthers(lacking.replica()) && !reserve.isNone()) {
+                    reserve.giveUp();
+                    asks.tellNow();
                 }
             }
+            case News.Eased eased -> asks.hurry();
             case News.Paused paused -> {
                 if (isOthers(paused.replica())) {
                     gate.heardPause(paused.micros());
@@ -278,14 +358,35 @@ final class Membership {
                 gate.heardOpened();
                 asks.hurry();
             }
-            case News.Unprobed unprobed -> asks.hurry();
-            case News.Learned learned -> gate.heardLimit(learned.limit());
-            case News.Renewed renewed -> {
-                if (stage == Stage.SHARED) {
-                    up();
-                }
+            case News.Unprobed unprobed -> {
+                gate.heardProbe(0);
+                asks.hurry();
             }
+            case News.Learned learned -> gate.heardLimit(learned.limit());
+            case News.Renewed renewed -> heard(renewed);
         }
+    }
+
+    private void heard(News.Joined joined) {
+        if (!isOthers(joined.replica())) {
+            return;
+        }
+        if (stage == Stage.TELLING && !isSettled) {
+            nextStepAt = Math.min(nextStepAt, gate.now());
+        } else if (stage == Stage.SHARED && joined.calls() > 0) {
+            snapshotAt = Math.min(snapshotAt, Math.max(gate.now(), snapshotNotBefore));
+        }
+    }
+
+    private void heard(News.Renewed renewed) {
+        if (stage != Stage.SHARED) {
+            return;
+        }
+        LOG.warn(
+                "{}: {}; all replicas tell anew what they have sent",
+                gate.name(),
+                renewed.isClock() ? "the clock of Redis was set" : "Redis has forgotten the budget");
+        up();
     }
 
     private void heard(News.Used used) {

@@ -5,6 +5,7 @@ import dev.verification.bff.upstream.budget.SlidingWindow;
 import dev.verification.bff.upstream.budget.TokenBucket;
 import dev.verification.bff.upstream.fleet.Terms;
 import dev.verification.bff.upstream.settings.Limit;
+import java.util.LongSummaryStatistics;
 import java.util.stream.Collectors;
 
 /**
@@ -19,11 +20,7 @@ final class Meters {
     /** Clocks drift apart by up to 500 millionths while they are being set right. */
     private static final long DRIFT = 2_000;
 
-    /** Long enough for every replica to tell what it has sent. */
-    private static final long SETTLING = 250_000;
-
-    /** A probe's replica that has not answered for so long is gone. */
-    private static final long PROBE_LEASE = 30_000_000;
+    private static final long MICROS = 1_000_000;
 
     private Meters() {}
 
@@ -43,11 +40,17 @@ final class Meters {
                     case Limit.Window window -> "w:" + window.count() + ":" + kept(window, settings);
                 })
                 .collect(Collectors.joining(";"));
-        int windows = (int) settings.limits().stream()
-                .filter(Limit.Window.class::isInstance)
-                .count();
-        return new Terms(
-                settings.budgetName(), limits, windows, Micros.of(settings.longestWay()), SETTLING, PROBE_LEASE);
+        return new Terms(settings.budgetName(), limits, settings.replicas(), times(settings));
+    }
+
+    private static Terms.Times times(GateSettings settings) {
+        LongSummaryStatistics lengths = settings.limits().stream()
+                .mapToLong(limit -> switch (limit) {
+                    case Limit.Bucket bucket -> MICROS * bucket.burst() / bucket.perSecond();
+                    case Limit.Window window -> kept(window, settings);
+                })
+                .summaryStatistics();
+        return Terms.Times.of(Micros.of(settings.longestWay()), lengths.getMin(), lengths.getMax());
     }
 
     private static Meter window(Limit.Window window, GateSettings settings) {

@@ -15,6 +15,9 @@ final class Pause {
     private long until;
     private boolean closed;
     private @Nullable Object probe;
+    /** Until when another replica's probe is awaited. */
+    private long awaited;
+
     private long era;
     private long spreadUntil;
     private long gap;
@@ -49,7 +52,7 @@ final class Pause {
     /** How many calls may leave now, as far as the pause goes. */
     int allowance(long now) {
         if (closed) {
-            return probe == null && now >= until ? 1 : 0;
+            return probe == null && now >= over(now) ? 1 : 0;
         }
         return now < spreadUntil ? (now >= nextAt ? 1 : 0) : Integer.MAX_VALUE;
     }
@@ -57,18 +60,27 @@ final class Pause {
     /** When the allowance may grow without an answer; far away while a probe is under way. */
     long nextChange(long now) {
         if (closed) {
-            return probe == null ? Math.max(until, now) : Long.MAX_VALUE;
+            return probe == null ? over(now) : Long.MAX_VALUE;
         }
         return now < spreadUntil ? Math.min(Math.max(nextAt, now), spreadUntil) : now;
     }
 
     /** The earliest instant at which a call could leave, when so many leave before it. */
     long earliest(int ahead, long now) {
-        long end = Math.max(until, now);
+        long end = over(now);
         if (closed) {
             return ahead == 0 ? end : end + spread;
         }
         return now < spreadUntil && ahead > 0 ? Math.min(spreadUntil, nextAt + ahead * gap) : now;
+    }
+
+    private long over(long now) {
+        return Math.max(Math.max(until, awaited), now);
+    }
+
+    /** Another replica's probe is under way, at longest until an instant. */
+    void awaitProbe(long end) {
+        awaited = end;
     }
 
     /** Leaves the upstream alone until an instant, unless it is left alone for longer already. */
@@ -83,6 +95,7 @@ final class Pause {
         until = isPaused(now) ? Math.max(until, end) : end;
         closed = true;
         probe = null;
+        awaited = 0;
         era++;
     }
 

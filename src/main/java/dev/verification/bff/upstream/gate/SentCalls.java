@@ -1,21 +1,30 @@
 package dev.verification.bff.upstream.gate;
 
-import dev.verification.bff.upstream.fleet.Sent;
+import dev.verification.bff.upstream.fleet.Landings;
 import dev.verification.bff.upstream.settings.Limit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 
 /**
- * Every call this replica sent within the longest window, to tell a Redis that does not know of them.
+ * Every call this replica sent within the longest window, to tell a Redis that does not know of them. What is told is
+ * told in numbered tellings, so that one of which nobody knows whether it arrived can be repeated as it was.
  * Instants are microseconds since the epoch; not safe for use by many threads.
  */
 final class SentCalls {
 
+    /** Calls are told together that landed within this part of their age. */
+    private static final int PRECISION = 256;
+
+    private static final long AT_LEAST = 1_000;
+
     private final long longestWindow;
     private final long longestWay;
     private final Deque<SentCall> calls = new ArrayDeque<>();
+    private List<SentCall> telling = List.of();
+    private long tellings;
 
     SentCalls(GateSettings settings) {
         this.longestWay = Micros.of(settings.longestWay());
@@ -25,9 +34,9 @@ final class SentCalls {
                 .orElse(0);
     }
 
-    SentCall add(long number, long now) {
+    SentCall add(long number, long token, long now) {
         forget(now);
-        SentCall call = new SentCall(number, now + longestWay);
+        SentCall call = new SentCall(number, now + longestWay, token);
         calls.add(call);
         return call;
     }
@@ -36,16 +45,55 @@ final class SentCalls {
         calls.remove(call);
     }
 
-    /** Calls with numbers from one on. */
-    List<Sent> from(long number, long now) {
+    /** Redis knows of none of them. */
+    void renew() {
+        telling = List.of();
+        calls.forEach(SentCall::forget);
+    }
+
+    /** Whether Redis knows of all. */
+    boolean areTold() {
+        return telling.isEmpty() && calls.stream().allMatch(SentCall::isTold);
+    }
+
+    /** What Redis is to be told now: what it was told last, if it did not confirm that; else all that it does not know. */
+    List<Landings> tell(long now) {
         forget(now);
-        List<Sent> told = new ArrayList<>();
-        for (SentCall call : calls) {
-            if (call.number() >= number) {
-                told.add(new Sent(call.number(), now - call.landsAt()));
+        if (telling.isEmpty()) {
+            telling = calls.stream().filter(call -> !call.isTold()).toList();
+            tellings += telling.isEmpty() ? 0 : 1;
+        }
+        return together(telling, now);
+    }
+
+    /** The number of what was told last. */
+    long telling() {
+        return tellings;
+    }
+
+    /** Redis confirms what it was told. */
+    void told() {
+        telling.forEach(SentCall::tell);
+        telling = List.of();
+    }
+
+    /** Oldest first; calls count from the last landing of those they are told with. */
+    private static List<Landings> together(List<SentCall> calls, long now) {
+        List<Landings> landings = new ArrayList<>();
+        for (Iterator<SentCall> latest = new ArrayDeque<>(calls).descendingIterator(); latest.hasNext(); ) {
+            long age = now - latest.next().landsAt();
+            Landings last = landings.isEmpty() ? null : landings.getLast();
+            if (last != null && age >= last.age() && age - last.age() <= precision(last.age())) {
+                landings.set(landings.size() - 1, new Landings(last.age(), last.calls() + 1));
+            } else {
+                landings.add(new Landings(age, 1));
             }
         }
-        return told;
+        return landings.reversed();
+    }
+
+    private static long precision(long age) {
+        return Math.max(AT_LEAST, age / PRECISION);
     }
 
     private void forget(long now) {

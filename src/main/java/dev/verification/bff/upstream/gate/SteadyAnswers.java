@@ -13,25 +13,29 @@ package dev.verification.bff.upstream.gate;
 final class SteadyAnswers {
 
     /** Enough to see by how much they differ. */
-    private static final int SEEN = 16;
+    private static final int ENOUGH = 16;
+
+    /** So many are remembered: what differs seldom differs too. */
+    private static final int SEEN = 256;
 
     private final long[] took = new long[SEEN];
     private int count;
 
     void add(long duration) {
         took[count++ % SEEN] = duration;
+        count = count == 2 * SEEN ? SEEN : count;
     }
 
     /** Zero until enough have been seen. */
     long certain() {
-        if (count < SEEN) {
+        if (count < ENOUGH) {
             return 0;
         }
         long fastest = Long.MAX_VALUE;
         long slowest = 0;
-        for (long one : took) {
-            fastest = Math.min(fastest, one);
-            slowest = Math.max(slowest, one);
+        for (int i = 0; i < Math.min(count, SEEN); i++) {
+            fastest = Math.min(fastest, took[i]);
+            slowest = Math.max(slowest, took[i]);
         }
         return Math.max(0, fastest - (slowest - fastest));
     }

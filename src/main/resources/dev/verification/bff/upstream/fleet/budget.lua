@@ -1,147 +1,279 @@
--- One upstream's budget, shared by all replicas. One run is one decision, whole or not at all.
--- Times are microseconds of this server's clock; what a replica tells is how long ago something was, never when,
--- for its own clock may be wrong.
+-- One upstream's budget, shared by all replicas. One run is one decision, whole or not at all, at a cost that does not
+-- grow with the number of calls counted.
+-- Times are microseconds of this server's clock; what a replica tells is how long ago something was, never when, for
+-- its own clock may be wrong. Only what this script gave out itself (epochs, instants) comes back as it was.
 --
--- KEYS  1 state, 2 demand of each replica, 3 calls on their way, 4.. for each limit the calls in its window
--- ARGV  1 deed, 2 replica, 3 limits, 4 longest way, 5 settling time, 6 the probe's lease, 7.. what the deed needs
+-- KEYS  1 the budget: one hash, so that no part of it can be lost alone; its name is also the channel of the news
+-- ARGV  1 deed, 2 replica, 3 the epoch it knows, 4 limits, 5 replicas among which the limits are divided, 6 longest way,
+--       7 silence, 8 settling, 9 forgetting, 10 the probe's lease, 11 time to live in milliseconds, 12.. for the deed
 
-local state, demand, way = KEYS[1], KEYS[2], KEYS[3]
-local deed, replica = ARGV[1], ARGV[2]
-local claim = 1000000
-local longest_way, settling, lease = tonumber(ARGV[4]), tonumber(ARGV[5]), tonumber(ARGV[6])
+local key, deed, replica, their_epoch = KEYS[1], ARGV[1], ARGV[2], ARGV[3]
+local replicas, longest_way, silence = tonumber(ARGV[5]), tonumber(ARGV[6]), tonumber(ARGV[7])
+local settling, forgetting, lease = tonumber(ARGV[8]), tonumber(ARGV[9]), tonumber(ARGV[10])
+local claim, wobble, slots, at_once = 500000, 20000, 1440, 100
 local clock = redis.call('TIME')
 local now = clock[1] * 1000000 + clock[2]
 
-local known = {}
-local fields = {'epoch', 'settled', 'until', 'probe', 'leased', 'learned', 'level', 'levelled'}
-for i, value in ipairs(redis.call('HMGET', state, unpack(fields))) do
-  known[fields[i]] = value
-end
-local function call_id(call) return replica .. ':' .. string.format('%.0f', call) end
+local known, changed = {}, {}
 local function number(field) return tonumber(known[field] or 0) end
+local function text(value) return string.format('%.0f', value) end
 local function remember(field, value)
   known[field] = value
-  redis.call('HSET', state, field, value)
+  changed[field] = value
 end
-local function tell(news) redis.call('PUBLISH', state, replica .. '|' .. news) end
+local function forget(field)
+  known[field], changed[field] = nil, nil
+  redis.call('HDEL', key, field)
+end
+local function tell(news) redis.call('PUBLISH', key, replica .. '|' .. news) end
 
--- All was forgotten, or never known: nobody is granted anything until every replica could tell what it has sent.
-if not known.epoch then
-  remember('epoch', clock[1] .. '.' .. clock[2])
-  remember('settled', now + settling)
-  tell('renewed')
+-- Where times of calls are counted: in slots, of which one is let go when its last instant is as old as the length.
+-- So a call counts for up to a slot too long, never too short. Fields: the number kept, the number let go so far, the
+-- first and the last slot that may hold any.
+local logs, windows, bucket = {}, {}, nil
+local function log_of(name, length, slot)
+  local log = {name = name, length = length, slot = slot, fields = {'used' .. name, 'gone' .. name, 'from' .. name, 'to' .. name}}
+  logs[#logs + 1] = log
+  return log
 end
 
-local windows, bucket, forget = {}, nil, 60000000
-for kind, first, second in ARGV[3]:gmatch('(%a):(%d+):(%d+)') do
-  local limit = {most = tonumber(first), length = tonumber(second), key = KEYS[4 + #windows]}
+local limits = {}
+for kind, first, second in ARGV[4]:gmatch('(%a):(%d+):(%d+)') do
+  local most, other = tonumber(first), tonumber(second)
   if kind == 'w' then
-    windows[#windows + 1] = limit
-    forget = math.max(forget, limit.length + longest_way)
+    local window = log_of(tostring(#windows + 1), other, math.ceil(other / slots))
+    window.most, window.share = most, math.floor(most / replicas)
+    windows[#windows + 1], limits[#limits + 1] = window, window
   else
-    bucket = {rate = limit.most / 1000000, burst = limit.length}
+    bucket = {rate = most / 1000000, burst = other, full = other * 1000000 / most, share = math.floor(other / replicas), index = #limits + 1}
+    limits[#limits + 1] = bucket
   end
 end
-if known.learned and #windows == 1 and not bucket then
-  windows[1].most = math.min(windows[1].most, number('learned'))
+if bucket then bucket.way = log_of('0', 0, math.ceil(longest_way / 16)) end
+
+local fields = {'epoch', 'born', 'clock', 'members', 'until', 'probe', 'leased', 'learned', 'refused', 'level', 'levelled', 'lacked'}
+for _, log in ipairs(logs) do
+  for _, field in ipairs(log.fields) do fields[#fields + 1] = field end
+end
+for i, value in ipairs(redis.call('HMGET', key, unpack(fields))) do
+  if value then known[fields[i]] = value end
 end
 
-local function keep(key) redis.call('PEXPIRE', key, math.ceil(forget / 1000)) end
+-- A new epoch: whatever was known is void, and every replica tells anew what it has sent. So it is when all was
+-- forgotten, and when this clock was set: nobody can say then how old what was counted is.
+local function renew(why)
+  redis.call('DEL', key)
+  known, changed = {}, {}
+  remember('epoch', clock[1] .. '.' .. clock[2] .. '-' .. replica)
+  remember('born', text(now))
+  remember('clock', text(now))
+  tell('renewed|' .. why)
+end
+if not known.epoch then
+  renew('empty')
+elseif now < number('clock') - wobble or (deed == 'renew' and their_epoch == known.epoch) then
+  renew('clock')
+end
+now = math.max(now, number('clock'))
+remember('clock', text(now))
 
--- The bucket sees a call when it lands, and holds a token for it until then.
-local function refill(at)
-  bucket.level = math.min(bucket.burst, bucket.level + math.max(0, at - bucket.at) * bucket.rate)
-  bucket.at = math.max(bucket.at, at)
+for _, log in ipairs(logs) do
+  log.used, log.gone = number(log.fields[1]), number(log.fields[2])
+  log.from, log.to = number(log.fields[3]), number(log.fields[4])
 end
 
-local function settle()
-  if not bucket then return end
-  bucket.level = tonumber(known.level or bucket.burst)
-  bucket.at = tonumber(known.levelled or now)
-  local landed = redis.call('ZRANGEBYSCORE', way, '-inf', now, 'WITHSCORES')
-  for i = 2, #landed, 2 do
-    refill(tonumber(landed[i]))
-    bucket.level = bucket.level - 1
+local function slot_of(log, at) return math.floor(at / log.slot) end
+local function last_gone(log) return math.floor((now - log.length) / log.slot) - 1 end
+
+local function counts(log, from, to)
+  local names = {}
+  for slot = from, to do names[#names + 1] = log.name .. ':' .. text(slot) end
+  return names, redis.call('HMGET', key, unpack(names))
+end
+
+-- Lets go what is old enough; returns how many calls that were.
+local function pass(log)
+  local last, passed = last_gone(log), 0
+  while log.from <= math.min(last, log.to) do
+    local to = math.min(log.from + at_once - 1, last, log.to)
+    local names, found = counts(log, log.from, to)
+    for _, count in ipairs(found) do passed = passed + tonumber(count or 0) end
+    redis.call('HDEL', key, unpack(names))
+    log.from = to + 1
   end
-  if #landed > 0 then redis.call('ZREMRANGEBYSCORE', way, '-inf', now) end
-  refill(now)
-  bucket.on_way = redis.call('ZCARD', way)
+  log.used, log.gone = math.max(0, log.used - passed), log.gone + passed
+  return passed
 end
 
-local function store_bucket()
-  if bucket then
-    remember('level', string.format('%.6f', bucket.level))
-    remember('levelled', string.format('%.0f', bucket.at))
+local function add(log, at, calls)
+  local slot = slot_of(log, at)
+  if slot <= last_gone(log) then return end
+  if log.to < log.from then log.from, log.to = slot, slot end
+  log.from, log.to = math.min(log.from, slot), math.max(log.to, slot)
+  log.used = log.used + calls
+  redis.call('HINCRBY', key, log.name .. ':' .. text(slot), calls)
+end
+
+-- Takes a call out of where it is counted; false where it is not.
+local function take(log, at)
+  local field = log.name .. ':' .. text(slot_of(log, at))
+  local count = tonumber(redis.call('HGET', key, field) or 0)
+  if count < 1 then return false end
+  if count == 1 then redis.call('HDEL', key, field) else redis.call('HINCRBY', key, field, -1) end
+  log.used = log.used - 1
+  return true
+end
+
+-- The first instant at which a slot is let go that holds a call.
+local function next_gone(log)
+  while log.from <= log.to do
+    local to = math.min(log.from + at_once - 1, log.to)
+    local _, found = counts(log, log.from, to)
+    for i, count in ipairs(found) do
+      if tonumber(count or 0) > 0 then
+        log.from = log.from + i - 1
+        return (log.from + 1) * log.slot + log.length
+      end
+    end
+    log.from = to + 1
+  end
+  return now + 100000
+end
+
+-- The replicas that have told what they sent in this epoch. For each limit: the reserve that is kept for the replica,
+-- which it may use without asking when it loses us, and how many calls had been let go when that was agreed on.
+local members, own = {}, nil
+local function silent(member) return now - member.heard > silence end
+
+local function reserve(member, i)
+  local limit, kept = limits[i], member.kept[i] or 0
+  if limit ~= bucket and silent(member) then
+    kept = kept + math.ceil((limit.gone - (member.gone[i] or 0)) / replicas)
+  end
+  return math.min(limit.share, kept)
+end
+
+local function reserves(member)
+  local sum = 0
+  for i = 1, #limits do sum = sum + reserve(member, i) end
+  return sum
+end
+
+local function read_members()
+  for word in (known.members or ''):gmatch('[^;]+') do
+    local id, served, wanted, till, heard, told, kept, gone =
+      word:match('([^:]*):(%d+):(%d+):(%d+):(%d+):(%d+):([%d,]*):([%d,]*)')
+    local member = {id = id, served = tonumber(served), wanted = tonumber(wanted), till = tonumber(till),
+      heard = tonumber(heard), told = tonumber(told), kept = {}, gone = {}}
+    for one in kept:gmatch('%d+') do member.kept[#member.kept + 1] = tonumber(one) end
+    for one in gone:gmatch('%d+') do member.gone[#member.gone + 1] = tonumber(one) end
+    if id == replica then own = member end
+    if now - member.heard <= forgetting or id == replica then members[#members + 1] = member end
   end
 end
 
-local function each_log(deal)
-  for _, window in ipairs(windows) do deal(window.key) end
-  if bucket then deal(way) end
-end
-
-local function depart(id)
-  each_log(function(log) redis.call('ZADD', log, now + longest_way, id) end)
-  for _, window in ipairs(windows) do window.used = window.used + 1 end
-  if bucket then bucket.on_way = bucket.on_way + 1 end
-end
-
-local function land(id, at)
-  each_log(function(log)
-    local expected = redis.call('ZSCORE', log, id)
-    if expected and tonumber(expected) > at then redis.call('ZADD', log, at, id) end
+local function write_members()
+  -- More than there can be: then as many are dead. Which of the silent ones does not matter as long as most is kept.
+  local function dead(member) return member ~= own and now - member.heard > 5 * silence end
+  table.sort(members, function(a, b)
+    if dead(a) ~= dead(b) then return dead(b) end
+    local of_a, of_b = reserves(a), reserves(b)
+    if of_a ~= of_b then return of_a > of_b end
+    return a.id < b.id
   end)
-end
-
-local function take_back(id)
-  each_log(function(log) redis.call('ZREM', log, id) end)
-end
-
-local function free()
-  local least = math.huge
-  for _, window in ipairs(windows) do
-    redis.call('ZREMRANGEBYSCORE', window.key, '-inf', now - window.length)
-    window.used = redis.call('ZCARD', window.key)
-    least = math.min(least, window.most - window.used)
+  while #members > replicas and dead(members[#members]) do members[#members] = nil end
+  local words = {}
+  for i, one in ipairs(members) do
+    local kept, gone = {}, {}
+    for j = 1, #limits do kept[j], gone[j] = text(one.kept[j] or 0), text(one.gone[j] or 0) end
+    words[i] = table.concat({one.id, text(one.served), text(one.wanted), text(one.till), text(math.max(0, one.heard)),
+      text(one.told), table.concat(kept, ','), table.concat(gone, ',')}, ':')
   end
-  if bucket then least = math.min(least, math.floor(bucket.level) - bucket.on_way) end
-  return math.max(0, least)
+  remember('members', table.concat(words, ';'))
 end
 
--- How long until one place is free, when nothing changes.
+-- Replicas of which nothing is known while we are new: they may be at work without us, each with its share.
+local function missing()
+  return now - number('born') < forgetting and math.max(0, replicas - #members) or 0
+end
+
+local function silent_members()
+  local count = missing()
+  for _, member in ipairs(members) do
+    if member ~= own and silent(member) then count = count + 1 end
+  end
+  return math.min(replicas, count)
+end
+
+-- The bucket sees a call when it lands, and holds a token for it until then. What comes back while replicas are silent
+-- comes to them for their part.
+local function settle()
+  for _, window in ipairs(windows) do pass(window) end
+  if not bucket then return end
+  local parts = (replicas - silent_members()) / replicas
+  local cap = bucket.burst * parts + missing() * bucket.share
+  for _, member in ipairs(members) do
+    if member ~= own and silent(member) then cap = cap + reserve(member, bucket.index) end
+  end
+  bucket.rate = bucket.rate * parts
+  bucket.level = tonumber(known.level or bucket.burst)
+  bucket.level = math.min(cap, bucket.burst, bucket.level + (now - tonumber(known.levelled or now)) * bucket.rate)
+  bucket.level = bucket.level - pass(bucket.way)
+end
+
+local function unused(limit)
+  if limit == bucket then return math.floor(bucket.level) - bucket.way.used end
+  return limit.most - limit.used
+end
+
+-- What is left for one replica when the others keep their reserves.
+local function places_for(member, i)
+  local left = unused(limits[i])
+  for _, other in ipairs(members) do
+    if other ~= member then left = left - reserve(other, i) end
+  end
+  return left - missing() * limits[i].share
+end
+
+local function depart(calls)
+  for _, log in ipairs(logs) do add(log, now + longest_way, calls) end
+end
+
+-- Counts a call from when it landed. A bucket loses its token then.
+local function land(expected, at)
+  at = math.min(expected, math.max(at, expected - longest_way))
+  for _, window in ipairs(windows) do
+    if slot_of(window, expected) ~= slot_of(window, at) and take(window, expected) then add(window, at, 1) end
+  end
+  if bucket and take(bucket.way, expected) then bucket.level = bucket.level - 1 end
+end
+
+local function take_back(expected)
+  for _, log in ipairs(logs) do take(log, expected) end
+end
+
+-- How long until one more place may be free, when nothing changes.
 local function wait_for_place()
   local wait = 0
-  for _, window in ipairs(windows) do
-    if window.used >= window.most then
-      local index = window.used - window.most
-      local oldest = redis.call('ZRANGE', window.key, index, index, 'WITHSCORES')
-      wait = math.max(wait, tonumber(oldest[2]) + window.length - now)
+  for i, limit in ipairs(limits) do
+    if places_for(own, i) < 1 then
+      local short = limit == bucket and (1 - places_for(own, i)) / math.max(bucket.rate, 1e-9) or next_gone(limit) - now
+      wait = math.max(wait, short)
     end
   end
-  if bucket then wait = math.max(wait, (1 + bucket.on_way - bucket.level) / bucket.rate) end
-  return math.ceil(wait)
+  return math.max(1000, math.ceil(wait))
 end
 
--- Who wants how much: each replica's demand, until when it is believed, and how much it was served so far.
-local function demands()
-  local wanting, latest = {}, 0
-  local all = redis.call('HGETALL', demand)
-  for i = 1, #all, 2 do
-    local served, wanted, till = all[i + 1]:match('(%d+):(%d+):(%d+)')
-    local one = {served = tonumber(served), wanted = tonumber(wanted), till = tonumber(till)}
-    if all[i] == replica then
-      wanting.own = one
-    elseif one.till + 60000000 < now then
-      redis.call('HDEL', demand, all[i])
-    elseif one.wanted > 0 and one.till >= now then
-      wanting[#wanting + 1] = one
-    end
+local function hungry_others()
+  local hungry = {}
+  for _, member in ipairs(members) do
+    if member ~= own and member.wanted > 0 and member.till >= now then hungry[#hungry + 1] = member end
   end
-  return wanting
+  return hungry
 end
 
 -- Raises everybody's service to the same level as far as the places go; what is left over is the asker's chance.
-local function share(places, own, others)
+local function share(places, others)
   local function needed(level)
     local sum = math.min(own.wanted, math.max(0, level - own.served))
     for _, other in ipairs(others) do
@@ -160,28 +292,64 @@ local function share(places, own, others)
   return mine
 end
 
-local function split(list, deal)
-  for item in (list or ''):gmatch('[^,]+') do deal(item) end
+local function numbers(list)
+  local all = {}
+  for one in (list or ''):gmatch('[^,]+') do all[#all + 1] = tonumber(one) end
+  return all
 end
 
-local function note(landed, unused)
-  split(landed, function(item)
-    local id, age = item:match('(%d+):(-?%d+)')
-    land(replica .. ':' .. id, math.min(now + longest_way, now - tonumber(age)))
-  end)
-  split(unused, function(id) take_back(replica .. ':' .. id) end)
+-- Keeps as much for the replica as all could have if they lost us now; nothing while anybody lacks places. Until it is
+-- heard from again it may believe in this or in what it believed before: both are kept.
+local function keep_reserve(believed, granted, lacking)
+  local held = {}
+  for i, limit in ipairs(limits) do
+    local fair = math.floor(unused(limit) / replicas)
+    held[i] = lacking and 0 or math.max(0, math.min(limit.share, fair, places_for(own, i)))
+    own.kept[i] = math.max(held[i], (believed[i] or 0) - granted)
+    own.gone[i] = limit ~= bucket and limit.gone or 0
+  end
+  return held
 end
 
 local function pause_left()
   return known['until'] and math.max(0, number('until') - now) or -1
 end
 
-local function ask(wanted, first, landed, unused)
-  note(landed, unused)
-  settle()
-  local places = free()
-  local others = demands()
-  local own = others.own or {served = 0, wanted = 0, till = 0}
+-- What is left of a probe's lease; told when it takes longer than most, for then its replica may be dead.
+local function probe_left()
+  local left = number('leased') - now
+  return known['until'] and known.probe and left > 0 and left < lease * 7 / 8 and left or 0
+end
+
+local function call_id(call) return replica .. ':' .. text(call) end
+
+local function note(landed, given_back)
+  for item in landed:gmatch('[^,]+') do
+    local age, expected = item:match('%d+:(-?%d+):(%d+)')
+    if expected then land(tonumber(expected), now - tonumber(age)) end
+  end
+  for item in given_back:gmatch('[^,]+') do
+    local expected = item:match('%d+:(%d+)')
+    if expected then take_back(tonumber(expected)) end
+  end
+end
+
+-- Others keep reserves in the way of this one: who is idle gives its own up when it hears of it.
+local function lack(places)
+  if number('lacked') > now - 100000 then return end
+  for i in ipairs(limits) do
+    for _, member in ipairs(members) do
+      if member ~= own and reserve(member, i) > 0 and unused(limits[i]) > places then
+        remember('lacked', text(now))
+        return tell('lack')
+      end
+    end
+  end
+end
+
+local function ask(wanted, first, landed, given_back, believed, sent_at)
+  note(landed, given_back)
+  local others = hungry_others()
   if own.wanted == 0 or own.till < now then
     -- Who did not want anything has no claim on what the others got meanwhile.
     local least = math.huge
@@ -189,117 +357,193 @@ local function ask(wanted, first, landed, unused)
     if least < math.huge then own.served = math.max(own.served, least) end
   end
   own.wanted = wanted
+  local before = reserves(own)
   local granted, wait, probe = 0, 0, 0
-  if number('settled') > now then
-    wait = number('settled') - now
-  elseif pause_left() > 0 then
+  local places = math.huge
+  for i in ipairs(limits) do places = math.min(places, places_for(own, i)) end
+  places = math.max(0, places)
+  if pause_left() > 0 then
     wait = pause_left()
   elseif known['until'] and known.probe and number('leased') > now then
     wait = number('leased') - now
   elseif wanted > 0 then
-    granted = known['until'] and math.min(1, places) or share(places, own, others)
-    for i = 0, granted - 1 do depart(call_id(first + i)) end
+    granted = known['until'] and math.min(1, places) or share(places, others)
+    if granted > 0 then depart(granted) end
     if granted == 1 and known['until'] then
-      probe = 1
-      wait = lease
+      probe, wait = 1, lease
       remember('probe', call_id(first))
-      remember('leased', string.format('%.0f', now + lease))
+      remember('leased', text(now + lease))
     elseif granted < wanted then
+      lack(places - granted)
       wait = granted < places and 10000 or wait_for_place()
     end
   end
-  if wanted > 0 or own.till > 0 then
-    -- Long enough that a replica which loses us for a moment, and goes on by its share, has that share left to it.
-    local till = granted < wanted and now + math.min(wait, 1000000) + claim or 0
-    redis.call('HSET', demand, replica,
-        string.format('%.0f:%.0f:%.0f', own.served + granted, wanted - granted, till))
-    keep(demand)
+  own.served, own.wanted = own.served + granted, wanted - granted
+  own.till = granted < wanted and now + math.min(wait, 1000000) + claim or 0
+  own.heard = sent_at
+  local held = keep_reserve(believed, granted, granted < wanted or #others > 0)
+  if granted > 0 or landed ~= '' or given_back ~= '' then
+    tell('used|' .. first .. '|' .. granted .. '|' .. landed .. '|' .. given_back)
   end
-  store_bucket()
-  if granted > 0 or landed ~= '' or unused ~= '' then
-    tell('used|' .. first .. '|' .. granted .. '|' .. landed .. '|' .. unused)
-  end
-  each_log(keep)
-  return {granted, math.max(0, wait), #others + 1, probe}
+  if #others > 0 and reserves(own) < before then tell('eased') end
+  return {granted, math.max(0, wait), #others + 1, probe, table.concat(held, ','), text(now + longest_way)}
 end
 
--- Takes in what a replica sent without our knowing: calls that are here already stay as they are.
-local function join(sent)
-  settle()
+-- Takes in what a replica sent without our knowing, each telling once. From the first on it is a member of this epoch.
+local function join(telling, sent)
+  if not own then
+    -- Until it enters it goes on without asking, by its share.
+    own = {id = replica, served = 0, wanted = 0, till = 0, heard = now - silence - 1, told = 0, kept = {}, gone = {}}
+    for i, limit in ipairs(limits) do own.kept[i] = limit.share end
+    members[#members + 1] = own
+  elseif telling <= own.told then
+    return
+  end
+  own.told = telling
   local new = 0
-  split(sent, function(item)
-    local id, age = item:match('(%d+):(-?%d+)')
+  for age, calls in sent:gmatch('(-?%d+):(%d+)') do
     local at = math.min(now + longest_way, now - tonumber(age))
-    local added = 0
-    for _, window in ipairs(windows) do
-      added = math.max(added, redis.call('ZADD', window.key, 'NX', at, replica .. ':' .. id))
-    end
-    if bucket and added > 0 and now - at < bucket.burst / bucket.rate then
-      bucket.level = bucket.level - 1
-    end
-    new = new + added
-  end)
-  store_bucket()
-  each_log(keep)
-  if new > 0 then tell('joined|' .. new) end
+    calls = tonumber(calls)
+    for _, window in ipairs(windows) do add(window, at, calls) end
+    if bucket and now - at < bucket.full then bucket.level = bucket.level - calls end
+    new = new + calls
+  end
+  tell('joined|' .. new)
 end
 
 local function snapshot()
-  settle()
-  free()
   local all = {}
   for i, window in ipairs(windows) do
-    local ages = {}
-    local calls = redis.call('ZRANGE', window.key, 0, -1, 'WITHSCORES')
-    for j = 2, #calls, 2 do ages[j / 2] = string.format('%.0f', now - tonumber(calls[j])) end
-    all[i] = table.concat(ages, ',')
+    local landings = {}
+    local from = window.from
+    while window.used > 0 and from <= window.to do
+      local to = math.min(from + at_once - 1, window.to)
+      local _, found = counts(window, from, to)
+      for j, count in ipairs(found) do
+        if tonumber(count or 0) > 0 then
+          landings[#landings + 1] = text(now - (from + j) * window.slot) .. ':' .. count
+        end
+      end
+      from = to + 1
+    end
+    all[i] = table.concat(landings, ',')
   end
-  local tokens = bucket and string.format('%.6f', bucket.level - bucket.on_way) or ''
-  return {tokens, all}
+  return {bucket and string.format('%.6f', bucket.level - bucket.way.used) or '', all}
+end
+
+-- The replica has told everything and sends nothing any more that we do not grant.
+local function enter(sent_at)
+  own.heard = sent_at
+  local held = keep_reserve({}, 0, #hungry_others() > 0)
+  local all = snapshot()
+  all[3] = table.concat(held, ',')
+  return all
+end
+
+local function leave()
+  for i, member in ipairs(members) do
+    if member == own then table.remove(members, i) break end
+  end
+  tell('eased')
 end
 
 local function pause(wait)
   local till = now + wait
   if pause_left() > 0 then till = math.max(till, number('until')) end
-  remember('until', string.format('%.0f', till))
-  redis.call('HDEL', state, 'probe', 'leased')
-  tell('paused|' .. string.format('%.0f', till - now))
-  return {}
+  remember('until', text(till))
+  if known.learned then remember('refused', text(now)) end
+  forget('probe')
+  forget('leased')
+  tell('paused|' .. text(till - now))
 end
 
 local function open(id)
-  if id == '' or known.probe == replica .. ':' .. id then
-    redis.call('HDEL', state, 'until', 'probe', 'leased')
-    known['until'] = nil
+  if id == '' or known.probe == call_id(tonumber(id)) then
+    for _, field in ipairs({'until', 'probe', 'leased'}) do forget(field) end
     tell('opened')
   end
-  return {}
 end
 
 local function probe_lost(id)
-  if known.probe == replica .. ':' .. id then
-    redis.call('HDEL', state, 'probe', 'leased')
+  if known.probe == call_id(tonumber(id)) then
+    forget('probe')
+    forget('leased')
     tell('unprobed')
   end
-  return {}
+end
+
+-- A limit that the upstream named is doubted once a whole window has passed without a refusal: then calls are allowed
+-- up to the geometric mean of it and of what is configured, and after one more such window as many as configured.
+local learned = 0
+local function heed_learned()
+  if not known.learned or #windows ~= 1 or bucket then return end
+  local calm = math.floor((now - number('refused')) / windows[1].length)
+  if calm >= 2 then
+    forget('learned')
+    return
+  end
+  learned = math.min(windows[1].most, number('learned'))
+  if calm == 1 then learned = math.floor(math.sqrt(learned * windows[1].most)) end
+  windows[1].most = learned
+  windows[1].share = math.min(windows[1].share, learned)
 end
 
 local function learn(limit)
-  if not known.learned or limit < number('learned') then
-    remember('learned', limit)
-    tell('learned|' .. limit)
+  if learned == 0 or limit < learned then
+    learned = limit
+    remember('learned', text(limit))
+    remember('refused', text(now))
+    tell('learned|' .. text(limit))
   end
-  return {}
 end
 
+read_members()
+heed_learned()
+settle()
+
 local answer = {}
-if deed == 'ask' then answer = ask(tonumber(ARGV[7]), tonumber(ARGV[8]), ARGV[9], ARGV[10])
-elseif deed == 'join' then join(ARGV[7])
+local is_member = own ~= nil and their_epoch == known.epoch
+-- When a replica sent this, by our clock: what it was answered last, and how long ago that was at least. What comes so
+-- late that we may have counted its sender as silent must not pass for a sign of life.
+local function sent_at(seen, ago) return seen == '' and now or math.min(now, tonumber(seen) + tonumber(ago)) end
+if deed == 'ask' then
+  local sent = sent_at(ARGV[17], ARGV[18])
+  if is_member and now - sent <= silence then
+    answer = ask(tonumber(ARGV[12]), ARGV[13], ARGV[14], ARGV[15], numbers(ARGV[16]), sent)
+  else
+    if is_member then note(ARGV[14], ARGV[15]) end
+    answer = {0, 0, 1, 0, '-', '0'}
+  end
+elseif deed == 'join' then
+  if their_epoch == known.epoch then join(tonumber(ARGV[12]), ARGV[13]) end
+elseif deed == 'enter' then
+  is_member = is_member and now - sent_at(ARGV[12], ARGV[13]) <= silence
+  answer = is_member and enter(sent_at(ARGV[12], ARGV[13])) or snapshot()
 elseif deed == 'snapshot' then answer = snapshot()
-elseif deed == 'pause' then answer = pause(tonumber(ARGV[7]))
-elseif deed == 'open' then answer = open(ARGV[7])
-elseif deed == 'probe_lost' then answer = probe_lost(ARGV[7])
-elseif deed == 'learn' then answer = learn(tonumber(ARGV[7]))
+elseif deed == 'leave' then leave()
+elseif deed == 'pause' then pause(tonumber(ARGV[12]))
+elseif deed == 'open' then open(ARGV[12])
+elseif deed == 'probe_lost' then probe_lost(ARGV[12])
+elseif deed == 'learn' then learn(tonumber(ARGV[12]))
 end
-keep(state)
-return {known.epoch, math.max(0, number('settled') - now), pause_left(), number('learned'), answer}
+
+if bucket then
+  remember('level', string.format('%.6f', bucket.level))
+  remember('levelled', text(now))
+end
+for _, log in ipairs(logs) do
+  for i, value in ipairs({log.used, log.gone, log.from, log.to}) do remember(log.fields[i], text(value)) end
+end
+write_members()
+local written = {}
+for field, value in pairs(changed) do
+  written[#written + 1] = field
+  written[#written + 1] = value
+end
+redis.call('HSET', key, unpack(written))
+redis.call('PEXPIRE', key, math.max(tonumber(ARGV[11]), math.ceil(math.max(0, pause_left()) / 1000) + 60000))
+
+local left = #members >= replicas and 0 or math.max(0, number('born') + settling - now)
+-- Who is no member any more shall tell what it sent.
+local epoch = (deed == 'ask' or deed == 'enter') and their_epoch == known.epoch and not is_member and '' or known.epoch
+return {epoch, left, pause_left(), learned, now, probe_left(), answer}

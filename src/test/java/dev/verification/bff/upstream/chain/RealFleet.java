@@ -10,6 +10,7 @@ import dev.verification.bff.upstream.UpstreamStatus;
 import dev.verification.bff.upstream.fleet.NoRedis;
 import dev.verification.bff.upstream.fleet.Redis;
 import dev.verification.bff.upstream.fleet.RedisLink;
+import dev.verification.bff.upstream.fleet.RedisServers;
 import dev.verification.bff.upstream.gate.Surroundings;
 import dev.verification.bff.upstream.settings.Limit;
 import dev.verification.bff.upstream.settings.Pacing;
@@ -39,6 +40,7 @@ final class RealFleet implements AutoCloseable {
 
     private final Time time = EventLoop.time();
     private final List<RedisLink> links = new ArrayList<>();
+    private final List<RedisServers> clients = new ArrayList<>();
     private final AtomicLong requests = new AtomicLong();
     final List<Replica> replicas = new ArrayList<>();
 
@@ -68,8 +70,10 @@ final class RealFleet implements AutoCloseable {
         if (redisUrl.isEmpty()) {
             return new NoRedis();
         }
-        RedisLink link = new RedisLink(redisUrl, time.scheduler());
+        RedisServers servers = new RedisServers(redisUrl);
+        RedisLink link = new RedisLink(servers, time.scheduler());
         links.add(link);
+        clients.add(servers);
         return link;
     }
 
@@ -122,6 +126,7 @@ final class RealFleet implements AutoCloseable {
     @Override
     public void close() {
         links.forEach(RedisLink::close);
+        clients.forEach(RedisServers::close);
     }
 
     /** One of them, and what became of its requests. */

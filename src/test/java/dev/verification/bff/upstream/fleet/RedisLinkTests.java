@@ -17,15 +17,18 @@ import reactor.core.scheduler.Schedulers;
 /** Against a real redis-server. */
 class RedisLinkTests {
 
-    private static final Terms TERMS = new Terms(() -> "didit", "w:12:60000000", 1, 1_000_000, 1, 10_000_000);
+    private static final Terms TERMS =
+            new Terms(() -> "didit", "w:12:60000000", 1, Terms.Times.of(1_000_000, 60_000_000, 60_000_000));
 
     /** Long enough for a busy machine. */
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
     private final RedisServer server = RedisServer.start();
-    private final RedisLink link = new RedisLink(server.url(), Schedulers.parallel(), TIMEOUT);
+    private final RedisServers servers = new RedisServers(server.url());
+    private final RedisLink link = new RedisLink(servers, Schedulers.parallel(), TIMEOUT);
     private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
-    private final SharedBudget budget = new SharedBudget(link, TERMS, "a");
+    private final SharedBudget budget = new SharedBudget(link, TERMS, "a", () -> System.nanoTime() / 1_000);
+    private final Member member = new Member(budget, RedisLinkTests::join);
 
     RedisLinkTests() {
         budget.listen(() -> events.add("up"), () -> events.add("down"), news -> events.add(news.toString()));
@@ -34,13 +37,14 @@ class RedisLinkTests {
     @AfterEach
     void close() {
         link.close();
+        servers.close();
         server.close();
     }
 
     @Test
     void askGrantsWhatIsFreeAndSpreadsTheNews() {
         await("up");
-        ask(0);
+        member.entered();
         assertThat(ask(20).places()).isEqualTo(12);
         await("Used[replica=a, first=0, places=12, landed=[], unused=[]]");
         assertThat(ask(1).places()).isZero();
@@ -49,7 +53,7 @@ class RedisLinkTests {
     @Test
     void askWhenRedisForgotTheScriptGoesOn() {
         await("up");
-        ask(0);
+        member.entered();
         server.command("SCRIPT FLUSH");
         assertThat(ask(5).places()).isEqualTo(5);
     }
@@ -57,22 +61,37 @@ class RedisLinkTests {
     @Test
     void askWhenRedisForgotEverythingBeginsANewEpoch() {
         await("up");
-        String epoch = join(budget.ask(new Ask(1, 0, List.of(), List.of()), late -> {}))
-                .standing()
-                .epoch();
+        member.entered();
         server.command("FLUSHALL");
-        await("Renewed[]");
-        Answer<Grant> answer = join(budget.ask(new Ask(1, 1, List.of(), List.of()), late -> {}));
-        assertThat(answer.standing().epoch()).isNotEqualTo(epoch);
+        assertThat(member.ask(1, 1).standing().epoch()).isNotEqualTo(member.epoch());
+        await("Renewed[isClock=false]");
+    }
+
+    @Test
+    void budgetIsOneKeySoThatNoPartOfItIsEvictedAlone() {
+        await("up");
+        member.entered();
+        ask(5);
+        assertThat(server.command("KEYS bff:{*")).isEqualTo("*1");
+        server.command("DEL bff:{didit}:budget");
+        assertThat(ask(12).places()).isZero();
+    }
+
+    @Test
+    void pauseOfAnHourIsKeptForAnHour() {
+        await("up");
+        join(budget.pause(Duration.ofDays(2).toNanos() / 1_000));
+        long seconds = Long.parseLong(server.command("TTL bff:{didit}:budget").substring(1));
+        assertThat(seconds).isGreaterThan(Duration.ofDays(2).toSeconds());
     }
 
     @Test
     void snapshotTellsAgesAsTheyWereJoined() {
         await("up");
-        join(budget.join(List.of(new Sent(1, 5_000_000), new Sent(2, 4_000_000))));
-        long[] ages = join(budget.snapshot()).value().windows().getFirst();
-        assertThat(ages).hasSize(2);
-        assertThat(ages[0] - ages[1]).isEqualTo(1_000_000);
+        member.join(new Landings(5_000_000, 1), new Landings(4_000_000, 2));
+        List<Landings> landings = member.snapshot().windows().getFirst();
+        assertThat(landings).extracting(Landings::calls).containsExactly(1, 2);
+        assertThat(landings.getFirst().age() - landings.getLast().age()).isBetween(950_000L, 1_050_000L);
     }
 
     @Test
@@ -87,15 +106,15 @@ class RedisLinkTests {
     }
 
     @Test
-    void runWhenAnsweredTooLateTellsWhatItWas() {
+    void runWhenAnsweredTooLateTellsThatNothingWasGranted() {
         await("up");
-        ask(0);
+        member.entered();
         server.stop();
         BlockingQueue<Grant> late = new LinkedBlockingQueue<>();
-        assertThatThrownBy(() -> join(budget.ask(new Ask(3, 7, List.of(), List.of()), late::add)))
-                .isInstanceOf(CompletionException.class);
+        Ask question = member.question(3, 7, List.of(), List.of());
+        assertThatThrownBy(() -> join(budget.ask(question, late::add))).isInstanceOf(CompletionException.class);
         server.resume();
-        assertThat(poll(late, Duration.ofSeconds(10))).extracting(Grant::places).isEqualTo(3);
+        assertThat(poll(late, Duration.ofSeconds(10))).extracting(Grant::places).isEqualTo(0);
     }
 
     @Test
@@ -110,8 +129,7 @@ class RedisLinkTests {
     }
 
     private Grant ask(int wanted) {
-        return join(budget.ask(new Ask(wanted, 0, List.of(), List.of()), late -> {}))
-                .value();
+        return member.ask(wanted, 0).value();
     }
 
     private static <T> T join(CompletionStage<T> stage) {

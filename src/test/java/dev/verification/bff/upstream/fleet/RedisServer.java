@@ -11,7 +11,11 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import redis.embedded.core.ExecutableProvider;
 
@@ -23,15 +27,44 @@ public final class RedisServer implements AutoCloseable {
     private final int port;
     private Process process;
 
-    private RedisServer(int port) {
+    private final List<String> options;
+
+    private RedisServer(int port, List<String> options) {
         this.port = port;
-        this.process = launch(port);
+        this.options = options;
+        this.process = launch();
     }
 
     /** Starts one; skips the test where none can be had. */
     public static RedisServer start() {
+        return start(List.of());
+    }
+
+    /** Starts one with options of its own, such as {@code --cluster-enabled yes}. */
+    public static RedisServer start(List<String> options) {
         assumeTrue(BINARY.isPresent(), "no redis-server is installed, and none is known for this machine");
-        return new RedisServer(freePort());
+        return new RedisServer(freePort(), options);
+    }
+
+    /** Starts a sentinel that knows a server as {@code primary}. */
+    static RedisServer sentinel(Path folder, RedisServer primary) {
+        assumeTrue(BINARY.isPresent(), "no redis-server is installed, and none is known for this machine");
+        try {
+            Path file = Files.writeString(
+                    folder.resolve("sentinel.conf"), "sentinel monitor primary 127.0.0.1 " + primary.port + " 1\n");
+            return new RedisServer(freePort(), List.of(file.toString(), "--sentinel"));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    public int port() {
+        return port;
+    }
+
+    /** Makes it a replica of another, as a failover does. */
+    public void follow(RedisServer primary) {
+        command("REPLICAOF 127.0.0.1 " + primary.port);
     }
 
     public String url() {
@@ -52,7 +85,7 @@ public final class RedisServer implements AutoCloseable {
     }
 
     public void restart() {
-        process = launch(port);
+        process = launch();
     }
 
     /** Sends a command, such as {@code FLUSHALL}, and returns the first line of the answer. */
@@ -82,20 +115,14 @@ public final class RedisServer implements AutoCloseable {
         }
     }
 
-    private static Process launch(int port) {
+    private Process launch() {
         try {
-            Process process = new ProcessBuilder(
-                            BINARY.orElseThrow().getPath(),
-                            "--port",
-                            String.valueOf(port),
-                            "--bind",
-                            "127.0.0.1",
-                            "--save",
-                            "",
-                            "--appendonly",
-                            "no")
-                    .redirectErrorStream(true)
-                    .start();
+            List<String> command = new ArrayList<>(List.of(BINARY.orElseThrow().getPath()));
+            command.addAll(options);
+            command.addAll(List.of("--port", String.valueOf(port), "--bind", "127.0.0.1", "--save", ""));
+            command.addAll(List.of("--appendonly", "no"));
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
             awaitReady(process);
             return process;
         } catch (IOException failed) {
@@ -106,7 +133,7 @@ public final class RedisServer implements AutoCloseable {
     private static void awaitReady(Process process) throws IOException {
         BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
         for (String line = output.readLine(); line != null; line = output.readLine()) {
-            if (line.contains("eady to accept connections")) {
+            if (line.contains("eady to accept connections") || line.contains("+monitor")) {
                 Thread.ofVirtual().start(() -> output.lines().forEach(more -> {}));
                 return;
             }

@@ -49,6 +49,9 @@ final class ScriptEngine {
 
     /** The interpreter's own knows no precision. */
     private LuaValue format(Varargs words) {
+        if (words.checkjstring(1).equals("%.0f")) {
+            return LuaValue.valueOf(String.valueOf(Math.round(words.checkdouble(2))));
+        }
         Object[] numbers = IntStream.rangeClosed(2, words.narg())
                 .mapToObj(words::checkdouble)
                 .toArray();

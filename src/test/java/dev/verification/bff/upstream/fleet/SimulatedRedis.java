@@ -15,10 +15,14 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import reactor.core.scheduler.Scheduler;
 
-/** A Redis under virtual time that runs the real script, and is lost, stalled and emptied on demand. */
+/**
+ * A Redis under virtual time that runs the real script. It is lost and emptied and its clock is set on demand; so each
+ * replica's connection is stalled, cut and slowed down.
+ */
 public final class SimulatedRedis {
 
     private static final Duration TIMEOUT = Duration.ofMillis(100);
+    private static final Duration AGAIN_AFTER = Duration.ofMillis(200);
 
     private final Clock clock;
     private final Scheduler scheduler;
@@ -26,6 +30,7 @@ public final class SimulatedRedis {
     private final RedisData data = new RedisData();
     private final ScriptEngine engine = new ScriptEngine(data, this::publish);
     private final List<Link> links = new ArrayList<>();
+    private Duration ahead = Duration.ZERO;
     private boolean lost;
     private long runs;
 
@@ -57,14 +62,36 @@ public final class SimulatedRedis {
         links.forEach(Link::up);
     }
 
-    /** From now on one replica gets no answer. */
+    /** From now on one replica gets no answer; what is on its way is lost. */
     public void lose(Redis link) {
-        ((Link) link).lose();
+        ((Link) link).cut = true;
+        ((Link) link).down();
     }
 
     /** It gets answers again. */
     public void restore(Redis link) {
-        ((Link) link).restore();
+        ((Link) link).cut = false;
+        ((Link) link).up();
+    }
+
+    /** One replica's process ends as it should. */
+    public void close(Redis link) {
+        ((Link) link).listeners.values().forEach(Redis.Listener::closing);
+    }
+
+    /** For so long nothing gets through to one replica or from it; then all of it does. */
+    public void stall(Redis link, Duration length) {
+        ((Link) link).stalledUntil = now() + length.toNanos();
+    }
+
+    /** From now on each message of one replica takes so much longer. */
+    public void slow(Redis link, Duration more) {
+        ((Link) link).more = more;
+    }
+
+    /** Sets its clock. */
+    public void setClock(Duration by) {
+        ahead = ahead.plus(by);
     }
 
     /** Forgets everything. */
@@ -77,25 +104,37 @@ public final class SimulatedRedis {
         return runs;
     }
 
-    private void publish(String channel, String message) {
-        for (Link link : links) {
-            later(() -> link.hear(channel, message));
-        }
+    /** Commands that the script has given so far. */
+    public long commands() {
+        return data.commands();
     }
 
-    private void later(Runnable task) {
-        scheduler.schedule(task, way.toNanos(), TimeUnit.NANOSECONDS);
+    /** Fields that it holds. */
+    public int fields() {
+        return data.fields();
+    }
+
+    private void publish(String channel, String message) {
+        links.forEach(link -> link.later(() -> link.hear(channel, message)));
+    }
+
+    private long now() {
+        return scheduler.now(TimeUnit.NANOSECONDS);
     }
 
     private List<Object> execute(List<String> keys, List<String> arguments) {
         runs++;
-        return engine.run(ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant()), keys, arguments);
+        return engine.run(
+                ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant().plus(ahead)), keys, arguments);
     }
 
     private final class Link implements Redis {
 
         private final Map<String, Listener> listeners = new HashMap<>();
         private boolean cut;
+        private boolean down;
+        private long stalledUntil;
+        private Duration more = Duration.ZERO;
 
         @Override
         public void listen(String channel, Listener listener) {
@@ -110,39 +149,65 @@ public final class SimulatedRedis {
                 List<String> keys, List<String> arguments, Consumer<List<Object>> late) {
             CompletableFuture<List<Object>> answer = new CompletableFuture<>();
             later(() -> {
-                if (!lost && !cut) {
+                if (isThere()) {
                     List<Object> words = execute(keys, arguments);
-                    later(() -> answer.complete(words));
+                    later(() -> {
+                        if (isThere() && !answer.complete(words)) {
+                            late.accept(words);
+                        }
+                    });
                 }
             });
-            scheduler.schedule(
-                    () -> answer.completeExceptionally(new TimeoutException()),
-                    TIMEOUT.toNanos(),
-                    TimeUnit.NANOSECONDS);
+            schedule(
+                    () -> {
+                        if (answer.completeExceptionally(new TimeoutException())) {
+                            down();
+                        }
+                    },
+                    TIMEOUT);
             return answer;
         }
 
-        private void lose() {
-            cut = true;
-            down();
+        private boolean isThere() {
+            return !lost && !cut;
         }
 
-        private void restore() {
-            cut = false;
-            up();
+        /** After what was said before, as on any connection. */
+        private void later(Runnable task) {
+            long length = way.plus(more).toNanos();
+            schedule(task, Duration.ofNanos(Math.max(length, stalledUntil - now())));
+        }
+
+        private void schedule(Runnable task, Duration wait) {
+            scheduler.schedule(task, wait.toNanos(), TimeUnit.NANOSECONDS);
         }
 
         private void up() {
-            listeners.values().forEach(Listener::up);
+            down = false;
+            List.copyOf(listeners.values()).forEach(Listener::up);
         }
 
         private void down() {
-            listeners.values().forEach(Listener::down);
+            if (!down) {
+                down = true;
+                List.copyOf(listeners.values()).forEach(Listener::down);
+                schedule(this::ping, AGAIN_AFTER);
+            }
+        }
+
+        /** Whoever has lost it looks for it, again and again. */
+        private void ping() {
+            boolean isQuick = way.plus(more).multipliedBy(2).compareTo(TIMEOUT) <= 0;
+            if (down && isThere() && isQuick && stalledUntil <= now()) {
+                up();
+            } else if (down) {
+                schedule(this::ping, AGAIN_AFTER);
+            }
         }
 
         private void hear(String channel, String message) {
             Listener listener = listeners.get(channel);
-            if (listener != null && !lost && !cut) {
+            if (listener != null && isThere()) {
                 listener.heard(message);
             }
         }

@@ -12,18 +12,19 @@ import org.junit.jupiter.api.Test;
 class AsksTests {
 
     private static final long LATER = 60_000_000;
+    private static final long GRANTED = 17;
 
     private final GateSettings settings =
             GateSettings.of("didit", List.of(new Limit.Window(6, Duration.ofSeconds(6))), Duration.ofSeconds(5));
     private final Asks asks = new Asks(
-            new SharedBudget(new NoRedis(), Meters.terms(settings), "replica"),
+            new SharedBudget(new NoRedis(), Meters.terms(settings), "replica", () -> 0),
             new SentCalls(settings),
             new Changes(() -> {}));
 
     @Test
     void callsWhenThereIsNoSharedBudgetAreNotKeptToTellOfThem() {
         land();
-        asks.unused(asks.left(0));
+        asks.unused(asks.left(1, GRANTED, 0));
 
         assertThat(asks.isDue(0, LATER)).isFalse();
     }
@@ -46,6 +47,6 @@ class AsksTests {
     }
 
     private void land() {
-        asks.landed(asks.left(0), 10, 10);
+        asks.landed(asks.left(0, GRANTED, 0), 10, 10);
     }
 }

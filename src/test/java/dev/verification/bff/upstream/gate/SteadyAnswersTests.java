@@ -36,9 +36,16 @@ class SteadyAnswersTests {
     }
 
     @Test
+    void certainRemembersForLongWhatDifferedOnce() {
+        add(1, 500_000);
+        add(255, 70_000);
+        assertThat(answers.certain()).isZero();
+    }
+
+    @Test
     void certainForgetsWhatWasLongAgo() {
         add(1, 500_000);
-        add(16, 70_000);
+        add(256, 70_000);
         assertThat(answers.certain()).isEqualTo(70_000);
     }
 

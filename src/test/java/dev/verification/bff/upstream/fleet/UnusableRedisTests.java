@@ -1,0 +1,127 @@
+package dev.verification.bff.upstream.fleet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.slf4j.LoggerFactory;
+import reactor.core.scheduler.Schedulers;
+
+/** A real redis-server that answers but cannot be used. */
+class UnusableRedisTests {
+
+    private static final Duration LONG = Duration.ofSeconds(20);
+    private static final String LISTENED = "bff:{vendor}:budget";
+
+    private final Logger logger = (Logger) LoggerFactory.getLogger(RedisTrouble.class);
+    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+    private final RedisServer server = RedisServer.start();
+
+    @BeforeEach
+    void listen() {
+        log.start();
+        logger.addAppender(log);
+    }
+
+    @AfterEach
+    void close() {
+        logger.detachAppender(log);
+        server.close();
+    }
+
+    @Test
+    void linkWhenThePrimaryBecomesAReplicaAndItsNameLeadsToAnotherIsUsableAgain() {
+        try (RedisServer next = RedisServer.start();
+                TcpRelay name = TcpRelay.to(server.port());
+                RedisServers servers = new RedisServers(name.url());
+                RedisLink link = link(servers)) {
+            await().atMost(LONG).until(link::isUsable);
+            server.follow(next);
+            link.run(List.of(LISTENED), arguments(), late -> {});
+            await().atMost(LONG).until(() -> !link.isUsable());
+            name.leadTo(next.port());
+            await().atMost(LONG).until(link::isUsable);
+            assertThat(lines("cannot be used: it is a read-only replica")).hasSize(1);
+            assertThat(lines("Redis can be used again")).isNotEmpty();
+        }
+    }
+
+    @ParameterizedTest(name = "{2}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "REPLICAOF 127.0.0.1 1                                  |           | it is a read-only replica",
+                "CONFIG SET requirepass wanted                          |           | it wants a password",
+                "CONFIG SET requirepass wanted                          | :other@   | it refuses the user or the password",
+                "ACL SETUSER dumb on >pw ~* &* +@all -eval -evalsha     | dumb:pw@  | its user may not run scripts",
+                "ACL SETUSER deaf on >pw ~* resetchannels +@all         | deaf:pw@  | its user may not run scripts",
+                "ACL SETUSER poor on >pw ~other:* &* +@all              | poor:pw@  | its user may not run scripts",
+                "CONFIG SET maxmemory 1                                 |           | its memory is full",
+                "CONFIG SET min-replicas-to-write 3                     |           | it has too few replicas",
+            })
+    void reasonIsSaidOnce(String command, String user, String reason) {
+        server.command(command);
+        String url = "redis://" + (user == null ? "" : user) + "127.0.0.1:" + server.port();
+        try (TcpRelay name = TcpRelay.to(server.port());
+                RedisServers servers = new RedisServers(
+                        url.replace(":" + server.port(), name.url().substring(17)));
+                RedisLink link = link(servers)) {
+            await().atMost(LONG).until(() -> name.connections() > 2);
+            assertThat(link.isUsable()).isFalse();
+            await().atMost(LONG).until(() -> !lines(reason).isEmpty());
+            assertThat(lines(reason)).hasSize(1);
+            assertThat(lines("")).noneMatch(line -> line.contains("pw") || line.contains("wanted"));
+        }
+    }
+
+    @Test
+    void certificateThatIsNotTrustedIsSaid(@TempDir Path folder) throws Exception {
+        try (ServerSocket untrusted = Untrusted.listen(folder);
+                RedisServers servers = new RedisServers("rediss://127.0.0.1:" + untrusted.getLocalPort());
+                RedisLink link = link(servers)) {
+            await().atMost(LONG)
+                    .until(() -> !lines("its certificate is not trusted").isEmpty());
+            assertThat(link.isUsable()).isFalse();
+        }
+    }
+
+    @Test
+    void refusedConnectionIsSaid() {
+        server.kill();
+        try (RedisServers servers = new RedisServers(server.url());
+                RedisLink link = link(servers)) {
+            await().atMost(LONG).until(() -> !lines("it cannot be reached").isEmpty());
+            assertThat(link.isUsable()).isFalse();
+        }
+    }
+
+    private static RedisLink link(RedisServers servers) {
+        RedisLink link = new RedisLink(servers, Schedulers.parallel(), Duration.ofSeconds(2));
+        SharedBudget budget = new SharedBudget(link, Members.WINDOW, "a", () -> System.nanoTime() / 1_000);
+        budget.listen(() -> {}, () -> {}, news -> {});
+        return link;
+    }
+
+    private static List<String> arguments() {
+        return List.of("join", "a", "", "w:12:6000000", "1", "1000000", "1", "1", "1", "1", "1000", "1", "");
+    }
+
+    private List<String> lines(String part) {
+        return List.copyOf(log.list).stream()
+                .map(ILoggingEvent::getFormattedMessage)
+                .filter(line -> line.contains(part))
+                .toList();
+    }
+}
