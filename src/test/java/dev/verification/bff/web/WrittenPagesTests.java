@@ -28,7 +28,7 @@ class WrittenPagesTests {
     @Test
     void ofWhenPrefixesAreLongAndManyStaysWithinItsShareOfTheMemory() {
         Merged.Page page =
-                new Merged.Page(List.of(), Optional.empty(), QueryMode.SENDER, Reading.fresh("none", Instant.EPOCH));
+                new Merged.Page(List.of(), Optional.empty(), QueryMode.SENDER, Reading.fresh("none", Instant.EPOCH), 0);
         SessionQuery query = new SessionQuery(
                 25, Optional.empty(), Optional.empty(), Optional.empty(), false, Optional.empty(), Optional.empty());
         for (int number = 0; number < 1_000; number++) {
