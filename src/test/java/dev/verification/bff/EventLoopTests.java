@@ -40,8 +40,8 @@ class EventLoopTests {
                 () -> JsonBody.object(Set.of("row"), new JsonRow<>(Map.of(), fields -> true))
                         .decode("{\"row\": {}}".getBytes(StandardCharsets.UTF_8)),
                 () -> DecodedSize.of(new byte[] {'1'}),
-                () -> MaskedRecords.of(new Review(
-                        "", null, null, null, null, null, null, null, null, null, null, null, null, null)));
+                () -> MaskedRecords.of(
+                        new Review("", null, null, null, null, null, null, null, null, null, null, null, null, null)));
     }
 
     @ParameterizedTest

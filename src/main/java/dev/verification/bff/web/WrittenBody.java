@@ -1,10 +1,12 @@
 package dev.verification.bff.web;
 
 import dev.verification.bff.capacity.MemoryClaim;
+import dev.verification.bff.capacity.OverloadedException;
 import dev.verification.bff.capacity.Workers;
 import java.io.OutputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Writes an answer's body into memory that is claimed piece by piece as the body grows. */
@@ -26,12 +28,17 @@ final class WrittenBody extends OutputStream {
     /**
      * The answer as JSON; what it takes stays claimed.
      *
-     * @throws dev.verification.bff.capacity.OverloadedException when there is no memory for it
+     * @throws OverloadedException when there is no memory for it
      */
     static byte[] of(Object answer, JsonMapper mapper, MemoryClaim memory) {
         assert Workers.mayWorkHere();
         WrittenBody body = new WrittenBody(memory);
-        mapper.writeValue(body, answer);
+        try {
+            mapper.writeValue(body, answer);
+        } catch (JacksonException failed) {
+            // What breaks off the writing of a property comes wrapped.
+            throw failed.getCause() instanceof OverloadedException full ? full : failed;
+        }
         return body.whole();
     }
 

@@ -7,6 +7,7 @@ import dev.verification.bff.sandbox.SimulatedVendors;
 import dev.verification.bff.upstream.fleet.RedisServer;
 import dev.verification.bff.upstream.fleet.TcpRelay;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Base64;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -17,7 +18,7 @@ class SharedCopiesFailoverTests {
 
     private static final Duration LONG = Duration.ofSeconds(40);
 
-    private final AtomicInteger page = new AtomicInteger();
+    private final AtomicInteger days = new AtomicInteger();
 
     @Test
     void copiesAndBudgetsAreSharedThroughTheNewPrimary() {
@@ -34,7 +35,8 @@ class SharedCopiesFailoverTests {
     }
 
     private boolean readIsKeptIn(RunningService service, RedisServer redis) {
-        service.get("/api/v1/sessions?limit=" + (1 + page.incrementAndGet() % 100));
+        LocalDate day = LocalDate.of(2020, 1, 1).plusDays(days.incrementAndGet());
+        service.get("/api/v1/sessions?limit=1&start_date=" + day);
         return !redis.command("KEYS bff:kept:*").equals("*0");
     }
 

@@ -50,8 +50,9 @@ class MemoryIT {
         vendors = new GenericContainer<>("eclipse-temurin:25-jdk")
                 .withNetwork(network)
                 .withNetworkAliases("bulky")
-                .withCopyFileToContainer(MountableFile.forHostPath(SOURCE), "/BulkyVendors.java")
-                .withCommand("java", "-Xmx256m", "/BulkyVendors.java", "8080")
+                .withCopyFileToContainer(
+                        MountableFile.forHostPath(SOURCE), "/vendors/dev/verification/bff/image/BulkyVendors.java")
+                .withCommand("java", "-Xmx256m", "/vendors/dev/verification/bff/image/BulkyVendors.java", "8080")
                 .waitingFor(Wait.forLogMessage("started\\n", 1));
         vendors.start();
     }

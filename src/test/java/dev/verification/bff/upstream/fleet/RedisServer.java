@@ -120,7 +120,7 @@ public final class RedisServer implements AutoCloseable {
             List<String> command = new ArrayList<>(List.of(BINARY.orElseThrow().getPath()));
             command.addAll(options);
             command.addAll(List.of("--port", String.valueOf(port), "--bind", "127.0.0.1", "--save", ""));
-            command.addAll(List.of("--appendonly", "no"));
+            command.addAll(List.of("--appendonly", "no", "--repl-diskless-load", "swapdb"));
             Process process =
                     new ProcessBuilder(command).redirectErrorStream(true).start();
             awaitReady(process);

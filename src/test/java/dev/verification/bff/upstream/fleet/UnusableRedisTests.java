@@ -3,6 +3,7 @@ package dev.verification.bff.upstream.fleet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
@@ -32,12 +33,15 @@ class UnusableRedisTests {
     @BeforeEach
     void listen() {
         log.start();
+        // Whatever a test before has set for all loggers.
+        logger.setLevel(Level.INFO);
         logger.addAppender(log);
     }
 
     @AfterEach
     void close() {
         logger.detachAppender(log);
+        logger.setLevel(null);
         server.close();
     }
 
