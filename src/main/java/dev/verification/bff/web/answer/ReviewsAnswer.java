@@ -14,7 +14,16 @@ import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import tools.jackson.databind.annotation.JsonNaming;
 
 /** What a session's review feed contributed to an answer: reviews, or why there are none. One form for each state. */
-@Schema(name = "Reviews", description = "A session's review feed as far as it could be read; `state` tells its form.")
+@Schema(
+        name = "Reviews",
+        description = "A session's review feed as far as it could be read; `state` tells its form.",
+        oneOf = {
+            ReviewsAnswer.Fresh.class,
+            ReviewsAnswer.Stale.class,
+            ReviewsAnswer.Absent.class,
+            ReviewsAnswer.Unmatched.class,
+            ReviewsAnswer.Unavailable.class
+        })
 public sealed interface ReviewsAnswer {
 
     /** How the next page of a feed is linked to. */

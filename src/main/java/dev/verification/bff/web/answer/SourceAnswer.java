@@ -13,11 +13,21 @@ import tools.jackson.databind.annotation.JsonNaming;
 /** How old what one source contributed is, or why it contributed nothing. One form for each state. */
 @Schema(
         name = "Source",
-        description = "How old what one source contributed is, or why it contributed nothing; `state` tells its form.")
+        description = "How old what one source contributed is, or why it contributed nothing; `state` tells its form.",
+        oneOf = {
+            SourceAnswer.Fresh.class,
+            SourceAnswer.Stale.class,
+            SourceAnswer.Absent.class,
+            SourceAnswer.Unmatched.class,
+            SourceAnswer.Unavailable.class
+        })
 sealed interface SourceAnswer {
 
     /** What a source contributed without which there is no answer. */
-    @Schema(name = "SourceRead", description = "How old what one source contributed is; `state` tells its form.")
+    @Schema(
+            name = "SourceRead",
+            description = "How old what one source contributed is; `state` tells its form.",
+            oneOf = {SourceAnswer.Fresh.class, SourceAnswer.Stale.class})
     sealed interface Read extends SourceAnswer {}
 
     static Read of(Reading<?> reading, int unreadable) {

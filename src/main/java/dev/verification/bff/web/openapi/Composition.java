@@ -40,31 +40,24 @@ record Composition(ModelConverterContext context) {
                 added.addProperty(name, property);
             }
         });
-        // Where the base was described later than its fields were copied, nothing is required yet.
+        // Nothing at all is required where the base was not yet described when its fields were copied.
         Stream.ofNullable(model.getRequired())
                 .flatMap(List::stream)
                 .filter(name -> !inherited.contains(name))
                 .forEach(added::addRequiredItem);
         model.setProperties(null);
         model.setRequired(null);
-        model.setTypes(null);
         model.addAllOfItem(reference(base));
         model.addAllOfItem(added);
     }
 
-    /** Of a sealed type: each of its forms, and for each state which form it has. */
-    void chooseByState(Schema<?> model, Class<?> sealed) {
+    /** Of a type that has one form for each state: which state has which form. */
+    void chooseByState(Schema<?> model) {
         Discriminator discriminator = new Discriminator().propertyName(STATE);
-        forms(sealed).map(this::reference).forEach(form -> {
-            model.addOneOfItem(form);
+        for (Schema<?> form : model.getOneOf()) {
             states(form).forEach(state -> discriminator.mapping(String.valueOf(state), form.get$ref()));
-        });
-        model.setTypes(null);
+        }
         model.setDiscriminator(discriminator);
-    }
-
-    private static Stream<Class<?>> forms(Class<?> type) {
-        return type.isSealed() ? Stream.of(type.getPermittedSubclasses()).flatMap(Composition::forms) : Stream.of(type);
     }
 
     private List<?> states(Schema<?> form) {

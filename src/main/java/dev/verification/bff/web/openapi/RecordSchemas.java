@@ -58,12 +58,12 @@ final class RecordSchemas extends ModelResolver {
     }
 
     private static void describe(Schema<?> model, Class<?> type, ModelConverterContext context) {
-        boolean isDone = model.getAllOf() != null || model.getOneOf() != null;
+        boolean isDone = model.getAllOf() != null || model.getDiscriminator() != null;
         if (type.isRecord() && !isDone) {
             describe(model, type);
             new Composition(context).extendUnwrapped(model, type);
         } else if (type.isSealed() && !isDone) {
-            new Composition(context).chooseByState(model, type);
+            new Composition(context).chooseByState(model);
         }
     }
 
