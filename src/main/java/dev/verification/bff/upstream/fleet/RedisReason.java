@@ -2,6 +2,7 @@ package dev.verification.bff.upstream.fleet;
 
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisCommandTimeoutException;
+import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisLoadingException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
@@ -53,6 +54,12 @@ public final class RedisReason {
     /** Whether Redis itself says that it cannot be used: then another connection may lead to one that can. */
     public static boolean isRefusal(Throwable failed) {
         return causes(failed).stream().anyMatch(RedisCommandExecutionException.class::isInstance);
+    }
+
+    /** Whether the link to Redis failed and has said so itself; else it is the answer that could not be used. */
+    public static boolean isOfLink(Throwable failed) {
+        return causes(failed).stream()
+                .anyMatch(cause -> cause instanceof TimeoutException || cause instanceof RedisException);
     }
 
     /** The reason. */
