@@ -62,6 +62,11 @@ public final class RedisReason {
                 .anyMatch(cause -> cause instanceof TimeoutException || cause instanceof RedisException);
     }
 
+    /** The kind of what went wrong at last, which tells nothing of what was sent. */
+    public static String cause(Throwable failed) {
+        return causes(failed).getLast().getClass().getSimpleName();
+    }
+
     /** The reason. */
     public static String of(Throwable failed) {
         List<Throwable> causes = causes(failed);
@@ -71,7 +76,7 @@ public final class RedisReason {
                 return reason.get();
             }
         }
-        return "it cannot be reached: " + causes.getLast().getClass().getSimpleName();
+        return "it cannot be reached: " + cause(failed);
     }
 
     private static Optional<String> reason(Throwable cause) {

@@ -339,7 +339,7 @@ final class Membership {
             LOG.warn(
                     "{}: an answer of Redis cannot be used ({}); this replica keeps to its share of the budget",
                     gate.name(),
-                    why.getClass().getSimpleName());
+                    RedisReason.cause(why));
         }
         lose();
     }
