@@ -37,6 +37,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Answers with sessions, merged with their review feeds when asked. */
 @Tag(name = "sessions", description = "deepidv's sessions, alone or merged with their review feeds")
@@ -46,10 +47,12 @@ class SessionsController {
 
     private final Aggregation aggregation;
     private final WrittenPages writtenPages;
+    private final JsonMapper mapper;
 
-    SessionsController(Aggregation aggregation, WrittenPages writtenPages) {
+    SessionsController(Aggregation aggregation, WrittenPages writtenPages, JsonMapper mapper) {
         this.aggregation = aggregation;
         this.writtenPages = writtenPages;
+        this.mapper = mapper;
     }
 
     @Operation(
@@ -78,7 +81,7 @@ class SessionsController {
         REVIEWS_LIMIT,
         REVIEWS_ORDERING
     })
-    Deferred<ResponseEntity<byte[]>> page(Parameters parameters, Inbound inbound, Links links, View view) {
+    Deferred<ResponseEntity<WrittenBody>> page(Parameters parameters, Inbound inbound, Links links, View view) {
         SessionQuery query = parameters.sessionQuery();
         Optional<ReviewQuery> included = parameters.included();
         return Deferred.of(
@@ -91,12 +94,13 @@ class SessionsController {
             operationId = "getSession",
             summary = "One session, merged with its review feed",
             description = "The session itself; with `include=reviews`, its review feed inside it.")
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SessionAnswer.class)))
     @Answers(
             examples = {"session", "session-partial"},
             problems = ProblemKind.SESSION_NOT_FOUND)
     @GetMapping("/{session_id}")
     @Accepts({INCLUDE, REVIEWS_LIMIT, REVIEWS_ORDERING})
-    Deferred<SessionAnswer> one(
+    Deferred<ResponseEntity<WrittenBody>> one(
             @PathVariable("session_id") String sessionId,
             Parameters parameters,
             Inbound inbound,
@@ -106,6 +110,9 @@ class SessionsController {
         return Deferred.of(
                 aggregation.session(SessionId.checked(sessionId), included, inbound),
                 inbound.memory(),
-                reading -> SessionAnswer.of(reading.map(view::of), included, links));
+                reading -> ResponseEntity.ok()
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .body(WrittenBody.of(
+                                SessionAnswer.of(reading.map(view::of), included, links), mapper, inbound.memory())));
     }
 }
