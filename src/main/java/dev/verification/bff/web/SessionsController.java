@@ -37,6 +37,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Answers with sessions, merged with their review feeds when asked. */
 @Tag(name = "sessions", description = "deepidv's sessions, alone or merged with their review feeds")
@@ -80,7 +81,7 @@ class SessionsController {
         REVIEWS_LIMIT,
         REVIEWS_ORDERING
     })
-    Deferred<ResponseEntity<byte[]>> page(Parameters parameters, Inbound inbound, Links links, View view) {
+    Deferred<ResponseEntity<WrittenBody>> page(Parameters parameters, Inbound inbound, Links links, View view) {
         SessionQuery query = parameters.sessionQuery();
         Optional<ReviewQuery> included = parameters.included();
         return Deferred.of(
@@ -99,7 +100,7 @@ class SessionsController {
             problems = ProblemKind.SESSION_NOT_FOUND)
     @GetMapping("/{session_id}")
     @Accepts({INCLUDE, REVIEWS_LIMIT, REVIEWS_ORDERING})
-    Deferred<ResponseEntity<byte[]>> one(
+    Deferred<ResponseEntity<WrittenBody>> one(
             @PathVariable("session_id") String sessionId,
             Parameters parameters,
             Inbound inbound,

@@ -22,6 +22,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Answers with a session's whole story. */
 @Tag(name = "timeline", description = "A session's whole story")
@@ -49,7 +50,7 @@ class TimelineController {
             problems = ProblemKind.SESSION_NOT_FOUND)
     @GetMapping(path = "/api/v1/sessions/{session_id}/timeline", produces = MediaType.APPLICATION_JSON_VALUE)
     @Accepts(ORDER)
-    Deferred<ResponseEntity<byte[]>> timeline(
+    Deferred<ResponseEntity<WrittenBody>> timeline(
             @PathVariable("session_id") String sessionId, Parameters parameters, Inbound inbound, View view) {
         boolean newestFirst = parameters.newestFirst();
         return Deferred.of(
