@@ -46,10 +46,12 @@ class SessionsController {
 
     private final Aggregation aggregation;
     private final WrittenPages writtenPages;
+    private final WrittenAnswers writtenAnswers;
 
-    SessionsController(Aggregation aggregation, WrittenPages writtenPages) {
+    SessionsController(Aggregation aggregation, WrittenPages writtenPages, WrittenAnswers writtenAnswers) {
         this.aggregation = aggregation;
         this.writtenPages = writtenPages;
+        this.writtenAnswers = writtenAnswers;
     }
 
     @Operation(
@@ -91,12 +93,13 @@ class SessionsController {
             operationId = "getSession",
             summary = "One session, merged with its review feed",
             description = "The session itself; with `include=reviews`, its review feed inside it.")
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SessionAnswer.class)))
     @Answers(
             examples = {"session", "session-partial"},
             problems = ProblemKind.SESSION_NOT_FOUND)
     @GetMapping("/{session_id}")
     @Accepts({INCLUDE, REVIEWS_LIMIT, REVIEWS_ORDERING})
-    Deferred<SessionAnswer> one(
+    Deferred<ResponseEntity<byte[]>> one(
             @PathVariable("session_id") String sessionId,
             Parameters parameters,
             Inbound inbound,
@@ -106,6 +109,7 @@ class SessionsController {
         return Deferred.of(
                 aggregation.session(SessionId.checked(sessionId), included, inbound),
                 inbound.memory(),
-                reading -> SessionAnswer.of(reading.map(view::of), included, links));
+                reading ->
+                        writtenAnswers.of(SessionAnswer.of(reading.map(view::of), included, links), inbound.memory()));
     }
 }

@@ -13,8 +13,12 @@ import dev.verification.bff.web.request.Accepts;
 import dev.verification.bff.web.request.Parameters;
 import dev.verification.bff.web.request.SessionId;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
@@ -25,9 +29,11 @@ import org.springframework.web.bind.annotation.RestController;
 class TimelineController {
 
     private final Aggregation aggregation;
+    private final WrittenAnswers writtenAnswers;
 
-    TimelineController(Aggregation aggregation) {
+    TimelineController(Aggregation aggregation, WrittenAnswers writtenAnswers) {
         this.aggregation = aggregation;
+        this.writtenAnswers = writtenAnswers;
     }
 
     @Operation(
@@ -37,17 +43,19 @@ class TimelineController {
                     The whole feed is read, all its pages, up to 2,000 reviews; beyond that `truncated` is true. When the feed \
                     cannot be read to its end, what was read before is shown and `complete` is false.
                     """)
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = TimelineAnswer.class)))
     @Answers(
             examples = {"timeline", "timeline-partial"},
             problems = ProblemKind.SESSION_NOT_FOUND)
     @GetMapping(path = "/api/v1/sessions/{session_id}/timeline", produces = MediaType.APPLICATION_JSON_VALUE)
     @Accepts(ORDER)
-    Deferred<TimelineAnswer> timeline(
+    Deferred<ResponseEntity<byte[]>> timeline(
             @PathVariable("session_id") String sessionId, Parameters parameters, Inbound inbound, View view) {
         boolean newestFirst = parameters.newestFirst();
         return Deferred.of(
                 aggregation.timeline(SessionId.checked(sessionId), inbound),
                 inbound.memory(),
-                told -> TimelineAnswer.of(view.of(newestFirst ? told.newestFirst() : told)));
+                told -> writtenAnswers.of(
+                        TimelineAnswer.of(view.of(newestFirst ? told.newestFirst() : told)), inbound.memory()));
     }
 }
