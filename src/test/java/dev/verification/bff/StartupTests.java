@@ -3,10 +3,13 @@ package dev.verification.bff;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.net.ServerSocket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
@@ -62,5 +65,17 @@ class StartupTests {
                         "deepidv.api-key (DEEPIDV_API_KEY) is missing",
                         "didit.api-key (DIDIT_API_KEY) is missing",
                         "bff.auth (BFF_AUTH) is missing");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"server.port", "management.server.port"})
+    void startWhenAPortIsInUseNamesBothSettings(String setting, CapturedOutput output) throws IOException {
+        try (ServerSocket taken = new ServerSocket(0)) {
+            String port = setting + "=" + taken.getLocalPort();
+
+            assertThatThrownBy(() -> RunningService.inFrontOf(URL, URL, port)).isInstanceOf(Exception.class);
+            assertThat(output)
+                    .contains("Port " + taken.getLocalPort() + " is in use", "SERVER_PORT", "MANAGEMENT_SERVER_PORT");
+        }
     }
 }

@@ -15,11 +15,13 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 final class SecurityHeaders {
 
     private static final String CREDENTIALS = "x-api-key, Authorization";
+    /** Any longer answer may be compressed. */
+    private static final String CODINGS = HttpHeaders.ACCEPT_ENCODING;
 
     /** Answers are data: nothing in them may be run or loaded, and they differ by what the caller may see. */
     private static final HeaderWriter DATA = new CompositeHeaderWriter(List.of(
             new ContentSecurityPolicyHeaderWriter("default-src 'none'; frame-ancestors 'none'"),
-            (request, response) -> vary(response)));
+            (request, response) -> vary(response, CREDENTIALS)));
 
     /** Swagger UI and the problem pages: their own scripts only; both style themselves inline. */
     private static final HeaderWriter PAGES = new ContentSecurityPolicyHeaderWriter(
@@ -34,14 +36,15 @@ final class SecurityHeaders {
                 .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER))
                 .frameOptions(HeadersConfigurer.FrameOptionsConfig::deny)
                 .addHeaderWriter(new Unkept())
+                .addHeaderWriter((request, response) -> vary(response, CODINGS))
                 .addHeaderWriter(
                         (request, response) -> (isData(request) ? DATA : PAGES).writeHeaders(request, response));
     }
 
     /** Once: an answer that is made later passes here twice. */
-    private static void vary(HttpServletResponse response) {
-        if (!response.getHeaders(HttpHeaders.VARY).contains(CREDENTIALS)) {
-            response.addHeader(HttpHeaders.VARY, CREDENTIALS);
+    private static void vary(HttpServletResponse response, String by) {
+        if (!response.getHeaders(HttpHeaders.VARY).contains(by)) {
+            response.addHeader(HttpHeaders.VARY, by);
         }
     }
 

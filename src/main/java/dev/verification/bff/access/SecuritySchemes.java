@@ -7,7 +7,11 @@ import io.swagger.v3.oas.models.security.SecurityScheme;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 import org.springframework.stereotype.Component;
 
-/** Describes in the API document how callers prove who they are, in the mode that is on; Swagger UI asks for it then. */
+/**
+ * Describes in the API document how callers prove who they are, in the mode that is on; Swagger UI asks for it then. Where
+ * anyone may call, both ways are described and neither is required: clients that are generated from that document fit
+ * every mode.
+ */
 @Component
 class SecuritySchemes implements GlobalOpenApiCustomizer {
 
@@ -20,7 +24,11 @@ class SecuritySchemes implements GlobalOpenApiCustomizer {
     @Override
     public void customise(OpenAPI api) {
         switch (properties.mode()) {
-            case NONE -> {}
+            case NONE -> {
+                api.addSecurityItem(new SecurityRequirement());
+                require(api, "apiKey", apiKey());
+                require(api, "bearer", bearer());
+            }
             case API_KEY -> require(api, "apiKey", apiKey());
             case JWT -> require(api, "bearer", bearer());
         }

@@ -72,6 +72,11 @@ public final class MemoryLimit {
         caches.add(cache);
     }
 
+    /** Has every cache give up all that it holds. */
+    public void emptyCaches() {
+        caches.forEach(cache -> cache.reclaim(Long.MAX_VALUE));
+    }
+
     /** A claim to no memory yet. */
     public MemoryClaim claim() {
         return new MemoryClaim(this);

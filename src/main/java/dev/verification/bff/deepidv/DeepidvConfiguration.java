@@ -57,11 +57,16 @@ class DeepidvConfiguration {
     }
 
     @Bean
-    Sessions sessions(Upstream deepidv, KeptUpstreams keeping, MeterRegistry meters, Time time) {
+    PageSizes sessionPageSizes(Upstream deepidv, MeterRegistry meters, Time time) {
+        return new PageSizes(deepidv.name(), PagedSessions.LARGEST, time, meters);
+    }
+
+    @Bean
+    Sessions sessions(Upstream deepidv, KeptUpstreams keeping, PageSizes sessionPageSizes, MeterRegistry meters) {
         return new PagedSessions(
                 new DeepidvSessions(
                         new TrailReader(keeping.ofSessions(deepidv), meters),
                         new UnreadableElements(deepidv.name(), meters)),
-                new PageSizes(deepidv.name(), PagedSessions.LARGEST, time, meters));
+                sessionPageSizes);
     }
 }

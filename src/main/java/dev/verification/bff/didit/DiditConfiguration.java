@@ -57,11 +57,16 @@ class DiditConfiguration {
     }
 
     @Bean
-    ReviewFeeds reviewFeeds(Upstream didit, KeptUpstreams keeping, MeterRegistry meters, Time time) {
+    PageSizes reviewPageSizes(Upstream didit, MeterRegistry meters, Time time) {
+        return new PageSizes(didit.name(), WholeFeeds.LARGEST, time, meters);
+    }
+
+    @Bean
+    ReviewFeeds reviewFeeds(Upstream didit, KeptUpstreams keeping, PageSizes reviewPageSizes, MeterRegistry meters) {
         return new WholeFeeds(
                 new DiditReviewFeeds(
                         new TrailReader(keeping.ofReviews(didit), meters),
                         new UnreadableElements(didit.name(), meters)),
-                new PageSizes(didit.name(), WholeFeeds.LARGEST, time, meters));
+                reviewPageSizes);
     }
 }

@@ -65,6 +65,15 @@ public final class KeptUpstream implements ResourceReader {
         return upstream.status();
     }
 
+    /**
+     * Forgets the calls under way, so that the next read makes one of its own, and who was told to come back. For an
+     * upstream that is started anew; what is cached goes with {@link MemoryLimit#emptyCaches()}.
+     */
+    public void forgetCalls() {
+        flights.forget();
+        precedence.forget();
+    }
+
     /** How the budget's use stretches the fresh times now. */
     public Pace pace() {
         return pace;

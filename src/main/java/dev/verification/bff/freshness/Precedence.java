@@ -23,6 +23,11 @@ final class Precedence {
         }
     }
 
+    /** Nobody comes back. */
+    void forget() {
+        until = Instant.MIN;
+    }
+
     /** Whether refreshes hold back. */
     boolean isTaken(Instant now) {
         return now.isBefore(until);

@@ -8,7 +8,7 @@ import tools.jackson.databind.annotation.JsonNaming;
 
 /**
  * One entry of a session's review feed: who did what to the session, and when. Enumerations are open.
- * A value of another type than its description says is shown as it came. Every field is answered, as {@code null} where
+ * A value of another type than the documented one is shown as it came. Every field is answered, as {@code null} where
  * the feed has none.
  *
  * @param uuid the entry's own id; the one field that is never null

@@ -9,8 +9,8 @@ import tools.jackson.databind.annotation.JsonNaming;
 
 /**
  * One run of a verification by one person, as deepidv records it: the documented fields, under their own names.
- * Enumerations are open. Instants are kept as written. A value of another type than its description says is shown as it
- * came. What the record does not carry is absent, not null.
+ * Enumerations are open. Instants are kept as written. A value of another type than the documented one is shown as
+ * it came. What the record does not carry is absent, not null.
  *
  * @param id the session's own id, opaque; the one field that is never missing
  * @param organizationId the organisation whose session it is

@@ -38,6 +38,8 @@ public final class PageSizes {
     /** Where smaller pages fail as well, the failures are not about the size, and each try costs a call. */
     private static final int IN_VAIN_A_MINUTE = 3;
 
+    private static final InVain NEVER = new InVain(Instant.MIN, 0);
+
     private static final Set<Reason> PERHAPS_THE_SIZE =
             Set.of(Reason.UPSTREAM_ERROR, Reason.TIMED_OUT, Reason.CONTRACT);
 
@@ -45,7 +47,7 @@ public final class PageSizes {
     private final Time time;
     private final Sizes largest;
     private final AtomicReference<Sizes> sizes;
-    private final AtomicReference<InVain> inVain = new AtomicReference<>(new InVain(Instant.MIN, 0));
+    private final AtomicReference<InVain> inVain = new AtomicReference<>(NEVER);
 
     /**
      * @param largest elements that a page may have
@@ -69,6 +71,12 @@ public final class PageSizes {
     /** The largest size that is not known to fail. */
     public int working() {
         return current().works;
+    }
+
+    /** Forgets which sizes failed; for an upstream that is started anew. */
+    public void forgetFailures() {
+        sizes.set(largest);
+        inVain.set(NEVER);
     }
 
     /**

@@ -37,7 +37,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Answers with sessions, merged with their review feeds when asked. */
 @Tag(name = "sessions", description = "deepidv's sessions, alone or merged with their review feeds")
@@ -47,12 +46,12 @@ class SessionsController {
 
     private final Aggregation aggregation;
     private final WrittenPages writtenPages;
-    private final JsonMapper mapper;
+    private final WrittenAnswers writtenAnswers;
 
-    SessionsController(Aggregation aggregation, WrittenPages writtenPages, JsonMapper mapper) {
+    SessionsController(Aggregation aggregation, WrittenPages writtenPages, WrittenAnswers writtenAnswers) {
         this.aggregation = aggregation;
         this.writtenPages = writtenPages;
-        this.mapper = mapper;
+        this.writtenAnswers = writtenAnswers;
     }
 
     @Operation(
@@ -110,9 +109,7 @@ class SessionsController {
         return Deferred.of(
                 aggregation.session(SessionId.checked(sessionId), included, inbound),
                 inbound.memory(),
-                reading -> ResponseEntity.ok()
-                        .contentType(MediaType.APPLICATION_JSON)
-                        .body(WrittenBody.of(
-                                SessionAnswer.of(reading.map(view::of), included, links), mapper, inbound.memory())));
+                reading ->
+                        writtenAnswers.of(SessionAnswer.of(reading.map(view::of), included, links), inbound.memory()));
     }
 }

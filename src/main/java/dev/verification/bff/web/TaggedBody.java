@@ -12,7 +12,10 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Writes an answer that a caller may keep: with its age, and a tag by which the caller can ask whether it changed. */
+/**
+ * Writes an answer that a caller may keep: with its age, and a tag by which the caller can ask whether it changed. The
+ * tag is weak, since the same answer is also sent compressed.
+ */
 @Component
 class TaggedBody {
 
@@ -35,7 +38,7 @@ class TaggedBody {
         return ResponseEntity.status(isAnyTagKnown ? HttpStatus.NOT_MODIFIED : HttpStatus.OK)
                 .cacheControl(CacheControl.empty().cachePrivate())
                 .header(HttpHeaders.AGE, Long.toString(age(reading)))
-                .eTag(body.tag())
+                .eTag("W/\"" + body.tag() + "\"")
                 .contentType(MediaType.APPLICATION_JSON)
                 .body(isAnyTagKnown ? null : body);
     }

@@ -22,7 +22,6 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Answers with a session's whole story. */
 @Tag(name = "timeline", description = "A session's whole story")
@@ -30,11 +29,11 @@ import tools.jackson.databind.json.JsonMapper;
 class TimelineController {
 
     private final Aggregation aggregation;
-    private final JsonMapper mapper;
+    private final WrittenAnswers writtenAnswers;
 
-    TimelineController(Aggregation aggregation, JsonMapper mapper) {
+    TimelineController(Aggregation aggregation, WrittenAnswers writtenAnswers) {
         this.aggregation = aggregation;
-        this.mapper = mapper;
+        this.writtenAnswers = writtenAnswers;
     }
 
     @Operation(
@@ -56,11 +55,7 @@ class TimelineController {
         return Deferred.of(
                 aggregation.timeline(SessionId.checked(sessionId), inbound),
                 inbound.memory(),
-                told -> ResponseEntity.ok()
-                        .contentType(MediaType.APPLICATION_JSON)
-                        .body(WrittenBody.of(
-                                TimelineAnswer.of(view.of(newestFirst ? told.newestFirst() : told)),
-                                mapper,
-                                inbound.memory())));
+                told -> writtenAnswers.of(
+                        TimelineAnswer.of(view.of(newestFirst ? told.newestFirst() : told)), inbound.memory()));
     }
 }

@@ -3,6 +3,7 @@ package dev.verification.bff.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -28,8 +29,13 @@ class SecuritySchemesTests {
     }
 
     @Test
-    void customiseWhenModeIsNoneAsksForNothing() {
-        assertThat(described("none").getSecurity()).isNull();
+    void customiseWhenModeIsNoneDescribesBothWaysAndRequiresNeither() {
+        assertThat(described("none").getComponents().getSecuritySchemes()).containsOnlyKeys("apiKey", "bearer");
+        assertThat(described("none").getSecurity())
+                .containsExactly(
+                        new SecurityRequirement(),
+                        new SecurityRequirement().addList("apiKey"),
+                        new SecurityRequirement().addList("bearer"));
     }
 
     private static OpenAPI described(String auth) {

@@ -78,7 +78,7 @@ class SharedCopiesTests {
     void redisLostIsTheSameAsNotShared() {
         redis.kill();
         Answered page = second.get("/api/v1/sessions?limit=5&include=reviews&start_date=2020-01-01");
-        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.status()).as(page.response().body()).isEqualTo(200);
         assertThat(page.json().at("/complete").asBoolean()).isTrue();
     }
 
@@ -86,6 +86,7 @@ class SharedCopiesTests {
         return RunningService.inFrontOf(
                 vendors,
                 "redis.url=" + redis.url(),
+                "bff.replicas=2",
                 "bff.shared-cache=true",
                 "bff.shared-cache-timeout=10s",
                 "bff.sessions-fresh=10m",

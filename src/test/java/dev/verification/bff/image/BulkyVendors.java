@@ -38,8 +38,11 @@ public final class BulkyVendors implements AutoCloseable {
         return new BulkyVendors(server);
     }
 
-    /** In a container: on the port given, until the container ends. */
-    public static void main(String... port) throws IOException {
+    /**
+     * In a container: on the port given, until the container ends. Not public, which the container's Java does not ask
+     * for: {@code spring-boot:test-run} would not know which to start.
+     */
+    static void main(String... port) throws IOException {
         start(new InetSocketAddress(Integer.parseInt(port[0])));
         System.err.println("started");
     }

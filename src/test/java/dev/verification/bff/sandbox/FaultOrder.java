@@ -1,6 +1,7 @@
 package dev.verification.bff.sandbox;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.verification.bff.web.request.InvalidRequestException;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Duration;
 import java.util.Map;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param share which share of the calls
  * @param seed picks the share
  * @param urlPart what a URL must contain to meet it
+ * @param keepCopies whether the service keeps what it has read before
  */
 @Schema(description = "How a simulated vendor shall fail. Only `kind` is needed.")
 record FaultOrder(
@@ -86,24 +88,42 @@ record FaultOrder(
         @JsonProperty("url_part")
         @Schema(description = "Only calls whose URL contains this, such as a session id", example = "/reviews/")
         @Nullable
-        String urlPart) {
+        String urlPart,
+
+        @JsonProperty("keep_copies")
+        @Schema(
+                description =
+                        "Whether the service keeps what it has read before: then it asks for it only when it is no "
+                                + "longer fresh, and shows it as `stale` while it cannot be read anew. Unless said it forgets it, "
+                                + "so that the next request meets the fault.",
+                example = "false")
+        @Nullable
+        Boolean keepCopies) {
 
     static final String LATE = "{\"kind\": \"latency\", \"latency_ms\": 3000}";
     static final String HALF = "{\"kind\": \"reset\", \"share\": 0.5}";
-    static final String ONE_FEED = "{\"kind\": \"html\", \"url_part\": \"put a session id here\"}";
+    /** The feed of the newest session, which stands first in the list. */
+    static final String ONE_FEED =
+            "{\"kind\": \"status\", \"status\": 503, \"url_part\": \"c72a043c-183e-4ccb-9cec-6855e2bf5c8d\"}";
+
     static final String THROTTLED =
             "{\"kind\": \"throttled\", \"wait_form\": \"IMF_FIXDATE\", \"wait_seconds\": 15, \"times\": 1}";
     static final String DOWN = "{\"kind\": \"status\", \"status\": 503}";
+    static final String STALE = "{\"kind\": \"status\", \"status\": 503, \"keep_copies\": true}";
     static final String DRIP = "{\"kind\": \"drip\", \"drip_seconds\": 30, \"times\": 2}";
 
     FaultOrder {
-        check(kind != null, "kind is needed");
-        check(within(latencyMs, 0, 600_000), "latency_ms is out of range");
-        check(within(status, 200, 599), "status is out of range");
-        check(within(waitSeconds, 0, 86_400), "wait_seconds is out of range");
-        check(within(dripSeconds, 1, 600), "drip_seconds is out of range");
-        check(within(times, 1, Integer.MAX_VALUE), "times is out of range");
-        check(share == null || (share >= 0 && share <= 1), "share is out of range");
+        check("kind", kind != null, "is missing");
+        check("latency_ms", latencyMs, 0, 600_000);
+        check("status", status, 200, 599);
+        check("wait_seconds", waitSeconds, 0, 86_400);
+        check("drip_seconds", dripSeconds, 1, 600);
+        check("times", times, 1, Integer.MAX_VALUE);
+        check("share", share == null || (share >= 0 && share <= 1), "must be from 0 to 1");
+    }
+
+    boolean keepsCopies() {
+        return or(keepCopies, false);
     }
 
     Fault toFault() {
@@ -141,13 +161,13 @@ record FaultOrder(
         return Optional.ofNullable(given).orElse(usual);
     }
 
-    private static boolean within(@Nullable Integer given, int least, int most) {
-        return given == null || (given >= least && given <= most);
+    private static void check(String member, @Nullable Integer given, int least, int most) {
+        check(member, given == null || (given >= least && given <= most), "must be from " + least + " to " + most);
     }
 
-    private static void check(boolean right, String otherwise) {
+    private static void check(String member, boolean right, String otherwise) {
         if (!right) {
-            throw new IllegalArgumentException(otherwise);
+            throw new InvalidRequestException(member, otherwise);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.verification.bff.sandbox;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,8 @@ record FaultState(
         @JsonProperty("latency_ms") @Schema(example = "0") long latencyMs,
 
         @JsonProperty("times_left")
-        @Schema(description = "Calls that still meet it; null for all", example = "2")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(description = "Calls that still meet it; absent for all", example = "2")
         @Nullable
         Integer timesLeft,
 

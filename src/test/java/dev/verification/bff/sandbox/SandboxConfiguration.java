@@ -18,7 +18,7 @@ import org.springframework.test.context.support.DynamicPropertyRegistrarBeanInit
  */
 @TestConfiguration(proxyBeanMethods = false)
 @Profile(SimulatedUpstreams.PROFILE)
-@Import({SimulatedUpstreams.class, SandboxController.class})
+@Import({SimulatedUpstreams.class, LearnedFromVendors.class, SandboxController.class})
 public class SandboxConfiguration {
 
     private static final Logger LOG = LoggerFactory.getLogger("sandbox");

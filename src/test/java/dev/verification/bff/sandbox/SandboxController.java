@@ -1,5 +1,7 @@
 package dev.verification.bff.sandbox;
 
+import dev.verification.bff.web.openapi.Answers;
+import dev.verification.bff.web.problem.ProblemKind;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -10,20 +12,17 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.context.annotation.Profile;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
-import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.bind.annotation.DeleteMapping;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
@@ -39,12 +38,17 @@ import org.springframework.web.server.ResponseStatusException;
 class SandboxController {
 
     private final Map<String, SimulatedVendor> vendors;
+    private final LearnedFromVendors learned;
 
-    SandboxController(SimulatedVendors vendors) {
+    SandboxController(SimulatedVendors vendors, LearnedFromVendors learned) {
         this.vendors = Map.of("deepidv", vendors.deepidv(), "didit", vendors.didit());
+        this.learned = learned;
     }
 
     @GetMapping
+    @Answers(
+            examples = {},
+            asksUpstream = false)
     @Operation(
             operationId = "sandboxState",
             summary = "What the simulated vendors were asked, what is left of their limits, which faults are on")
@@ -52,14 +56,16 @@ class SandboxController {
         return SandboxState.of(vendors);
     }
 
-    @PutMapping("/{upstream}/fault")
+    @PutMapping(path = "/{upstream}/fault", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @Answers(
+            examples = {},
+            asksUpstream = false,
+            problems = {ProblemKind.NOT_FOUND, ProblemKind.UNSUPPORTED_MEDIA_TYPE})
     @Operation(
             operationId = "sandboxFail",
             summary = "Make a simulated vendor fail",
             description = "In place of the faults that are on. Only `kind` is needed; the rest says how, how often and "
-                    + "for which calls. What the service has read before it keeps: for a while it makes no call for it, "
-                    + "then its copy is shown as `stale`. Ask for sessions not seen yet to see parts that are "
-                    + "`unavailable`, or order the fault before the first look.")
+                    + "for which calls.")
     VendorState fail(
             @UpstreamName @PathVariable String upstream,
             @RequestBody(
@@ -68,24 +74,33 @@ class SandboxController {
                                     @Content(
                                             schema = @Schema(implementation = FaultOrder.class),
                                             examples = {
+                                                @ExampleObject(name = "one feed fails", value = FaultOrder.ONE_FEED),
                                                 @ExampleObject(name = "every answer late", value = FaultOrder.LATE),
                                                 @ExampleObject(
                                                         name = "every other call fails",
                                                         value = FaultOrder.HALF),
-                                                @ExampleObject(name = "one feed fails", value = FaultOrder.ONE_FEED),
                                                 @ExampleObject(name = "throttled once", value = FaultOrder.THROTTLED),
                                                 @ExampleObject(name = "down", value = FaultOrder.DOWN),
+                                                @ExampleObject(name = "down, copies kept", value = FaultOrder.STALE),
                                                 @ExampleObject(name = "drip", value = FaultOrder.DRIP)
                                             }))
-                    @org.springframework.web.bind.annotation.RequestBody
-                    FaultOrder order) {
+                    @org.springframework.web.bind.annotation.RequestBody(required = false)
+                    byte @Nullable [] body) {
         SimulatedVendor vendor = vendor(upstream);
+        FaultOrder order = FaultOrderReader.read(body);
         vendor.clearFaults();
         vendor.fault(order.toFault());
+        if (!order.keepsCopies()) {
+            learned.forgetCopies();
+        }
         return VendorState.of(upstream, vendor);
     }
 
     @DeleteMapping("/{upstream}/fault")
+    @Answers(
+            examples = {},
+            asksUpstream = false,
+            problems = ProblemKind.NOT_FOUND)
     @Operation(operationId = "sandboxRecover", summary = "Let a simulated vendor answer as usual again")
     VendorState recover(@UpstreamName @PathVariable String upstream) {
         vendor(upstream).clearFaults();
@@ -93,11 +108,16 @@ class SandboxController {
     }
 
     @PostMapping("/reset")
+    @Answers(
+            examples = {},
+            asksUpstream = false)
     @Operation(
             operationId = "sandboxReset",
-            summary = "Bring both simulated vendors back to how they started: no faults, full limits, counters at zero")
+            summary = "Bring all back to how it started: no faults, full limits, counters at zero; the service forgets "
+                    + "what it has read, its breakers are closed, nothing is paused")
     SandboxState reset() {
         vendors.values().forEach(SimulatedVendor::reset);
+        learned.forget();
         return state();
     }
 
@@ -107,14 +127,6 @@ class SandboxController {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND, "no such upstream");
         }
         return vendor;
-    }
-
-    @ExceptionHandler
-    @ResponseStatus(HttpStatus.BAD_REQUEST)
-    ProblemDetail unreadable(HttpMessageNotReadableException unreadable) {
-        return ProblemDetail.forStatusAndDetail(
-                HttpStatus.BAD_REQUEST,
-                String.valueOf(unreadable.getMostSpecificCause().getMessage()));
     }
 
     /** The upstream in the path, as documented. */

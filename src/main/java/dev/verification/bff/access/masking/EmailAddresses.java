@@ -11,7 +11,6 @@ package dev.verification.bff.access.masking;
  */
 final class EmailAddresses {
 
-    private static final String DELIMITERS = "()<>[],;:\\\"";
     /** Behind one of these something may have been quoted or commented that belongs to the address. */
     private static final String CLOSING = ")>]\\\"";
 
@@ -123,7 +122,7 @@ final class EmailAddresses {
         while (end < text.length() && isDomainPart(text.at(end))) {
             end++;
         }
-        while (end > from && "._-".indexOf(text.at(end - 1)) >= 0) {
+        while (end > from && isDotOrDash(text.at(end - 1))) {
             end--;
         }
         return hasNamedLabel(from, end) || Ipv4Addresses.isOne(text, from, end);
@@ -156,7 +155,14 @@ final class EmailAddresses {
     }
 
     private static boolean isDomainPart(char c) {
-        return "._-".indexOf(c) >= 0 || Character.isLetterOrDigit(c) || Character.isSurrogate(c) || isMark(c);
+        return isDotOrDash(c)
+                || Ascii.isLetter(c)
+                || Ascii.isDigit(c)
+                || c > '~' && (Character.isLetterOrDigit(c) || Character.isSurrogate(c) || isMark(c));
+    }
+
+    private static boolean isDotOrDash(char c) {
+        return c == '.' || c == '_' || c == '-';
     }
 
     private static boolean isMark(char c) {
@@ -165,10 +171,13 @@ final class EmailAddresses {
     }
 
     private static boolean isSpace(char c) {
-        return Character.isWhitespace(c) || Character.isSpaceChar(c) || Character.isISOControl(c);
+        return c <= ' ' || c > '~' && (Character.isSpaceChar(c) || Character.isISOControl(c));
     }
 
     private static boolean isDelimiter(char c) {
-        return DELIMITERS.indexOf(c) >= 0;
+        return switch (c) {
+            case '(', ')', '<', '>', '[', ']', ',', ';', ':', '\\', '"' -> true;
+            default -> false;
+        };
     }
 }

@@ -5,6 +5,11 @@ package dev.verification.bff.access.masking;
  * plain ones, {@code %40} is an at sign however often it is encoded, and what nobody sees (soft hyphens, zero-width
  * characters) is not there. Each character knows where it was written.
  *
+ * <p>A text that is not plain is there twice while it is masked, and each place where the two drift apart takes eight
+ * bytes, up to sixteen where room for more has just been made: at worst, with something unseen behind every character,
+ * some ten bytes for each one written. No memory limit counts that; large bodies are masked by as few threads at once as
+ * {@link dev.verification.bff.capacity.Workers} has for them.
+ *
  * @see <a href="https://www.unicode.org/reports/tr15/">Unicode normalization forms, NFKC</a>
  */
 class FoldedText {
@@ -130,9 +135,10 @@ class FoldedText {
 
     private static int foldKind(int c) {
         boolean isVariation = c >= 0xFE00 && c <= 0xFE0F;
-        if (isVariation || Character.getType(c) == Character.FORMAT) {
+        int type = Character.getType(c);
+        if (isVariation || type == Character.FORMAT) {
             return UNSEEN;
         }
-        return Character.isDigit(c) ? '0' + Character.digit(c, 10) : c;
+        return type == Character.DECIMAL_DIGIT_NUMBER ? '0' + Character.digit(c, 10) : c;
     }
 }

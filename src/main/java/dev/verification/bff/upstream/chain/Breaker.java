@@ -63,6 +63,11 @@ final class Breaker {
         return circuit;
     }
 
+    /** Closes, and counts from nothing. */
+    void reset() {
+        circuit.reset();
+    }
+
     /** Every change to open from now on, at once; never ends. */
     Flux<CircuitOpen> openings() {
         return openings.asFlux();

@@ -54,6 +54,15 @@ public final class Upstream implements ResourceReader {
         return chain.send(new Call<>(resource, inbound)).map(value -> Reading.fresh(value, time.shown(time.now())));
     }
 
+    /**
+     * Forgets every call so far and how it ended: the breaker is closed, the upstream not paused, its whole budget free.
+     * For an upstream that is started anew, as simulated ones are. What Redis keeps for all replicas stays.
+     */
+    public void forgetCalls() {
+        gate.forgetCalls();
+        breaker.reset();
+    }
+
     /** Whose data it shows: tells one upstream and key from another without telling the key. */
     public String account() {
         return settings.account();

@@ -105,6 +105,12 @@ final class Allowance {
         budget.land(departure, at, now);
     }
 
+    /** Frees all places, and takes the configured limit for what the upstream allows. */
+    void forgetCalls(long now) {
+        budget.clear();
+        learn(Long.MAX_VALUE, now);
+    }
+
     void giveBack(Departure departure) {
         budget.giveBack(departure);
     }

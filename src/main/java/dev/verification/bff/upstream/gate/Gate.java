@@ -95,6 +95,16 @@ public final class Gate {
         changes.make(() -> pauseFor(requestedWait));
     }
 
+    /** Forgets every call so far: ends the pause, and frees the budget as far as this replica keeps it. */
+    public void forgetCalls() {
+        changes.make(() -> {
+            allowance.forgetCalls(now());
+            pause.forget();
+            refusals = 0;
+            waiting.doubt();
+        });
+    }
+
     /** Fails every call that waits. */
     public void flush(Failure why) {
         changes.make(() -> waiting.failAll(why));
@@ -198,6 +208,7 @@ public final class Gate {
     private void remaining(RemainingBudget told, Admission admission) {
         if (allowance.remaining(told, admission.departure(), now())) {
             waiting.doubt();
+            fleet.remaining(told, admission.call());
         }
     }
 

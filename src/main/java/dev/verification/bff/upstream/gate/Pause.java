@@ -99,6 +99,15 @@ final class Pause {
         era++;
     }
 
+    /** As if the upstream had never refused: what left before tells nothing any more, and all may leave at once. */
+    void forget() {
+        closed = false;
+        probe = null;
+        awaited = 0;
+        spreadUntil = 0;
+        era++;
+    }
+
     /** Notes that a call left. */
     void left(Object call, long now) {
         if (closed) {

@@ -5,11 +5,6 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.verification.bff.sessions.Review;
 import dev.verification.bff.sessions.ReviewPage;
 import dev.verification.bff.sessions.ReviewPart;
-import dev.verification.bff.sessions.ReviewPart.Absent;
-import dev.verification.bff.sessions.ReviewPart.Fresh;
-import dev.verification.bff.sessions.ReviewPart.Stale;
-import dev.verification.bff.sessions.ReviewPart.Unavailable;
-import dev.verification.bff.sessions.ReviewPart.Unmatched;
 import dev.verification.bff.upstream.Reason;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
@@ -18,11 +13,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import tools.jackson.databind.annotation.JsonNaming;
 
-/** What a session's review feed contributed to an answer: reviews, or why there are none. */
-@Schema(
-        name = "Reviews",
-        description = "A session's review feed as far as it could be read; `state` tells which of both forms it has.",
-        oneOf = {ReviewsAnswer.Read.class, ReviewsAnswer.Unread.class})
+/** What a session's review feed contributed to an answer: reviews, or why there are none. One form for each state. */
+@Schema(name = "Reviews", description = "A session's review feed as far as it could be read; `state` tells its form.")
 public sealed interface ReviewsAnswer {
 
     /** How the next page of a feed is linked to. */
@@ -34,73 +26,127 @@ public sealed interface ReviewsAnswer {
 
     static ReviewsAnswer of(ReviewPart part, NextLink next) {
         return switch (part) {
-            case Fresh(ReviewPage page, Instant at) -> Read.of(State.FRESH, null, at, page, next);
-            case Stale(ReviewPage page, Instant at, Reason reason) -> Read.of(State.STALE, reason, at, page, next);
-            case Absent() -> new Unread(State.ABSENT, null, null);
-            case Unmatched() -> new Unread(State.UNMATCHED, null, null);
-            case Unavailable(var reason, var wait) ->
-                new Unread(State.UNAVAILABLE, reason, wait.map(WholeSeconds::up).orElse(null));
+            case ReviewPart.Fresh(ReviewPage page, Instant at) ->
+                new Fresh(
+                        State.FRESH,
+                        Milliseconds.of(at),
+                        Unreadable.shown(page.unreadable()),
+                        page.count(),
+                        next.after(page),
+                        page.results());
+            case ReviewPart.Stale(ReviewPage page, Instant at, Reason reason) ->
+                new Stale(
+                        State.STALE,
+                        reason,
+                        Milliseconds.of(at),
+                        Unreadable.shown(page.unreadable()),
+                        page.count(),
+                        next.after(page),
+                        page.results());
+            case ReviewPart.Absent() -> new Absent(State.ABSENT);
+            case ReviewPart.Unmatched() -> new Unmatched(State.UNMATCHED);
+            case ReviewPart.Unavailable(var reason, var wait) ->
+                new Unavailable(
+                        State.UNAVAILABLE, reason, wait.map(WholeSeconds::up).orElse(null));
         };
     }
 
     /**
-     * A feed that was read.
+     * A feed that was read now or within its fresh time.
      *
-     * @param state {@code fresh} or {@code stale}
-     * @param reason only of a stale feed: why there is nothing newer
+     * @param state always {@code fresh}
      * @param fetchedAt when Didit answered
+     * @param unreadable entries that could not be read and are left out; absent when there are none
      * @param count reviews over all pages
      * @param next this service's path at which the feed goes on; null on its last page
      * @param results the reviews, in the order asked for
-     * @param unreadable entries that could not be read and are left out; absent when there are none
      */
     @JsonNaming(SnakeCaseStrategy.class)
-    @JsonPropertyOrder({"state", "reason", "fetchedAt", "unreadable", "count", "next", "results"})
-    @Schema(name = "ReviewsRead", description = "A feed that was read, now (`fresh`) or earlier (`stale`).")
-    record Read(
-            @Schema(allowableValues = {"fresh", "stale"}) State state,
+    @JsonPropertyOrder({"state", "fetchedAt", "unreadable", "count", "next", "results"})
+    @Schema(name = "ReviewsFresh")
+    record Fresh(
+            @Schema(allowableValues = "fresh") State state,
+            Instant fetchedAt,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            Reason reason,
+            Integer unreadable,
 
-            Instant fetchedAt,
             int count,
 
             @Schema(types = {"string", "null"}) @Nullable String next,
 
-            List<Review> results,
-
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            Integer unreadable)
-            implements ReviewsAnswer {
-
-        private static Read of(State state, @Nullable Reason reason, Instant at, ReviewPage page, NextLink next) {
-            return new Read(
-                    state,
-                    reason,
-                    Milliseconds.of(at),
-                    page.count(),
-                    next.after(page),
-                    page.results(),
-                    Unreadable.shown(page.unreadable()));
-        }
-    }
+            List<Review> results)
+            implements ReviewsAnswer {}
 
     /**
-     * A feed that was not read.
+     * An older copy of a feed.
      *
-     * @param state {@code absent}, {@code unmatched} or {@code unavailable}
-     * @param reason only of an unavailable feed: why it could not be read
-     * @param retryAfterSeconds only of an unavailable feed: when another try may succeed, when known
+     * @param state always {@code stale}
+     * @param reason why there is nothing newer
+     * @param fetchedAt when Didit answered
+     * @param unreadable entries that could not be read and are left out; absent when there are none
+     * @param count reviews over all pages
+     * @param next this service's path at which the feed goes on; null on its last page
+     * @param results the reviews, in the order asked for
+     */
+    @JsonNaming(SnakeCaseStrategy.class)
+    @JsonPropertyOrder({"state", "reason", "fetchedAt", "unreadable", "count", "next", "results"})
+    @Schema(name = "ReviewsStale")
+    record Stale(
+            @Schema(allowableValues = "stale") State state,
+            Reason reason,
+            Instant fetchedAt,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Integer unreadable,
+
+            int count,
+
+            @Schema(types = {"string", "null"}) @Nullable String next,
+
+            List<Review> results)
+            implements ReviewsAnswer {}
+
+    /**
+     * Didit has no such feed.
+     *
+     * @param state always {@code absent}
+     */
+    @Schema(name = "ReviewsAbsent")
+    record Absent(@Schema(allowableValues = "absent") State state) implements ReviewsAnswer {}
+
+    /**
+     * The session names no Didit session; no call was made.
+     *
+     * @param state always {@code unmatched}
+     */
+    @Schema(name = "ReviewsUnmatched")
+    record Unmatched(@Schema(allowableValues = "unmatched") State state) implements ReviewsAnswer {}
+
+    /**
+     * A feed that could not be read, and of which nothing older is kept; never shown as an empty one.
+     *
+     * @param state always {@code unavailable}
+     * @param reason why it could not be read
+     * @param retryAfterSeconds when another try may succeed; absent when that is not known
      */
     @JsonNaming(SnakeCaseStrategy.class)
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    @Schema(name = "ReviewsUnread", description = "A feed that was not read; never shown as an empty one.")
-    record Unread(
-            @Schema(allowableValues = {"absent", "unmatched", "unavailable"})
-            State state,
+    @Schema(name = "ReviewsUnavailable")
+    record Unavailable(
+            @Schema(allowableValues = "unavailable") State state,
 
-            @Nullable Reason reason,
+            @Schema(
+                    allowableValues = {
+                        "throttled",
+                        "timed_out",
+                        "circuit_open",
+                        "upstream_error",
+                        "contract",
+                        "credentials"
+                    })
+            Reason reason,
+
             @Nullable Long retryAfterSeconds)
             implements ReviewsAnswer {}
 }

@@ -13,19 +13,18 @@ import org.jspecify.annotations.Nullable;
  * @param didit where the reviews come from; absent where each session's {@code reviews} tell of their own
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record Sources(SourceAnswer deepidv, @Nullable SourceAnswer didit) {
+record Sources(SourceAnswer.Read deepidv, @Nullable SourceAnswer didit) {
 
     static Sources of(Reading<?> session) {
-        return new Sources(SourceAnswer.of(session), null);
+        return new Sources(SourceAnswer.of(session, 0), null);
     }
 
     static Sources of(Merged.Page page) {
-        return new Sources(SourceAnswer.of(page.source()).with(page.unreadable()), null);
+        return new Sources(SourceAnswer.of(page.source(), page.unreadable()), null);
     }
 
     static Sources of(Timeline timeline) {
         return new Sources(
-                SourceAnswer.of(timeline.source()),
-                SourceAnswer.of(timeline.reviews()).with(timeline.unreadable()));
+                SourceAnswer.of(timeline.source(), 0), SourceAnswer.of(timeline.reviews(), timeline.unreadable()));
     }
 }

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.coyote.ActionCode;
 import org.apache.coyote.Adapter;
-import org.apache.coyote.http11.AbstractHttp11Protocol;
 import org.apache.coyote.http11.Http11Processor;
 import org.apache.tomcat.util.buf.MessageBytes;
 import org.apache.tomcat.util.net.AbstractEndpoint.Handler.SocketState;
@@ -22,10 +21,12 @@ final class CallerWatchingProcessor extends Http11Processor {
 
     private static final long NO_TIMEOUT = -1;
 
+    private final CallerWatchingProtocol protocol;
     private final int readTimeout;
 
-    CallerWatchingProcessor(AbstractHttp11Protocol<?> protocol, Adapter adapter) {
+    CallerWatchingProcessor(CallerWatchingProtocol protocol, Adapter adapter) {
         super(protocol, adapter);
+        this.protocol = protocol;
         this.readTimeout = protocol.getConnectionTimeout();
     }
 
@@ -38,8 +39,17 @@ final class CallerWatchingProcessor extends Http11Processor {
             connection.setReadTimeout(readTimeout);
         }
         int served = request.getRequestProcessor().getRequestCount();
-        SocketState state = watched(connection, super.process(connection, event));
+        SocketState state = watched(connection, served(connection, event));
         return inTime(connection, state, request.getRequestProcessor().getRequestCount() > served);
+    }
+
+    /** Answers are written whole before this ends, or not at all any more. */
+    private SocketState served(SocketWrapperBase<?> connection, SocketEvent event) throws IOException {
+        try {
+            return super.process(connection, event);
+        } finally {
+            protocol.sent(response);
+        }
     }
 
     private SocketState watched(SocketWrapperBase<?> connection, SocketState state) {

@@ -1,6 +1,8 @@
 package dev.verification.bff.web.connection;
 
 import org.apache.coyote.Processor;
+import org.apache.coyote.Request;
+import org.apache.coyote.Response;
 import org.apache.coyote.http11.Http11NioProtocol;
 
 /**
@@ -12,6 +14,8 @@ public final class CallerWatchingProtocol extends Http11NioProtocol {
 
     private static final int ONE = 1;
 
+    private final Compression compression = new Compression();
+
     public CallerWatchingProtocol() {
         super(new CallerEndpoint());
     }
@@ -19,6 +23,17 @@ public final class CallerWatchingProtocol extends Http11NioProtocol {
     @Override
     protected Processor createProcessor() {
         return new CallerWatchingProcessor(this, getAdapter());
+    }
+
+    @Override
+    public boolean useCompression(Request request, Response response) {
+        return getCompressionLevel() > 0
+                && compression.begin(request, response, getCompressionMinSize(), getCompressibleMimeTypes());
+    }
+
+    /** Ends what {@link #useCompression} began. */
+    void sent(Response response) {
+        compression.end(response);
     }
 
     /** Whether no new connection is taken any more, since the service is about to end. */

@@ -14,10 +14,12 @@ final class Overview {
     static String markdown() {
         return """
                 deepidv's sessions, each with its review feed from Didit, in one answer. Field names and values are the \
-                vendors' own; their enumerations are open, so expect values that nobody has seen yet.
+                vendors' own; their enumerations are open (`x-extensible-enum` lists the known values), so expect values \
+                that nobody has seen yet. A field marked `x-passed-through` has the type that its vendor documents; \
+                should the vendor send a value of another type, it is shown as it came.
 
                 Every answer comes by its deadline (`X-Request-Timeout-Ms`) and says of each part how it stands. \
-                `complete` is false when any part is `unavailable`.
+                `complete` is false when any part is `unavailable`, or names elements that were `unreadable`.
 
                 <details><summary>Every <code>state</code> and <code>reason</code></summary>
 

@@ -14,12 +14,14 @@ import io.swagger.v3.oas.models.headers.Header;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.JsonSchema;
 import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -57,10 +59,23 @@ record ProblemResponses(Components components) {
                 .readAllAsResolvedSchema(new AnnotatedType(Problem.class))
                 .referencedSchemas
                 .forEach(components::addSchemas);
+        nameKnownTypes();
         Map<Integer, List<Told>> byStatus = kinds.stream()
                 .flatMap(Told::of)
                 .collect(Collectors.groupingBy(Told::status, TreeMap::new, Collectors.toList()));
         byStatus.forEach((status, told) -> responses.addApiResponse(String.valueOf(status), response(status, told)));
+    }
+
+    /** No enumeration: a prefix may stand before the path, and a later version may know more kinds. */
+    private void nameKnownTypes() {
+        Schema<?> problem = Objects.requireNonNull(components.getSchemas().get("Problem"));
+        Objects.requireNonNull(problem.getProperties().get("type")).addExtension("x-extensible-enum", knownTypes());
+    }
+
+    private static List<String> knownTypes() {
+        return Stream.of(ProblemKind.values())
+                .map(kind -> "/problems/" + kind.slug())
+                .toList();
     }
 
     private ApiResponse response(int status, List<Told> told) {

@@ -1,7 +1,6 @@
 package dev.verification.bff.web.openapi;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
@@ -14,7 +13,6 @@ import io.swagger.v3.oas.models.media.JsonSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.RecordComponent;
-import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,15 +25,11 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Describes our records as they are written: under which names, what is always there, what may be null, and, from
- * their Javadoc, what each field is.
+ * their Javadoc, what each field is; of a sealed type, which forms it has.
  */
 final class RecordSchemas extends ModelResolver {
 
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
-
-    /** Of what a vendor sends, a value of a type that nobody documents is shown too. */
-    private static final Set<String> ANY =
-            Collections.unmodifiableSet(new LinkedHashSet<>(List.of("string", "number", "boolean", "object", "array")));
 
     private static final List<String> ANSWERED = List.of("dev.verification.bff.sessions", "dev.verification.bff.web");
 
@@ -50,20 +44,30 @@ final class RecordSchemas extends ModelResolver {
             AnnotatedType type, ModelConverterContext context, Iterator<ModelConverter> chain) {
         JavaType javaType = _mapper.constructType(type.getType());
         if (javaType != null && javaType.hasRawClass(JsonNode.class)) {
-            return new JsonSchema().types(ANY);
+            return new JsonSchema();
         }
         Schema<?> resolved = super.resolve(type, context, chain);
         if (resolved != null && javaType != null && isAnswered(javaType.getRawClass())) {
-            model(resolved, context).ifPresent(model -> describe(model, javaType.getRawClass()));
+            model(resolved, context).ifPresent(model -> describe(model, javaType.getRawClass(), context));
         }
         return resolved;
     }
 
     private static boolean isAnswered(Class<?> type) {
-        return type.isRecord() && ANSWERED.stream().anyMatch(type.getPackageName()::startsWith);
+        return ANSWERED.stream().anyMatch(type.getPackageName()::startsWith);
     }
 
-    private static Optional<Schema<?>> model(Schema<?> resolved, ModelConverterContext context) {
+    private static void describe(Schema<?> model, Class<?> type, ModelConverterContext context) {
+        boolean isDone = model.getAllOf() != null || model.getOneOf() != null;
+        if (type.isRecord() && !isDone) {
+            describe(model, type);
+            new Composition(context).extendUnwrapped(model, type);
+        } else if (type.isSealed() && !isDone) {
+            new Composition(context).chooseByState(model, type);
+        }
+    }
+
+    static Optional<Schema<?>> model(Schema<?> resolved, ModelConverterContext context) {
         String ref = resolved.get$ref();
         return ref == null
                 ? Optional.of(resolved)
@@ -78,7 +82,7 @@ final class RecordSchemas extends ModelResolver {
         for (RecordComponent component : recordType.getRecordComponents()) {
             String name = SnakeCaseStrategy.INSTANCE.translate(component.getName());
             Schema<?> property = model.getProperties().get(name);
-            if (property != null && !component.isAnnotationPresent(JsonUnwrapped.class)) {
+            if (property != null) {
                 describe(property, component, meanings.getOrDefault(component.getName(), ""));
                 require(model, name, component);
             }
@@ -88,6 +92,9 @@ final class RecordSchemas extends ModelResolver {
     private static void describe(Schema<?> property, RecordComponent component, String meaning) {
         if (property.getDescription() == null && !meaning.isEmpty()) {
             property.setDescription(meaning);
+        }
+        if (component.getType() == JsonNode.class) {
+            DocumentedType.of(meaning).describe(property);
         }
         List<String> known = knownValues(meaning);
         if (!known.isEmpty()) {

@@ -11,14 +11,16 @@ final class ValueRangeSchema {
 
     private static final List<String> BOOLEAN = List.of("true", "false");
 
+    /** In what the regular expressions of all languages have in common. */
+    private static final String NO_CONTROL_CHARACTERS = "^[^\\x00-\\x1F\\x7F-\\x9F]*$";
+
     private ValueRangeSchema() {}
 
     static Schema<Object> of(ValueRange range) {
         return switch (range) {
             case ValueRange.WholeNumber(int min, int max) -> wholeNumber(min, max);
-            case ValueRange.Text(int maxLength) -> schema("string").minLength(1).maxLength(maxLength);
-            case ValueRange.Token(int maxLength) ->
-                schema("string").minLength(1).maxLength(maxLength);
+            case ValueRange.Text(int maxLength) -> text(maxLength);
+            case ValueRange.Token(int maxLength) -> text(maxLength);
             case ValueRange.Choice(List<String> values) -> choice(values);
             case ValueRange.Date date -> schema("string");
         };
@@ -34,6 +36,10 @@ final class ValueRangeSchema {
             case ValueRange.Token token -> value;
             case ValueRange.Date date -> value;
         };
+    }
+
+    private static Schema<Object> text(int maxLength) {
+        return schema("string").minLength(1).maxLength(maxLength).pattern(NO_CONTROL_CHARACTERS);
     }
 
     private static Schema<Object> wholeNumber(int min, int max) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +31,7 @@ public final class SimulatedRedis {
     private final RedisData data = new RedisData();
     private final ScriptEngine engine = new ScriptEngine(data, this::publish);
     private final List<Link> links = new ArrayList<>();
+    private final Random chance = new Random(1);
     private Duration ahead = Duration.ZERO;
     private boolean lost;
     private long runs;
@@ -89,6 +91,11 @@ public final class SimulatedRedis {
         ((Link) link).more = more;
     }
 
+    /** From now on each message to one replica takes longer by chance, up to so much: some overtake others. */
+    public void shuffle(Redis link, Duration most) {
+        ((Link) link).most = most;
+    }
+
     /** Sets its clock. */
     public void setClock(Duration by) {
         ahead = ahead.plus(by);
@@ -115,7 +122,7 @@ public final class SimulatedRedis {
     }
 
     private void publish(String channel, String message) {
-        links.forEach(link -> link.later(() -> link.hear(channel, message)));
+        links.forEach(link -> link.back(() -> link.hear(channel, message)));
     }
 
     private long now() {
@@ -135,6 +142,7 @@ public final class SimulatedRedis {
         private boolean down;
         private long stalledUntil;
         private Duration more = Duration.ZERO;
+        private Duration most = Duration.ZERO;
 
         @Override
         public void listen(String channel, Listener listener) {
@@ -151,7 +159,7 @@ public final class SimulatedRedis {
             later(() -> {
                 if (isThere()) {
                     List<Object> words = execute(keys, arguments);
-                    later(() -> {
+                    back(() -> {
                         if (isThere() && !answer.complete(words)) {
                             late.accept(words);
                         }
@@ -176,6 +184,16 @@ public final class SimulatedRedis {
         private void later(Runnable task) {
             long length = way.plus(more).toNanos();
             schedule(task, Duration.ofNanos(Math.max(length, stalledUntil - now())));
+        }
+
+        /** To the replica. */
+        private void back(Runnable task) {
+            long longer = most.isZero() ? 0 : chance.nextLong(most.toNanos());
+            if (longer == 0) {
+                later(task);
+            } else {
+                schedule(() -> later(task), Duration.ofNanos(longer));
+            }
         }
 
         private void schedule(Runnable task, Duration wait) {

@@ -32,6 +32,7 @@ public record ApiDescription(JsonNode document) {
             SchemaRegistry.withDefaultDialect(Dialect.builder(Dialects.getOpenApi31())
                     .keyword(new NonValidationKeyword("components"))
                     .keyword(new NonValidationKeyword("x-extensible-enum"))
+                    .keyword(new NonValidationKeyword("x-passed-through"))
                     .build());
 
     /** One document is asked all the time, and making its schemas ready takes longer than asking them. */
@@ -60,6 +61,12 @@ public record ApiDescription(JsonNode document) {
                 : node;
     }
 
+    /** What a schema adds to those that it builds on, if to any. */
+    Stream<Map.Entry<String, JsonNode>> fields(JsonNode schema) {
+        return Stream.concat(Stream.of(schema), schema.path("allOf").valueStream())
+                .flatMap(part -> part.path("properties").propertyStream());
+    }
+
     /** What is wrong with a value; objects must not hold anything that their schema does not name. */
     public List<Error> complaints(JsonNode schema, JsonNode value) {
         return COMPILED.computeIfAbsent(schema, this::compiled)
@@ -68,16 +75,24 @@ public record ApiDescription(JsonNode document) {
 
     private Schema compiled(JsonNode schema) {
         ObjectNode whole = schema.deepCopy().asObject();
-        whole.set("components", closed(document.required("components").deepCopy()));
+        close(whole);
+        JsonNode components = document.required("components").deepCopy();
+        closeReferred(components);
+        whole.set("components", components);
         return SCHEMAS.getSchema(whole);
     }
 
-    private static JsonNode closed(JsonNode node) {
-        if (node.has("properties") && node.has("type")) {
-            node.asObject().put("additionalProperties", false);
+    /** Where a schema is referred to, but not where others build on it: those hold more than it names. */
+    private static void closeReferred(JsonNode node) {
+        node.forEach(ApiDescription::closeReferred);
+        node.path("allOf").forEach(part -> part.asObject().remove("unevaluatedProperties"));
+        if (node.has("$ref")) {
+            close(node);
         }
-        node.forEach(ApiDescription::closed);
-        return node;
+    }
+
+    private static void close(JsonNode schema) {
+        schema.asObject().put("unevaluatedProperties", false);
     }
 
     static JsonNode json(String body) {

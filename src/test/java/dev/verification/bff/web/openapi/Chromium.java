@@ -73,6 +73,19 @@ final class Chromium implements AutoCloseable {
         until(selector).click();
     }
 
+    void type(String selector, String text) {
+        until(selector).sendKeys(text);
+    }
+
+    void reload() {
+        driver.navigate().refresh();
+    }
+
+    /** In pixels, of a page as wide as a desktop's. */
+    int height(String selector) {
+        return until(selector).getSize().getHeight();
+    }
+
     void scrollTo(String selector) {
         driver.executeScript("arguments[0].scrollIntoView()", until(selector));
     }

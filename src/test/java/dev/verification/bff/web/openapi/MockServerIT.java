@@ -10,7 +10,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -27,7 +26,7 @@ import tools.jackson.databind.JsonNode;
 class MockServerIT {
 
     private static final String SESSION = "b88f70ff-4aec-4375-b204-e3ca6f19db08";
-    private static final String PRISM = "@stoplight/prism-cli@5";
+    private static final Npx PRISM = new Npx("@stoplight/prism-cli@5");
 
     private static final ApiDescription API = ApiDescription.committed();
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
@@ -37,8 +36,9 @@ class MockServerIT {
 
     @BeforeAll
     static void start() throws IOException, InterruptedException {
-        assumeTrue(canRun(), "node is not installed, or the mock server's package cannot be fetched");
-        server = npx("mock", "--port", String.valueOf(PORT), "--host", "127.0.0.1", ApiDescription.FILE.toString());
+        assumeTrue(PRISM.canRun("prism"), Npx.NOT_RUNNABLE);
+        server = PRISM.start(
+                "prism", "mock", "--port", String.valueOf(PORT), "--host", "127.0.0.1", ApiDescription.FILE.toString());
         BufferedReader output = server.inputReader();
         assertThat(output.lines().anyMatch(line -> line.contains("is listening")))
                 .isTrue();
@@ -91,24 +91,6 @@ class MockServerIT {
             return one.decimalValue().compareTo(other.decimalValue());
         }
         return one.equals(other) ? 0 : 1;
-    }
-
-    private static boolean canRun() throws InterruptedException {
-        try {
-            Process version = npx("--version");
-            version.inputReader().lines().forEach(line -> {});
-            return version.waitFor() == 0;
-        } catch (IOException notInstalled) {
-            return false;
-        }
-    }
-
-    private static Process npx(String... arguments) throws IOException {
-        var command = Stream.concat(Stream.of("npx", "--yes", PRISM), Stream.of(arguments))
-                .toList();
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().putAll(Map.of("CI", "true", "NO_COLOR", "1"));
-        return builder.start();
     }
 
     private static int freePort() {

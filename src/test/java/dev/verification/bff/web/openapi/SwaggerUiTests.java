@@ -19,6 +19,7 @@ class SwaggerUiTests {
 
     private static final String MERGED_LIST = "#operations-sessions-listSessions ";
     private static final String TIMELINE = "#operations-timeline-getTimeline ";
+    private static final String BAD_REQUEST = ".response[data-code='400'] ";
     private static final String LIVE = ".live-responses-table .response ";
 
     private static Chromium chromium;
@@ -59,6 +60,19 @@ class SwaggerUiTests {
         assertThat(chromium.text(MERGED_LIST + ".request-url"))
                 .endsWith("/api/v1/sessions?limit=25&by_organization=false&include=reviews&reviews_limit=10"
                         + "&reviews_ordering=-created_at");
+    }
+
+    @Test
+    void operationWhenOpenedFitsOnAFewScreens() {
+        chromium.click(MERGED_LIST + ".opblock-summary-control");
+        chromium.scrollTo(MERGED_LIST + BAD_REQUEST + "summary");
+        chromium.photograph("errors-collapsed");
+        assertThat(chromium.height(MERGED_LIST)).isBetween(1_000, 4_500);
+
+        chromium.click(MERGED_LIST + BAD_REQUEST + "summary");
+        chromium.photograph("error-opened");
+        assertThat(chromium.text(MERGED_LIST + BAD_REQUEST + "details .highlight-code"))
+                .contains("/problems/invalid-request");
     }
 
     @Test

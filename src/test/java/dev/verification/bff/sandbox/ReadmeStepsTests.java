@@ -1,0 +1,112 @@
+package dev.verification.bff.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.test.web.servlet.client.RestTestClient;
+import tools.jackson.databind.JsonNode;
+
+/** The steps that the README names, made one after the other with what Swagger UI fills in, show what it says. */
+@SandboxTest
+@Import(SandboxConfiguration.class)
+class ReadmeStepsTests {
+
+    private static final Pattern STEP = Pattern.compile("(?m)^\\d\\. `([A-Z]+) ([^` ]+)`");
+
+    @LocalServerPort
+    private int port;
+
+    private RestTestClient client;
+    private JsonNode document;
+
+    @BeforeEach
+    void readDocument() {
+        client = RestTestClient.bindToServer(new JdkClientHttpRequestFactory())
+                .baseUrl("http://localhost:" + port)
+                .build();
+        document = send(HttpMethod.GET, "/v3/api-docs", "");
+    }
+
+    @AfterEach
+    void reset() {
+        send(HttpMethod.POST, "/sandbox/reset", "");
+    }
+
+    @Test
+    void stepsShowACompleteAnswerThenAPartialOneThenACompleteOne() throws IOException {
+        List<JsonNode> answers = STEP.matcher(Files.readString(Path.of("README.md")))
+                .results()
+                .map(step -> execute(HttpMethod.valueOf(step.group(1)), step.group(2)))
+                .toList();
+
+        assertThat(answers).hasSize(5);
+        assertThat(parts(answers.get(0))).isEqualTo(Map.of("fresh", 21L, "absent", 3L, "unmatched", 1L));
+        assertThat(parts(answers.get(2)))
+                .isEqualTo(Map.of("fresh", 20L, "absent", 3L, "unmatched", 1L, "unavailable", 1L));
+        assertThat(answers.get(2).at("/sessions/0/reviews/reason").asString()).isEqualTo("upstream_error");
+        assertThat(answers.get(2).get("complete").asBoolean()).isFalse();
+        assertThat(parts(answers.get(4))).isEqualTo(parts(answers.get(0)));
+        assertThat(answers.get(4).get("complete").asBoolean()).isTrue();
+    }
+
+    private static Map<String, Long> parts(JsonNode page) {
+        return StreamSupport.stream(page.get("sessions").spliterator(), false)
+                .collect(Collectors.groupingBy(
+                        session -> session.at("/reviews/state").asString(), Collectors.counting()));
+    }
+
+    /** With the first example of the body, and the examples and defaults of the parameters. */
+    private JsonNode execute(HttpMethod method, String path) {
+        JsonNode operation = document.get("paths").get(path).get(method.name().toLowerCase());
+        String uri = path;
+        StringBuilder query = new StringBuilder();
+        for (JsonNode parameter : operation.path("parameters")) {
+            String name = parameter.get("name").asString();
+            JsonNode filledIn = parameter.has("example")
+                    ? parameter.get("example")
+                    : parameter.get("schema").path("default");
+            if (uri.contains("{" + name + "}")) {
+                uri = uri.replace("{" + name + "}", filledIn.asString());
+            } else if (!filledIn.isMissingNode()
+                    && parameter.get("in").asString().equals("query")) {
+                query.append(query.isEmpty() ? "?" : "&")
+                        .append(name)
+                        .append("=")
+                        .append(filledIn.asString());
+            }
+        }
+        JsonNode examples = operation.at("/requestBody/content/application~1json/examples");
+        String body = examples.isMissingNode()
+                ? ""
+                : examples.iterator().next().get("value").toString();
+        return send(method, uri + query, body);
+    }
+
+    private JsonNode send(HttpMethod method, String uri, String body) {
+        RestTestClient.RequestBodySpec request = client.method(method).uri(uri);
+        if (!body.isEmpty()) {
+            request.contentType(MediaType.APPLICATION_JSON).body(body);
+        }
+        return Json.read(request.exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody(String.class)
+                .returnResult()
+                .getResponseBody());
+    }
+}

@@ -1,0 +1,144 @@
+package dev.verification.bff.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.verification.bff.capacity.MemoryLimit;
+import dev.verification.bff.upstream.UpstreamStatus;
+import dev.verification.bff.upstream.chain.Upstream;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
+import org.springframework.http.MediaType;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.test.web.servlet.client.RestTestClient;
+import tools.jackson.databind.JsonNode;
+
+/** What the service remembers of the simulated vendors, once they fail, recover or are started anew. */
+@SandboxTest
+@Import(SandboxConfiguration.class)
+class SandboxResetTests {
+
+    private static final Map<String, Long> COMPLETE = Map.of("fresh", 34L, "absent", 5L, "unmatched", 1L);
+
+    @Autowired
+    private SimulatedVendors vendors;
+
+    @Autowired
+    private MemoryLimit memory;
+
+    @Autowired
+    private Upstream didit;
+
+    @LocalServerPort
+    private int port;
+
+    private RestTestClient client;
+
+    @BeforeEach
+    void connect() {
+        client = RestTestClient.bindToServer(new JdkClientHttpRequestFactory())
+                .baseUrl("http://localhost:" + port)
+                .build();
+        reset();
+    }
+
+    @AfterEach
+    void reset() {
+        client.post().uri("/sandbox/reset").exchange().expectStatus().isOk();
+    }
+
+    @Test
+    void listWhenFaultIsOrderedAfterItWasReadIsPartial() {
+        assertThat(parts(page())).isEqualTo(COMPLETE);
+        order(FaultOrder.DOWN);
+
+        assertThat(parts(page())).isEqualTo(Map.of("unavailable", 39L, "unmatched", 1L));
+    }
+
+    @Test
+    void listWhenFaultKeepsCopiesIsStillFresh() {
+        assertThat(parts(page())).isEqualTo(COMPLETE);
+        order(FaultOrder.STALE);
+
+        assertThat(parts(page())).isEqualTo(COMPLETE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                FaultOrder.DOWN,
+                "{\"kind\": \"throttled\", \"wait_seconds\": 3600}",
+                "{\"kind\": \"throttled\", \"wait_form\": \"RATE_LIMIT_RESET\", \"wait_seconds\": 3600}",
+                "{\"kind\": \"throttled\", \"headers\": {\"X-RateLimit-Limit\": \"1\"}}",
+                "{\"kind\": \"html\", \"url_part\": \"limit=200\"}"
+            })
+    void listWhenAllWasResetIsReadAsAtTheStart(String fault) {
+        order(fault);
+        page();
+        page();
+        reset();
+
+        assertThat(didit.status().breaker()).isEqualTo(UpstreamStatus.Breaker.CLOSED);
+        assertThat(didit.status().pausedUntil()).isEmpty();
+        assertThat(didit.status().budgets()).containsExactly(new UpstreamStatus.Budget(600, 60, 600));
+        assertThat(parts(page())).isEqualTo(COMPLETE);
+        assertThat(vendors.didit().newestCalls())
+                .hasSize(39)
+                .allMatch(call -> call.url().contains("limit=200"));
+    }
+
+    @Test
+    void memoryWhenAllWasResetHoldsNoCopyAndNoWrittenPage() {
+        page();
+        assertThat(memory.used()).isPositive();
+        reset();
+
+        Awaitility.await().until(() -> memory.used() == 0);
+    }
+
+    @Test
+    void partsWhenBreakerIsOpenAndTheFaultIsGoneAllNameAWait() {
+        order(FaultOrder.DOWN);
+        page();
+        client.delete().uri("/sandbox/didit/fault").exchange().expectStatus().isOk();
+
+        assertThat(page().get("sessions").valueStream().map(session -> session.get("reviews")))
+                .filteredOn(reviews -> reviews.get("state").asString().equals("unavailable"))
+                .allSatisfy(reviews ->
+                        assertThat(reviews.get("retry_after_seconds").asInt()).isBetween(1, 10));
+    }
+
+    private void order(String fault) {
+        client.put()
+                .uri("/sandbox/didit/fault")
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(fault)
+                .exchange()
+                .expectStatus()
+                .isOk();
+    }
+
+    private JsonNode page() {
+        return Json.read(client.get()
+                .uri("/api/v1/sessions?limit=40&include=reviews")
+                .exchange()
+                .expectBody(String.class)
+                .returnResult()
+                .getResponseBody());
+    }
+
+    private static Map<String, Long> parts(JsonNode page) {
+        return StreamSupport.stream(page.get("sessions").spliterator(), false)
+                .collect(Collectors.groupingBy(
+                        session -> session.at("/reviews/state").asString(), Collectors.counting()));
+    }
+}
