@@ -48,7 +48,7 @@ EXPOSE 8080 8081
 ENV MALLOC_ARENA_MAX=2
 # The plan of the container's memory that the README's table shows. A third and a little for the heap, which begins at a
 # fifth: from less, what a request leaves behind would be taken for lasting, and the heap would grow for it. A method that
-# takes the compiler more than 24 MB stays as it is: one took 54 MB for a moment.
+# takes the compiler more than 24 MB is not compiled: together they took 54 MB for a moment.
 ENTRYPOINT ["java", "-XX:AOTCache=/service/verification-bff.aot", "-XX:InitialRAMPercentage=20", "-XX:MaxRAMPercentage=36", \
     "-XX:MaxDirectMemorySize=40m", "-XX:ReservedCodeCacheSize=64m", "-Xss512k", "-XX:TrimNativeHeapInterval=10000", \
     "-XX:CompileCommand=quiet", "-XX:CompileCommand=MemLimit,*.*,24m", \
