@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -31,7 +30,6 @@ public final class SimulatedRedis {
     private final RedisData data = new RedisData();
     private final ScriptEngine engine = new ScriptEngine(data, this::publish);
     private final List<Link> links = new ArrayList<>();
-    private final Random chance = new Random(1);
     private Duration ahead = Duration.ZERO;
     private boolean lost;
     private long runs;
@@ -91,9 +89,9 @@ public final class SimulatedRedis {
         ((Link) link).more = more;
     }
 
-    /** From now on each message to one replica takes longer by chance, up to so much: some overtake others. */
-    public void shuffle(Redis link, Duration most) {
-        ((Link) link).most = most;
+    /** From now on news reach one replica so much later than answers, as on a connection of their own (a cluster). */
+    public void delayNews(Redis link, Duration by) {
+        ((Link) link).newsDelay = by;
     }
 
     /** Sets its clock. */
@@ -122,7 +120,7 @@ public final class SimulatedRedis {
     }
 
     private void publish(String channel, String message) {
-        links.forEach(link -> link.back(() -> link.hear(channel, message)));
+        links.forEach(link -> link.news(() -> link.hear(channel, message)));
     }
 
     private long now() {
@@ -142,7 +140,8 @@ public final class SimulatedRedis {
         private boolean down;
         private long stalledUntil;
         private Duration more = Duration.ZERO;
-        private Duration most = Duration.ZERO;
+        private Duration newsDelay = Duration.ZERO;
+        private long newsAt;
 
         @Override
         public void listen(String channel, Listener listener) {
@@ -159,7 +158,7 @@ public final class SimulatedRedis {
             later(() -> {
                 if (isThere()) {
                     List<Object> words = execute(keys, arguments);
-                    back(() -> {
+                    later(() -> {
                         if (isThere() && !answer.complete(words)) {
                             late.accept(words);
                         }
@@ -186,13 +185,13 @@ public final class SimulatedRedis {
             schedule(task, Duration.ofNanos(Math.max(length, stalledUntil - now())));
         }
 
-        /** To the replica. */
-        private void back(Runnable task) {
-            long longer = most.isZero() ? 0 : chance.nextLong(most.toNanos());
-            if (longer == 0) {
-                later(task);
+        /** In the order in which they were said. */
+        private void news(Runnable task) {
+            newsAt = Math.max(newsAt, now() + newsDelay.toNanos());
+            if (newsAt > now()) {
+                schedule(() -> later(task), Duration.ofNanos(newsAt - now()));
             } else {
-                schedule(() -> later(task), Duration.ofNanos(longer));
+                later(task);
             }
         }
 

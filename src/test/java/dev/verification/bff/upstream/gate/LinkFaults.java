@@ -6,8 +6,8 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Stalls, cuts and slows down the connections of replicas to Redis, and lets what Redis says come in another order, each
- * by itself and at random. Now and then Redis forgets everything.
+ * Stalls, cuts and slows down the connections of replicas to Redis, and lets answers overtake the news, each by itself
+ * and at random. Now and then Redis forgets everything.
  */
 final class LinkFaults {
 
@@ -42,8 +42,8 @@ final class LinkFaults {
                 later(length, () -> fleet.redis.restore(replica.link));
             }
             case 2 -> {
-                fleet.redis.shuffle(replica.link, Duration.ofMillis(40));
-                later(length, () -> fleet.redis.shuffle(replica.link, Duration.ZERO));
+                fleet.redis.delayNews(replica.link, Duration.ofMillis(chance.nextInt(80)));
+                later(length, () -> fleet.redis.delayNews(replica.link, Duration.ZERO));
             }
             default -> {
                 fleet.redis.slow(replica.link, Duration.ofMillis(chance.nextInt(80)));

@@ -30,7 +30,7 @@ class LinkFaultsTests {
     @Tag("proof")
     @Test
     void limitHoldsWhateverBecomesOfTheConnectionsWithManySeeds() {
-        int seeds = Integer.getInteger("fleet.seeds", 100);
+        int seeds = Integer.getInteger("fleet.seeds", 40);
         for (long seed = 100; seed < 100 + seeds; seed++) {
             assertHolds(seed);
         }
