@@ -22,8 +22,7 @@ class SharedCopiesWithoutMemoryTests {
 
     private final VirtualTime time = new VirtualTime();
     private final ScriptedUpstream upstream = new ScriptedUpstream(time.time());
-    private final MemoryLimit memory =
-            new MemoryLimit(1 << 20, time.time().scheduler());
+    private final MemoryLimit memory = new MemoryLimit(1 << 20, time.time().scheduler());
 
     /** Another replica has paid for the call: it is not paid for again because there is no memory for a moment. */
     @Test
@@ -38,8 +37,8 @@ class SharedCopiesWithoutMemoryTests {
         Inbound inbound = new Inbound(
                 "caller", Deadline.after(Duration.ofMinutes(1), time.time().clock()));
 
-        assertThatThrownBy(
-                        () -> kept.read(new Resource<>("text", "/a", String::new), inbound).block())
+        assertThatThrownBy(() -> kept.read(new Resource<>("text", "/a", String::new), inbound)
+                        .block())
                 .isInstanceOfSatisfying(
                         UpstreamException.class,
                         failed -> assertThat(failed.failure()).isInstanceOf(Failure.Overloaded.class));
