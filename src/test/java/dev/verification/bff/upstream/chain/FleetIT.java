@@ -104,12 +104,9 @@ class FleetIT {
         trouble(server -> {}, server -> server.command("FLUSHALL"));
     }
 
-    /**
-     * Well below what the limit allows, so that nobody need be rejected, even where a busy machine loses Redis besides;
-     * Redis is away twice for four seconds.
-     */
+    /** Just below what the limit allows, so that nobody need be rejected; Redis is away twice for four seconds. */
     private void trouble(Deed begin, Deed end) {
-        long perSecond = 6;
+        long perSecond = 9;
         try (LimitedVendor vendor = LimitedVendor.start(SHORT, Duration.ZERO, LATEST);
                 RealFleet fleet = new RealFleet(REPLICAS, redis.url(), vendor.url(), List.of(SHORT, DAY))) {
             fleet.load(
