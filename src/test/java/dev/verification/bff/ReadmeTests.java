@@ -49,7 +49,7 @@ class ReadmeTests {
 
     @Test
     void routesAreThoseOfTheApi() {
-        assertThat(groups("`GET (/api/[^`]*)`"))
+        assertThat(groups("\\| `GET (/api/[^`]*)` \\|"))
                 .containsExactlyElementsOf(api.document().required("paths").propertyNames());
     }
 

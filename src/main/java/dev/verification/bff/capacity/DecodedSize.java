@@ -1,5 +1,7 @@
 package dev.verification.bff.capacity;
 
+import java.util.List;
+
 /**
  * Tells from a JSON document's bytes how much memory it takes once it is read into objects: as much as its text, and for
  * each object, array and member what Java keeps for it. Rather too much than too little: flat records take about half of
@@ -24,16 +26,25 @@ public final class DecodedSize {
 
     /** Takes time in proportion to the body's length. */
     public static long of(byte[] body) {
+        return of(List.of(body));
+    }
+
+    /** The same of a body in pieces. */
+    public static long of(List<byte[]> body) {
         assert Workers.mayWorkHere();
         long structure = 0;
+        long length = 0;
         int seen = 0;
-        for (byte character : body) {
-            structure += COSTS[character & 0xff];
-            seen |= character == '\\' ? 0x80 : character;
+        for (byte[] piece : body) {
+            for (byte character : piece) {
+                structure += COSTS[character & 0xff];
+                seen |= character == '\\' ? 0x80 : character;
+            }
+            length += piece.length;
         }
         // A text with one character beyond Latin 1 takes two bytes for each.
         boolean isWide = (seen & 0x80) != 0;
-        return OBJECT + structure + (isWide ? 2L : 1L) * body.length;
+        return OBJECT + structure + (isWide ? 2L : 1L) * length;
     }
 
     private static int[] costs() {

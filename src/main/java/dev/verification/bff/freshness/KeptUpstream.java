@@ -167,12 +167,17 @@ public final class KeptUpstream implements ResourceReader {
 
     /** What another replica has read costs no call; what it has read too long ago is still better than nothing. */
     private <T> Mono<Copy<T>> callForAll(Need<T> need, Inbound inbound) {
-        return sharedCopies
-                .<T>find(need.key())
-                .filterWhen(copy -> isReadable(copy, need))
-                .doOnNext(copy -> copies.keep(need.key(), copy))
+        return Mono.using(memory::claim, claim -> shared(need, claim), MemoryClaim::release)
+                .onErrorMap(OverloadedException.class, full -> overloaded())
                 .filter(copy -> mayAnswer(copy, inbound))
                 .switchIfEmpty(Mono.defer(() -> callUpstream(need, inbound)));
+    }
+
+    private <T> Mono<Copy<T>> shared(Need<T> need, MemoryClaim claim) {
+        return sharedCopies
+                .<T>find(need.key(), claim)
+                .filterWhen(copy -> isReadable(copy, need))
+                .doOnNext(copy -> copies.keep(need.key(), copy));
     }
 
     private <T> Mono<Copy<T>> callUpstream(Need<T> need, Inbound inbound) {

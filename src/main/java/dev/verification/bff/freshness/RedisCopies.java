@@ -1,5 +1,7 @@
 package dev.verification.bff.freshness;
 
+import dev.verification.bff.capacity.MemoryClaim;
+import dev.verification.bff.capacity.OverloadedException;
 import dev.verification.bff.capacity.Workers;
 import dev.verification.bff.upstream.Digest;
 import dev.verification.bff.upstream.Time;
@@ -39,12 +41,12 @@ final class RedisCopies implements SharedCopies {
     }
 
     @Override
-    public <T> Mono<Copy<T>> find(Key key) {
+    public <T> Mono<Copy<T>> find(Key key, MemoryClaim memory) {
         String name = name(key);
         return redis.with(commands -> commands.get(name.getBytes(StandardCharsets.US_ASCII)))
-                .flatMap(stored -> Workers.call(stored.length, () -> RedisCopies.<T>open(sealing, name, stored)))
+                .flatMap(stored -> Workers.call(stored.length, () -> this.<T>open(name, stored, memory)))
                 .flatMap(this::dated)
-                .onErrorResume(unreachable -> Mono.empty());
+                .onErrorResume(failed -> failed instanceof OverloadedException ? Mono.error(failed) : Mono.empty());
     }
 
     @Override
@@ -74,8 +76,8 @@ final class RedisCopies implements SharedCopies {
     }
 
     /** Null when it is none of ours. */
-    private static <T> @Nullable Copy<T> open(Sealing sealing, String name, byte[] stored) throws IOException {
+    private <T> @Nullable Copy<T> open(String name, byte[] stored, MemoryClaim memory) throws IOException {
         Optional<byte[]> packed = sealing.open(name, stored);
-        return packed.isPresent() ? Packing.unpack(packed.get()) : null;
+        return packed.isPresent() ? Packing.unpack(packed.get(), memory) : null;
     }
 }

@@ -1,5 +1,7 @@
 package dev.verification.bff.freshness;
 
+import dev.verification.bff.capacity.MemoryClaim;
+import dev.verification.bff.capacity.OverloadedException;
 import reactor.core.publisher.Mono;
 
 /** Copies that all replicas know of. Losing them costs calls, never an answer. */
@@ -8,7 +10,7 @@ interface SharedCopies {
     /** Where nothing is shared. */
     SharedCopies NONE = new SharedCopies() {
         @Override
-        public <T> Mono<Copy<T>> find(Key key) {
+        public <T> Mono<Copy<T>> find(Key key, MemoryClaim memory) {
             return Mono.empty();
         }
 
@@ -16,8 +18,12 @@ interface SharedCopies {
         public void keep(Key key, Copy<?> copy) {}
     };
 
-    /** The copy another replica has read, however old; completes empty when there is none, or when it is not to be had. */
-    <T> Mono<Copy<T>> find(Key key);
+    /**
+     * The copy another replica has read, however old; completes empty when there is none, or when it is not to be had.
+     *
+     * @param memory counts its bytes; where there is none for them it fails with {@link OverloadedException}
+     */
+    <T> Mono<Copy<T>> find(Key key, MemoryClaim memory);
 
     /** Lets the other replicas know; does not wait for it. */
     void keep(Key key, Copy<?> copy);

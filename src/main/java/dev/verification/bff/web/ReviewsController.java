@@ -55,7 +55,7 @@ class ReviewsController {
             tagged = true)
     @GetMapping(path = "/api/v1/sessions/{session_id}/reviews", produces = MediaType.APPLICATION_JSON_VALUE)
     @Accepts({FEED_LIMIT, OFFSET, ORDERING})
-    Deferred<ResponseEntity<byte[]>> page(
+    Deferred<ResponseEntity<WrittenBody>> page(
             @PathVariable("session_id") String sessionId,
             Parameters parameters,
             Inbound inbound,

@@ -80,7 +80,7 @@ class SessionsController {
         REVIEWS_LIMIT,
         REVIEWS_ORDERING
     })
-    Deferred<ResponseEntity<byte[]>> page(Parameters parameters, Inbound inbound, Links links, View view) {
+    Deferred<ResponseEntity<WrittenBody>> page(Parameters parameters, Inbound inbound, Links links, View view) {
         SessionQuery query = parameters.sessionQuery();
         Optional<ReviewQuery> included = parameters.included();
         return Deferred.of(
@@ -99,7 +99,7 @@ class SessionsController {
             problems = ProblemKind.SESSION_NOT_FOUND)
     @GetMapping("/{session_id}")
     @Accepts({INCLUDE, REVIEWS_LIMIT, REVIEWS_ORDERING})
-    Deferred<ResponseEntity<byte[]>> one(
+    Deferred<ResponseEntity<WrittenBody>> one(
             @PathVariable("session_id") String sessionId,
             Parameters parameters,
             Inbound inbound,

@@ -10,7 +10,6 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
-import org.springframework.util.DigestUtils;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -34,12 +33,12 @@ class TaggedBody {
      * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-13.1.2">RFC 9110, If-None-Match</a>
      * @param memory of the request
      */
-    ResponseEntity<byte[]> of(Reading<?> reading, boolean isAnyTagKnown, MemoryClaim memory) {
-        byte[] body = WrittenBody.of(reading.value(), mapper, memory);
+    ResponseEntity<WrittenBody> of(Reading<?> reading, boolean isAnyTagKnown, MemoryClaim memory) {
+        WrittenBody body = WrittenBody.of(reading.value(), mapper, memory);
         return ResponseEntity.status(isAnyTagKnown ? HttpStatus.NOT_MODIFIED : HttpStatus.OK)
                 .cacheControl(CacheControl.empty().cachePrivate())
                 .header(HttpHeaders.AGE, Long.toString(age(reading)))
-                .eTag("W/\"" + DigestUtils.md5DigestAsHex(body) + "\"")
+                .eTag("W/\"" + body.tag() + "\"")
                 .contentType(MediaType.APPLICATION_JSON)
                 .body(isAnyTagKnown ? null : body);
     }

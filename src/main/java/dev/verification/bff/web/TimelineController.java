@@ -49,7 +49,7 @@ class TimelineController {
             problems = ProblemKind.SESSION_NOT_FOUND)
     @GetMapping(path = "/api/v1/sessions/{session_id}/timeline", produces = MediaType.APPLICATION_JSON_VALUE)
     @Accepts(ORDER)
-    Deferred<ResponseEntity<byte[]>> timeline(
+    Deferred<ResponseEntity<WrittenBody>> timeline(
             @PathVariable("session_id") String sessionId, Parameters parameters, Inbound inbound, View view) {
         boolean newestFirst = parameters.newestFirst();
         return Deferred.of(

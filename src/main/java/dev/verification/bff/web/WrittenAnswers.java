@@ -19,7 +19,7 @@ class WrittenAnswers {
     /**
      * @param memory of the request
      */
-    ResponseEntity<byte[]> of(Object answer, MemoryClaim memory) {
+    ResponseEntity<WrittenBody> of(Object answer, MemoryClaim memory) {
         return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(WrittenBody.of(answer, mapper, memory));
     }
 }

@@ -1,28 +1,28 @@
 package dev.verification.bff.web;
 
+import dev.verification.bff.capacity.DecodedSize;
 import dev.verification.bff.capacity.MemoryClaim;
 import dev.verification.bff.capacity.OverloadedException;
 import dev.verification.bff.capacity.Workers;
+import java.io.IOException;
 import java.io.OutputStream;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Writes an answer's body into memory that is claimed piece by piece as the body grows. */
-final class WrittenBody extends OutputStream {
+/** An answer's body as it is sent, in the pieces that it was written to: in one piece a large one would be there twice. */
+final class WrittenBody {
 
-    private static final int FIRST = 16 << 10;
-    private static final int LARGEST = 1 << 20;
+    private final List<byte[]> pieces;
 
-    private final MemoryClaim memory;
-    private final Deque<byte[]> full = new ArrayDeque<>();
-    private byte[] last = new byte[0];
-    private int written;
-    private int length;
-
-    private WrittenBody(MemoryClaim memory) {
-        this.memory = memory;
+    /**
+     * @param pieces not to be changed any more
+     */
+    WrittenBody(List<byte[]> pieces) {
+        this.pieces = pieces;
     }
 
     /**
@@ -30,61 +30,42 @@ final class WrittenBody extends OutputStream {
      *
      * @throws OverloadedException when there is no memory for it
      */
-    static byte[] of(Object answer, JsonMapper mapper, MemoryClaim memory) {
+    static WrittenBody of(Object answer, JsonMapper mapper, MemoryClaim memory) {
         assert Workers.mayWorkHere();
-        WrittenBody body = new WrittenBody(memory);
+        GrowingBody body = new GrowingBody(memory);
         try {
             mapper.writeValue(body, answer);
         } catch (JacksonException failed) {
             // What breaks off the writing of a property comes wrapped.
             throw failed.getCause() instanceof OverloadedException full ? full : failed;
         }
-        return body.whole();
+        return body.end();
     }
 
-    @Override
-    public void write(int one) {
-        write(new byte[] {(byte) one}, 0, 1);
+    /** In bytes. */
+    int length() {
+        return pieces.stream().mapToInt(piece -> piece.length).sum();
     }
 
-    @Override
-    public void write(byte[] bytes, int from, int count) {
-        int copied = 0;
-        while (copied < count) {
-            if (written == last.length) {
-                grow();
-            }
-            int next = Math.min(count - copied, last.length - written);
-            System.arraycopy(bytes, from + copied, last, written, next);
-            written += next;
-            copied += next;
+    /** What the answer takes in memory when it is read into objects, in bytes. */
+    long decodedSize() {
+        return DecodedSize.of(pieces);
+    }
+
+    /** The same for equal bodies, another for others: MD5 in hexadecimal digits. */
+    String tag() {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("MD5");
+            pieces.forEach(digest::update);
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException everyPlatformHasIt) {
+            throw new IllegalStateException(everyPlatformHasIt);
         }
-        length += count;
     }
 
-    private void grow() {
-        int size = Math.clamp(length, FIRST, LARGEST);
-        memory.growNow(size);
-        full.addLast(last);
-        last = new byte[size];
-        written = 0;
-    }
-
-    /**
-     * In one piece. While the pieces are copied an answer takes twice its length; that is not counted, since large ones
-     * are written one at a time.
-     */
-    private byte[] whole() {
-        byte[] whole = new byte[length];
-        int at = 0;
-        long claimed = last.length;
-        for (byte[] piece : full) {
-            System.arraycopy(piece, 0, whole, at, piece.length);
-            at += piece.length;
-            claimed += piece.length;
+    void writeTo(OutputStream out) throws IOException {
+        for (byte[] piece : pieces) {
+            out.write(piece);
         }
-        System.arraycopy(last, 0, whole, at, written);
-        memory.shrink(claimed - length);
-        return whole;
     }
 }

@@ -2,7 +2,6 @@ package dev.verification.bff.web;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.verification.bff.access.View;
-import dev.verification.bff.capacity.DecodedSize;
 import dev.verification.bff.capacity.MemoryCache;
 import dev.verification.bff.capacity.MemoryClaim;
 import dev.verification.bff.capacity.MemoryLimit;
@@ -47,14 +46,14 @@ class WrittenPages {
     /**
      * @param memory of the request
      */
-    ResponseEntity<byte[]> of(Merged.Page page, Asked asked, MemoryClaim memory) {
+    ResponseEntity<WrittenBody> of(Merged.Page page, Asked asked, MemoryClaim memory) {
         Written known = written.find(asked);
-        byte[] body = known != null && known.page().equals(page) ? known.body() : write(page, asked, memory);
+        WrittenBody body = known != null && known.page().equals(page) ? known.body() : write(page, asked, memory);
         return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(body);
     }
 
-    private byte[] write(Merged.Page page, Asked asked, MemoryClaim memory) {
-        byte[] body =
+    private WrittenBody write(Merged.Page page, Asked asked, MemoryClaim memory) {
+        WrittenBody body =
                 WrittenBody.of(SessionsAnswer.of(page, asked.view(), asked.included(), asked.links()), mapper, memory);
         Written offered = new Written(page, body);
         written.put(asked, offered, weight(asked, body), (known, newer) -> newer);
@@ -62,8 +61,8 @@ class WrittenPages {
     }
 
     /** The page stays readable as long as its written form is kept, and takes what such a body takes when it is read. */
-    private static long weight(Asked asked, byte[] body) {
-        return OVERHEAD + asked.weight() + body.length + DecodedSize.of(body);
+    private static long weight(Asked asked, WrittenBody body) {
+        return OVERHEAD + asked.weight() + body.length() + body.decodedSize();
     }
 
     /**
@@ -87,5 +86,5 @@ class WrittenPages {
      * @param page as it was read, nothing masked
      * @param body as it was sent
      */
-    private record Written(Merged.Page page, byte[] body) {}
+    private record Written(Merged.Page page, WrittenBody body) {}
 }

@@ -3,6 +3,7 @@ package dev.verification.bff.freshness;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.verification.bff.capacity.MemoryClaim;
 import dev.verification.bff.upstream.VirtualTime;
 import dev.verification.bff.upstream.fleet.RedisServer;
 import dev.verification.bff.upstream.fleet.RedisServers;
@@ -53,7 +54,7 @@ class RedisCopiesTests {
     }
 
     private Optional<Copy<String>> find(RedisBytes connection, Key key) {
-        return copies(connection).<String>find(key).blockOptional();
+        return copies(connection).<String>find(key, MemoryClaim.uncounted()).blockOptional();
     }
 
     private RedisCopies copies(RedisBytes connection) {

@@ -11,9 +11,11 @@ import java.time.LocalDate;
 import java.util.Base64;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The primary becomes a replica, and its name leads to a new one. */
+@Tag("proof")
 class SharedCopiesFailoverTests {
 
     private static final Duration LONG = Duration.ofSeconds(40);

@@ -9,19 +9,26 @@ import java.util.function.Supplier;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.shaded.com.google.common.base.Suppliers;
 
-/** The image, made from the Dockerfile once for all tests that run it. What the engine has kept of it is not remade. */
+/**
+ * The image, made from the Dockerfile once for all tests that run it. What the engine has kept of it is not remade; with
+ * {@code -Dimage=…} it is one that is there already.
+ */
 final class BuiltImage {
 
     static final String NAME = "verification-bff:tested";
 
-    private static final Supplier<String> ONCE = Suppliers.memoize(() -> build(new File("Dockerfile"), NAME));
+    private static final Supplier<String> ONCE = Suppliers.memoize(BuiltImage::givenOrBuilt);
 
     private BuiltImage() {}
 
     /** Its name, once it is there. */
     static String name() {
-        ONCE.get();
-        return NAME;
+        return ONCE.get();
+    }
+
+    private static String givenOrBuilt() {
+        String given = System.getProperty("image");
+        return given == null ? build(new File("Dockerfile"), NAME) : given;
     }
 
     /** Makes an image from another file, with that file's folder as what it may copy from. */

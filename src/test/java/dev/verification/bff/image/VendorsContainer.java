@@ -25,6 +25,9 @@ final class VendorsContainer extends GenericContainer<VendorsContainer> {
     static final int SESSIONS = 25;
     static final String URL = "http://vendors:8080";
 
+    /** The same over TLS, with a certificate that nobody trusts. */
+    static final String UNTRUSTED_URL = "https://vendors:8443";
+
     private static final String LIST = "/deepidv/v1/sessions";
     private static final String FEEDS = "/didit/v3/sessions/[^/]+/reviews/";
 
@@ -32,7 +35,7 @@ final class VendorsContainer extends GenericContainer<VendorsContainer> {
         super("wiremock/wiremock:3.13.2");
         withNetwork(network).withNetworkAliases("vendors").withExposedPorts(8080);
         // A late answer waits on a timer, not on a thread.
-        withCommand("--container-threads", "200", "--async-response-enabled", "true");
+        withCommand("--https-port", "8443", "--container-threads", "200", "--async-response-enabled", "true");
         waitingFor(Wait.forHttp("/__admin/mappings"));
     }
 

@@ -8,7 +8,7 @@ public sealed interface News {
     /** Calls left, landed, or did not leave after all. */
     record Used(String replica, long first, int places, List<Sent> landed, List<Long> unused) implements News {}
 
-    /** A replica came back and told what it had sent meanwhile. */
+    /** A replica told of calls that the budget did not know of: its own while it was away, or somebody else's. */
     record Joined(String replica, int calls) implements News {}
 
     /** A replica lacks places that are kept in reserve for others. */
@@ -26,7 +26,7 @@ public sealed interface News {
     /** The probe brought no answer: another may be sent. */
     record Unprobed() implements News {}
 
-    /** The upstream allows fewer calls than configured. */
+    /** The upstream named a limit; as many as configured, or more, mean that the configured one holds. */
     record Learned(int limit) implements News {}
 
     /**

@@ -1,5 +1,6 @@
 package dev.verification.bff.upstream.fleet;
 
+import io.lettuce.core.RedisException;
 import io.lettuce.core.codec.StringCodec;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -39,7 +40,7 @@ public final class RedisLink implements Redis, AutoCloseable {
     private final RedisServers servers;
     private final Script script = Script.budget();
     private final RedisTrouble trouble =
-            new RedisTrouble("each replica keeps to its share of the budgets", Instant::now);
+            new RedisTrouble("each replica keeps to its share of the budgets", RedisLink::elapsed);
     private final Scheduler scheduler;
     private final Duration commandTimeout;
     /** Everything that changes the link's state happens on it, one after the other. */
@@ -66,6 +67,10 @@ public final class RedisLink implements Redis, AutoCloseable {
         this.scheduler = scheduler;
         this.worker = scheduler.createWorker();
         soon(this::connect);
+    }
+
+    private static Instant elapsed() {
+        return Instant.EPOCH.plusNanos(System.nanoTime());
     }
 
     /**
@@ -101,7 +106,7 @@ public final class RedisLink implements Redis, AutoCloseable {
     public CompletionStage<List<Object>> run(List<String> keys, List<String> arguments, Consumer<List<Object>> late) {
         Scripts current = usable;
         if (current == null) {
-            return CompletableFuture.failedFuture(new IllegalStateException("no connection to Redis"));
+            return CompletableFuture.failedFuture(new RedisException("no connection to Redis"));
         }
         return timely(current.run(keys, arguments), late).whenComplete((answer, failed) -> {
             if (failed != null) {

@@ -2,6 +2,7 @@ package dev.verification.bff.upstream.fleet;
 
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisCommandTimeoutException;
+import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisLoadingException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
@@ -55,6 +56,17 @@ public final class RedisReason {
         return causes(failed).stream().anyMatch(RedisCommandExecutionException.class::isInstance);
     }
 
+    /** Whether the link to Redis failed and has said so itself; else it is the answer that could not be used. */
+    public static boolean isOfLink(Throwable failed) {
+        return causes(failed).stream()
+                .anyMatch(cause -> cause instanceof TimeoutException || cause instanceof RedisException);
+    }
+
+    /** The kind of what went wrong at last, which tells nothing of what was sent. */
+    public static String cause(Throwable failed) {
+        return causes(failed).getLast().getClass().getSimpleName();
+    }
+
     /** The reason. */
     public static String of(Throwable failed) {
         List<Throwable> causes = causes(failed);
@@ -64,7 +76,7 @@ public final class RedisReason {
                 return reason.get();
             }
         }
-        return "it cannot be reached: " + causes.getLast().getClass().getSimpleName();
+        return "it cannot be reached: " + cause(failed);
     }
 
     private static Optional<String> reason(Throwable cause) {

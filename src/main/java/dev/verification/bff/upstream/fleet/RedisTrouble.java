@@ -1,6 +1,5 @@
 package dev.verification.bff.upstream.fleet;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -9,21 +8,20 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Says in the log what is wrong with Redis: once when it begins, with its reason, and once when it is over. What comes and
- * goes again and again is said once a minute. Safe for use by many threads.
+ * goes again and again is said once a minute, each reason by itself. Safe for use by many threads.
  */
 public final class RedisTrouble {
 
     private static final Logger LOG = LoggerFactory.getLogger(RedisTrouble.class);
-    private static final Duration QUIET = Duration.ofMinutes(1);
-
     private final String consequence;
     private final Supplier<Instant> time;
+    private final SaidLines lines = new SaidLines();
     private String said = "";
-    private Instant saidAt = Instant.MIN;
     private boolean isSaid;
 
     /**
      * @param consequence what that means, as long as it lasts
+     * @param time of a clock that never goes back
      */
     public RedisTrouble(String consequence, Supplier<Instant> time) {
         this.consequence = consequence;
@@ -32,13 +30,10 @@ public final class RedisTrouble {
 
     /** Redis cannot be used. */
     public synchronized void begin(String reason) {
-        Instant now = time.get();
         boolean isNews = !isSaid || !said.equals(reason);
-        boolean isSoon = Duration.between(saidAt, now).compareTo(QUIET) < 0 && said.equals(reason);
-        if (isNews && !isSoon) {
+        if (isNews && lines.isDue(reason, time.get())) {
             LOG.warn("Redis cannot be used: {}; {}", reason, consequence);
             said = reason;
-            saidAt = now;
             isSaid = true;
         }
     }

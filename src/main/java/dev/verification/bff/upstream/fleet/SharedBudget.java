@@ -139,19 +139,25 @@ public final class SharedBudget {
         return run("", "open", String.valueOf(probe));
     }
 
-    /** Ends the pause in any case. */
-    public CompletionStage<Standing> open() {
-        return run("", "open", "");
-    }
-
     /** Lets another probe leave, if the call is the probe. */
     public CompletionStage<Standing> probeLost(long probe) {
         return run("", "probe_lost", String.valueOf(probe));
     }
 
-    /** The upstream named a limit. */
+    /** The upstream named a limit: it holds until another is named, or for two windows without a refusal. */
     public CompletionStage<Standing> learn(int limit) {
         return run("", "learn", String.valueOf(limit));
+    }
+
+    /**
+     * The upstream named how many calls are left. Where that is fewer than we know of, somebody else took the rest;
+     * where it is more, it changes nothing. Heeded in its epoch only, and only where there is one window and no more.
+     *
+     * @param micros until it takes more; at most a window
+     * @param token of the call with whose answer it was said
+     */
+    public CompletionStage<Standing> remaining(String epoch, int left, long micros, long token) {
+        return run(epoch, "remaining", String.valueOf(left), String.valueOf(micros), String.valueOf(token));
     }
 
     private CompletionStage<Standing> run(String epoch, String deed, String... words) {
@@ -174,9 +180,8 @@ public final class SharedBudget {
         if (step == 0) {
             return answer;
         }
-        LOG.warn(
-                "the clock of Redis was set by {} ms; what was sent is counted anew by all replicas",
-                step / MICROS_OF_A_MILLI);
+        // All replicas say so when they hear of it, this one included.
+        LOG.debug("the clock of Redis was set by {} ms", step / MICROS_OF_A_MILLI);
         redis.run(List.of(key()), arguments(answer.standing().epoch(), "renew", List.of()), late -> {});
         return new Answer<>(answer.standing().outdated(), answer.value());
     }

@@ -208,6 +208,7 @@ public final class Gate {
     private void remaining(RemainingBudget told, Admission admission) {
         if (allowance.remaining(told, admission.departure(), now())) {
             waiting.doubt();
+            fleet.remaining(told, admission.call());
         }
     }
 

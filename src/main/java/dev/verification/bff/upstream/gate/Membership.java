@@ -4,9 +4,12 @@ import dev.verification.bff.upstream.fleet.Answer;
 import dev.verification.bff.upstream.fleet.Grant;
 import dev.verification.bff.upstream.fleet.Landings;
 import dev.verification.bff.upstream.fleet.News;
+import dev.verification.bff.upstream.fleet.RedisReason;
+import dev.verification.bff.upstream.fleet.SaidLines;
 import dev.verification.bff.upstream.fleet.SharedBudget;
 import dev.verification.bff.upstream.fleet.Snapshot;
 import dev.verification.bff.upstream.fleet.Standing;
+import dev.verification.bff.upstream.wire.RemainingBudget;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -63,6 +66,9 @@ final class Membership {
     private long snapshotAt = NEVER;
     private long snapshotNotBefore;
     private long regainAt = NEVER;
+    private final SaidLines said = new SaidLines();
+    /** At first, and when something was said to be wrong that the link to Redis knows nothing of. */
+    private boolean isOverToBeSaid = true;
 
     Membership(Gate gate, Allowance allowance, Asks asks, Changes changes, int limits) {
         this.gate = gate;
@@ -77,9 +83,7 @@ final class Membership {
     /** Begins to listen. */
     void begin() {
         shared.listen(
-                () -> changes.make(this::up),
-                () -> changes.make(() -> lose("no answer")),
-                news -> changes.make(() -> heard(news)));
+                () -> changes.make(this::up), () -> changes.make(this::lose), news -> changes.make(() -> heard(news)));
     }
 
     boolean isShared() {
@@ -101,17 +105,21 @@ final class Membership {
         tell(() -> shared.open(probe.number()));
     }
 
-    /** Tells all replicas that the upstream answers again. */
-    void open() {
-        tell(shared::open);
-    }
-
     void probeLost(SentCall probe) {
         tell(() -> shared.probeLost(probe.number()));
     }
 
     void learned(int limit) {
         tell(() -> shared.learn(limit));
+    }
+
+    /** Tells how many calls are left, which the upstream said with the answer to a call; where Redis knows that call. */
+    void remaining(RemainingBudget told, SentCall call) {
+        if (stage == Stage.SHARED && call.token() != 0) {
+            String current = epoch;
+            long micros = told.resetsIn().map(Micros::of).orElse(NEVER);
+            tell(() -> shared.remaining(current, told.calls(), micros, call.token()));
+        }
     }
 
     private void tell(Runnable news) {
@@ -179,7 +187,7 @@ final class Membership {
             @Override
             public void failed(Throwable failed) {
                 if (current == attempt) {
-                    lose(failed.getClass().getSimpleName());
+                    lose(failed);
                 }
             }
         };
@@ -263,9 +271,21 @@ final class Membership {
         asks.restart();
         agree(answer.value().reserve());
         gate.pausedMicros().ifPresent(this::pause);
-        gate.learnedLimit().ifPresent(limit -> learned((int) limit));
+        tellLearned(answer.standing());
         heed(answer.standing());
-        LOG.info("{}: all replicas take from one budget", gate.name());
+        if (isOverToBeSaid) {
+            isOverToBeSaid = false;
+            LOG.info("{}: all replicas take from one budget", gate.name());
+        }
+    }
+
+    /** Only what is less than the others know: they may have heard a later word. */
+    private void tellLearned(Standing standing) {
+        gate.learnedLimit().ifPresent(limit -> {
+            if (standing.learned() == 0 || limit < standing.learned()) {
+                learned((int) limit);
+            }
+        });
     }
 
     private void replace(Snapshot snapshot) {
@@ -296,7 +316,7 @@ final class Membership {
         changes.then(() -> Changes.asked(question)
                 .whenComplete((answer, failed) -> changes.make(() -> {
                     if (current == attempt && failed != null) {
-                        lose(failed.getClass().getSimpleName());
+                        lose(failed);
                     } else if (current == attempt) {
                         goOn(() -> then.accept(answer));
                     }
@@ -308,14 +328,23 @@ final class Membership {
         try {
             step.run();
         } catch (RuntimeException | Error thrown) {
-            lose(thrown.getClass().getSimpleName());
+            lose(thrown);
         }
     }
 
-    private void lose(String why) {
-        if (stage == Stage.SHARED) {
-            LOG.warn("{}: Redis is lost ({}); this replica keeps to its share of the budget", gate.name(), why);
+    /** Why the link to Redis failed it says itself, once for all that use it. */
+    private void lose(Throwable why) {
+        if (!RedisReason.isOfLink(why)) {
+            isOverToBeSaid = true;
+            LOG.warn(
+                    "{}: an answer of Redis cannot be used ({}); this replica keeps to its share of the budget",
+                    gate.name(),
+                    RedisReason.cause(why));
         }
+        lose();
+    }
+
+    private void lose() {
         attempt++;
         asks.endTelling();
         alone(Stage.ALONE);
@@ -382,10 +411,11 @@ final class Membership {
         if (stage != Stage.SHARED) {
             return;
         }
-        LOG.warn(
-                "{}: {}; all replicas tell anew what they have sent",
-                gate.name(),
-                renewed.isClock() ? "the clock of Redis was set" : "Redis has forgotten the budget");
+        String why = renewed.isClock() ? "the clock of Redis was set" : "Redis has forgotten the budget";
+        if (said.isDue(why, Micros.instant(gate.now()))) {
+            isOverToBeSaid = true;
+            LOG.warn("{}: {}; all replicas tell anew what they have sent", gate.name(), why);
+        }
         up();
     }
 

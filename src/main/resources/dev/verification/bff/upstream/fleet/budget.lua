@@ -458,7 +458,7 @@ local function pause(wait)
 end
 
 local function open(id)
-  if id == '' or known.probe == call_id(tonumber(id)) then
+  if known.probe == call_id(tonumber(id)) then
     for _, field in ipairs({'until', 'probe', 'leased'}) do forget(field) end
     tell('opened')
   end
@@ -474,26 +474,52 @@ end
 
 -- A limit that the upstream named is doubted once a whole window has passed without a refusal: then calls are allowed
 -- up to the geometric mean of it and of what is configured, and after one more such window as many as configured.
-local learned = 0
+-- Only where there is no other limit besides: else the upstream does not say which it means.
+local only = #windows == 1 and not bucket and windows[1]
+local configured, learned = only and only.most, 0
 local function heed_learned()
-  if not known.learned or #windows ~= 1 or bucket then return end
-  local calm = math.floor((now - number('refused')) / windows[1].length)
+  if not known.learned or not only then return end
+  local calm = math.floor((now - number('refused')) / only.length)
   if calm >= 2 then
     forget('learned')
     return
   end
-  learned = math.min(windows[1].most, number('learned'))
-  if calm == 1 then learned = math.floor(math.sqrt(learned * windows[1].most)) end
-  windows[1].most = learned
-  windows[1].share = math.min(windows[1].share, learned)
+  learned = math.min(configured, number('learned'))
+  if calm == 1 then learned = math.floor(math.sqrt(learned * configured)) end
+  only.most = learned
+  only.share = math.min(only.share, learned)
 end
 
+-- The latest word holds, also when it is more than the one before.
 local function learn(limit)
-  if learned == 0 or limit < learned then
+  if not only or limit < 1 then return end
+  if limit < configured then
     learned = limit
     remember('learned', text(limit))
     remember('refused', text(now))
-    tell('learned|' .. text(limit))
+  else
+    learned = 0
+    forget('learned')
+  end
+  tell('learned|' .. text(limit))
+end
+
+-- The upstream says with the answer to a call that fewer calls are left than we know of: somebody else took the rest.
+-- Calls that left after that one are not yet among what it has counted. More than we know of is not believed.
+local function remaining(left, wait, expected)
+  if not only then return end
+  local later = 0
+  local from = math.max(only.from, slot_of(only, expected) + 1)
+  while from <= only.to do
+    local to = math.min(from + at_once - 1, only.to)
+    local _, found = counts(only, from, to)
+    for _, count in ipairs(found) do later = later + tonumber(count or 0) end
+    from = to + 1
+  end
+  local taken = unused(only) + later - left
+  if taken > 0 then
+    add(only, now + math.min(wait, only.length) - only.length, taken)
+    tell('joined|' .. text(taken))
   end
 end
 
@@ -525,6 +551,8 @@ elseif deed == 'pause' then pause(tonumber(ARGV[12]))
 elseif deed == 'open' then open(ARGV[12])
 elseif deed == 'probe_lost' then probe_lost(ARGV[12])
 elseif deed == 'learn' then learn(tonumber(ARGV[12]))
+elseif deed == 'remaining' then
+  if their_epoch == known.epoch then remaining(tonumber(ARGV[12]), tonumber(ARGV[13]), tonumber(ARGV[14])) end
 end
 
 if bucket then

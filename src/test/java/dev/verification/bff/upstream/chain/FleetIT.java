@@ -3,8 +3,10 @@ package dev.verification.bff.upstream.chain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.verification.bff.upstream.fleet.RedisServer;
+import dev.verification.bff.upstream.fleet.TcpRelay;
 import dev.verification.bff.upstream.settings.Limit;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -18,6 +20,9 @@ class FleetIT {
     private static final int REPLICAS = 4;
     private static final Duration MINUTE = Duration.ofSeconds(60);
     private static final Duration LATEST = Duration.ofMillis(40);
+    /** To the upstream, and back. */
+    private static final Duration SLOW_WAY = Duration.ofMillis(2_600);
+
     private static final Limit.Window SHORT = new Limit.Window(100, Duration.ofSeconds(10));
     private static final Limit.Bucket BUCKET = new Limit.Bucket(25, 35);
     private static final Limit.Window DAY = new Limit.Window(10_000, Duration.ofDays(1));
@@ -42,6 +47,33 @@ class FleetIT {
     @Test
     void bucketWhenAskedForFourTimesAsMuchIsUsedWholeAndFairlyAndNeverExceeded() {
         overload(BUCKET, 100, 35 + 25 * 60);
+    }
+
+    /** The link of one replica stalls 1.5 s every 6 s; a call takes up to the read timeout of 5 s, now and then longer. */
+    @Test
+    void windowWhenCallsAreSlowAndALinkStallsUnderFourTimesTheLoadIsNeverExceeded() {
+        Duration length = Duration.ofSeconds(Integer.getInteger("fleet.seconds", 60));
+        try (LimitedVendor vendor = LimitedVendor.behind(SLOW_WAY, SHORT);
+                TcpRelay stalling = TcpRelay.to(redis.port());
+                RealFleet fleet = new RealFleet(
+                        List.of(stalling.url(), redis.url(), redis.url(), redis.url()),
+                        vendor.url(),
+                        List.of(SHORT, DAY))) {
+            fleet.load(40, length, stalls(stalling, 40, length));
+            report("%s at 4 times overload, slow calls, a stalling link", SHORT, vendor, fleet);
+            assertThat(vendor.throttled()).isZero();
+            assertThat(vendor.accepted()).isGreaterThan((int) length.toSeconds() * 2);
+        }
+    }
+
+    /** When they begin and end, counted in requests. */
+    private static Map<Long, Runnable> stalls(TcpRelay link, long perSecond, Duration length) {
+        Map<Long, Runnable> deeds = new HashMap<>();
+        for (long second = 3; second < length.toSeconds(); second += 6) {
+            deeds.put(second * perSecond, link::stall);
+            deeds.put(second * perSecond + perSecond * 3 / 2, link::resume);
+        }
+        return deeds;
     }
 
     private void overload(Limit limit, int perSecond, int allowed) {

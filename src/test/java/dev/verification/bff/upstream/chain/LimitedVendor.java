@@ -11,12 +11,13 @@ import reactor.netty.http.server.HttpServer;
 import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
 
-/** A vendor over a real socket that counts a call when it arrives, and keeps its limit exactly. */
+/** A vendor over a real socket that counts a call when it arrives, or some way later, and keeps its limit exactly. */
 final class LimitedVendor implements AutoCloseable {
 
     private final Limit limit;
     private final Duration soonest;
     private final Duration latest;
+    private final Duration longestWay;
     private final List<Long> arrivals = new ArrayList<>();
     private final DisposableServer server;
     private int accepted;
@@ -25,7 +26,8 @@ final class LimitedVendor implements AutoCloseable {
     private double level;
     private long levelAt;
 
-    private LimitedVendor(Limit limit, Duration soonest, Duration latest) {
+    private LimitedVendor(Limit limit, Duration longestWay, Duration soonest, Duration latest) {
+        this.longestWay = longestWay;
         this.limit = limit;
         this.soonest = soonest;
         this.latest = latest;
@@ -39,7 +41,12 @@ final class LimitedVendor implements AutoCloseable {
 
     /** Works on each call for some time between the soonest and the latest, by chance. */
     static LimitedVendor start(Limit limit, Duration soonest, Duration latest) {
-        return new LimitedVendor(limit, soonest, latest);
+        return new LimitedVendor(limit, Duration.ZERO, soonest, latest);
+    }
+
+    /** At the end of a way that takes some calls up to so long, by chance, and their answers as long. */
+    static LimitedVendor behind(Duration longestWay, Limit limit) {
+        return new LimitedVendor(limit, longestWay, Duration.ZERO, longestWay);
     }
 
     String url() {
@@ -67,14 +74,24 @@ final class LimitedVendor implements AutoCloseable {
     }
 
     private Mono<Void> handle(HttpServerRequest request, HttpServerResponse response) {
+        return longestWay.isZero()
+                ? answer(response)
+                : some(Duration.ZERO, longestWay).then(Mono.defer(() -> answer(response)));
+    }
+
+    private Mono<Void> answer(HttpServerResponse response) {
         boolean fits = count(System.nanoTime());
         response.status(fits ? 200 : 429);
         if (!fits) {
             response.header("Retry-After", "1");
         }
-        long wait = ThreadLocalRandom.current().nextLong(soonest.toNanos(), latest.toNanos() + 1);
-        return Mono.delay(Duration.ofNanos(wait))
+        return some(soonest, latest)
                 .then(response.sendString(Mono.just(fits ? "\"fine\"" : "")).then());
+    }
+
+    private static Mono<Long> some(Duration shortest, Duration longest) {
+        return Mono.delay(
+                Duration.ofNanos(ThreadLocalRandom.current().nextLong(shortest.toNanos(), longest.toNanos() + 1)));
     }
 
     private synchronized boolean count(long now) {

@@ -22,6 +22,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,8 +49,16 @@ final class RealFleet implements AutoCloseable {
      * @param redisUrl empty for replicas that share nothing
      */
     RealFleet(int count, String redisUrl, String vendorUrl, List<Limit> limits) {
+        this(Collections.nCopies(count, redisUrl), vendorUrl, limits);
+    }
+
+    /**
+     * @param redisUrls one for each replica
+     */
+    RealFleet(List<String> redisUrls, String vendorUrl, List<Limit> limits) {
+        int count = redisUrls.size();
         for (int i = 0; i < count; i++) {
-            Redis link = link(redisUrl);
+            Redis link = link(redisUrls.get(i));
             UpstreamSettings settings = new UpstreamSettings(
                     "vendor",
                     URI.create(vendorUrl),
@@ -61,7 +70,7 @@ final class RealFleet implements AutoCloseable {
             replicas.add(new Replica(
                     new Upstream(settings, new Surroundings(time, new SimpleMeterRegistry(), new Random(i), link))));
         }
-        if (!redisUrl.isEmpty()) {
+        if (!links.isEmpty()) {
             awaitShared();
         }
     }

@@ -92,15 +92,6 @@ class SharedBudgetTests {
     }
 
     @Test
-    void learnKeepsTheLowest() {
-        Member a = members.one(WINDOW_OF_ONE);
-        a.budget.learn(4);
-        a.budget.learn(9);
-        assertThat(a.ask(12, 0).value().places()).isEqualTo(4);
-        assertThat(members.news).contains(new News.Learned(4)).doesNotContain(new News.Learned(9));
-    }
-
-    @Test
     void learnedLimitIsDoubtedAfterAWindowAndForgottenAfterTwo() {
         Member a = members.one(WINDOW_OF_ONE);
         a.budget.learn(3);

@@ -89,6 +89,11 @@ public final class SimulatedRedis {
         ((Link) link).more = more;
     }
 
+    /** From now on news reach one replica so much later than answers, as on a connection of their own (a cluster). */
+    public void delayNews(Redis link, Duration by) {
+        ((Link) link).newsDelay = by;
+    }
+
     /** Sets its clock. */
     public void setClock(Duration by) {
         ahead = ahead.plus(by);
@@ -115,7 +120,7 @@ public final class SimulatedRedis {
     }
 
     private void publish(String channel, String message) {
-        links.forEach(link -> link.later(() -> link.hear(channel, message)));
+        links.forEach(link -> link.news(() -> link.hear(channel, message)));
     }
 
     private long now() {
@@ -135,6 +140,8 @@ public final class SimulatedRedis {
         private boolean down;
         private long stalledUntil;
         private Duration more = Duration.ZERO;
+        private Duration newsDelay = Duration.ZERO;
+        private long newsAt;
 
         @Override
         public void listen(String channel, Listener listener) {
@@ -176,6 +183,16 @@ public final class SimulatedRedis {
         private void later(Runnable task) {
             long length = way.plus(more).toNanos();
             schedule(task, Duration.ofNanos(Math.max(length, stalledUntil - now())));
+        }
+
+        /** In the order in which they were said. */
+        private void news(Runnable task) {
+            newsAt = Math.max(newsAt, now() + newsDelay.toNanos());
+            if (newsAt > now()) {
+                schedule(() -> later(task), Duration.ofNanos(newsAt - now()));
+            } else {
+                later(task);
+            }
         }
 
         private void schedule(Runnable task, Duration wait) {

@@ -6,14 +6,19 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** An address that leads to one server and later to another, as a service's name does: connections there are stay. */
+/**
+ * An address that leads to one server and later to another, as a service's name does: connections there are stay. It can
+ * be stalled: then nothing gets through, and all of it does later.
+ */
 public final class TcpRelay implements AutoCloseable {
 
     private final ServerSocket socket;
     private final AtomicInteger connections = new AtomicInteger();
     private volatile int target;
+    private volatile CountDownLatch passing = new CountDownLatch(0);
 
     private TcpRelay(ServerSocket socket, int target) {
         this.socket = socket;
@@ -39,6 +44,16 @@ public final class TcpRelay implements AutoCloseable {
         target = port;
     }
 
+    /** From now on nothing gets through. */
+    public void stall() {
+        passing = new CountDownLatch(1);
+    }
+
+    /** What was held up gets through. */
+    public void resume() {
+        passing.countDown();
+    }
+
     /** Connections so far. */
     public int connections() {
         return connections.get();
@@ -58,17 +73,24 @@ public final class TcpRelay implements AutoCloseable {
         }
     }
 
-    private static void carry(Socket from, Socket to) {
+    private void carry(Socket from, Socket to) {
+        byte[] bytes = new byte[8_192];
         try (from;
                 to) {
-            from.getInputStream().transferTo(to.getOutputStream());
-        } catch (IOException ended) {
+            int count = from.getInputStream().read(bytes);
+            while (count >= 0) {
+                passing.await();
+                to.getOutputStream().write(bytes, 0, count);
+                count = from.getInputStream().read(bytes);
+            }
+        } catch (IOException | InterruptedException ended) {
             // Both ends are closed.
         }
     }
 
     @Override
     public void close() {
+        resume();
         closeQuietly(socket);
     }
 

@@ -3,21 +3,15 @@ package dev.verification.bff.upstream.fleet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.slf4j.LoggerFactory;
 import reactor.core.scheduler.Schedulers;
 
 /** A real redis-server that answers but cannot be used. */
@@ -26,22 +20,12 @@ class UnusableRedisTests {
     private static final Duration LONG = Duration.ofSeconds(20);
     private static final String LISTENED = "bff:{vendor}:budget";
 
-    private final Logger logger = (Logger) LoggerFactory.getLogger(RedisTrouble.class);
-    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+    private final LogOf log = new LogOf(RedisTrouble.class);
     private final RedisServer server = RedisServer.start();
-
-    @BeforeEach
-    void listen() {
-        log.start();
-        // Whatever a test before has set for all loggers.
-        logger.setLevel(Level.INFO);
-        logger.addAppender(log);
-    }
 
     @AfterEach
     void close() {
-        logger.detachAppender(log);
-        logger.setLevel(null);
+        log.close();
         server.close();
     }
 
@@ -123,9 +107,6 @@ class UnusableRedisTests {
     }
 
     private List<String> lines(String part) {
-        return List.copyOf(log.list).stream()
-                .map(ILoggingEvent::getFormattedMessage)
-                .filter(line -> line.contains(part))
-                .toList();
+        return log.lines().stream().filter(line -> line.contains(part)).toList();
     }
 }

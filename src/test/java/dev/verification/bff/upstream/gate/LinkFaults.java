@@ -5,10 +5,15 @@ import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
-/** Stalls, cuts and slows down the connections of replicas to Redis, each by itself and at random. */
+/**
+ * Stalls, cuts and slows down the connections of replicas to Redis, and lets answers overtake the news, each by itself
+ * and at random. Now and then Redis forgets everything.
+ */
 final class LinkFaults {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    /** Faults: once in twenty seconds or so. */
+    private static final int FORGETS_ONCE_IN = 20;
 
     private final GateFleet fleet;
     private final Random chance;
@@ -30,16 +35,23 @@ final class LinkFaults {
 
     private void befall(Replica replica) {
         Duration length = Duration.ofMillis(20 + chance.nextInt(chance.nextBoolean() ? 300 : 3_000));
-        switch (chance.nextInt(3)) {
+        switch (chance.nextInt(4)) {
             case 0 -> fleet.redis.stall(replica.link, length);
             case 1 -> {
                 fleet.redis.lose(replica.link);
                 later(length, () -> fleet.redis.restore(replica.link));
             }
+            case 2 -> {
+                fleet.redis.delayNews(replica.link, Duration.ofMillis(chance.nextInt(80)));
+                later(length, () -> fleet.redis.delayNews(replica.link, Duration.ZERO));
+            }
             default -> {
                 fleet.redis.slow(replica.link, Duration.ofMillis(chance.nextInt(80)));
                 later(length, () -> fleet.redis.slow(replica.link, Duration.ZERO));
             }
+        }
+        if (chance.nextInt(FORGETS_ONCE_IN) == 0) {
+            fleet.redis.flush();
         }
         later(length, () -> next(replica));
     }

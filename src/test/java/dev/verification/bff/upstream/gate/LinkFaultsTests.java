@@ -26,10 +26,12 @@ class LinkFaultsTests {
         assertHolds(seed);
     }
 
+    /** A thousand with {@code -Dfleet.seeds=1000}. */
     @Tag("proof")
     @Test
-    void limitHoldsWhateverBecomesOfTheConnectionsWithAThousandSeeds() {
-        for (long seed = 100; seed < 1_100; seed++) {
+    void limitHoldsWhateverBecomesOfTheConnectionsWithManySeeds() {
+        int seeds = Integer.getInteger("fleet.seeds", 40);
+        for (long seed = 100; seed < 100 + seeds; seed++) {
             assertHolds(seed);
         }
     }

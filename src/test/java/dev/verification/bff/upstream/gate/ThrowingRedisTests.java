@@ -26,14 +26,7 @@ class ThrowingRedisTests {
     private final VirtualTime time = new VirtualTime();
     private final SimulatedRedis redis = new SimulatedRedis(time, time.time().scheduler(), Duration.ofNanos(300_000));
     private final ThrowingLink link = new ThrowingLink(redis.link());
-    private final Gate gate = new Gate(
-            SettingsOf.didit("http://127.0.0.1"),
-            new Surroundings(
-                    time.time(),
-                    new SimpleMeterRegistry(),
-                    new Random(1),
-                    TracerProvider.noop().get(""),
-                    link));
+    private final Gate gate = gate(link);
     private final GateCaller caller = new GateCaller(gate, time);
 
     @ParameterizedTest
@@ -42,10 +35,11 @@ class ThrowingRedisTests {
         link.thrownAt = thrownAt;
         time.advance(SECOND);
         caller.calls(5, "a", SECOND);
-        time.advance(SECOND);
+        anotherJoins();
         caller.calls(5, "b", SECOND);
         time.advance(SECOND);
 
+        assertThat(link.thrown).isPositive();
         assertThat(caller.left).hasSize(10);
         assertThat(gate.mode()).isEqualTo(Mode.LOCAL);
     }
@@ -66,10 +60,32 @@ class ThrowingRedisTests {
         assertThat(caller.left).hasSize(2);
     }
 
+    /** Another replica, which has sent calls by itself, comes to Redis: then all look at what the budget holds. */
+    private void anotherJoins() {
+        Redis other = redis.link();
+        redis.lose(other);
+        new GateCaller(gate(other), time).calls(2, "other", SECOND);
+        time.advance(SECOND);
+        redis.restore(other);
+        time.advance(SECOND);
+    }
+
+    private Gate gate(Redis redisLink) {
+        return new Gate(
+                SettingsOf.didit("http://127.0.0.1"),
+                new Surroundings(
+                        time.time(),
+                        new SimpleMeterRegistry(),
+                        new Random(1),
+                        TracerProvider.noop().get(""),
+                        redisLink));
+    }
+
     private static final class ThrowingLink implements Redis {
 
         private final Redis link;
         private String thrownAt = "";
+        private int thrown;
 
         ThrowingLink(Redis link) {
             this.link = link;
@@ -84,6 +100,7 @@ class ThrowingRedisTests {
         public CompletionStage<List<Object>> run(
                 List<String> keys, List<String> arguments, Consumer<List<Object>> late) {
             if (arguments.getFirst().equals(thrownAt)) {
+                thrown++;
                 throw new StackOverflowError();
             }
             return link.run(keys, arguments, late);

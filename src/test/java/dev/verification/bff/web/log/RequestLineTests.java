@@ -60,7 +60,7 @@ class RequestLineTests {
         // A large read, and one in the caller's own size.
         assertThat(line.path("attempts_didit").asInt()).isEqualTo(2);
         assertThat(line.path("parts_deepidv_fresh").asInt()).isOne();
-        assertThat(line.path("parts_didit_contract").asInt()).isOne();
+        assertThat(line.path("parts_didit_contract").asInt()).isEqualTo(2);
         assertThat(line.path("duration_ms").isNumber()).isTrue();
         assertThat(line.path("log").path("level").asString()).isEqualTo("INFO");
         assertThat(line.has("@timestamp")).isTrue();
