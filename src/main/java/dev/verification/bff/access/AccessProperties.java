@@ -12,7 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param auth none, api-key or jwt; must be chosen
  * @param apiKeyHashes one caller each: a name, =, the SHA-256 of the key in hex, / and its scopes, separated by commas; several are separated by semicolons
  * @param jwt whose tokens are taken
- * @param corsOrigins origins whose pages may read answers, with {@code *} for any port; none by default
+ * @param corsOrigins origins whose pages may read answers, with an asterisk for any port; none by default
  */
 @ConfigurationProperties("bff")
 record AccessProperties(

@@ -3,6 +3,7 @@ package dev.verification.bff.access;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
@@ -14,6 +15,7 @@ import org.springframework.core.Ordered;
 class ManagementRequests {
 
     @Bean
+    @ConditionalOnBean(Refusals.class)
     FilterRegistrationBean<Filter> readableParameters(Refusals refusals) {
         var filter = new FilterRegistrationBean<Filter>((request, response, chain) -> {
             if (isReadable((HttpServletRequest) request)) {

@@ -63,6 +63,11 @@ class OpenApiConfiguration {
     }
 
     @Bean
+    ReferredForms referredForms() {
+        return new ReferredForms();
+    }
+
+    @Bean
     SortedDocument sortedDocument() {
         return new SortedDocument();
     }
