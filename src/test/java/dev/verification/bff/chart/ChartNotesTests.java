@@ -50,7 +50,9 @@ class ChartNotesTests {
         assertThat(notes(
                         "httpRoute: {enabled: true, parentRefs: [{name: public}], hostnames: [a.example], pathPrefix: /kyc}",
                         "networkPolicy: {fromNamespaces: [gateways]}"))
-                .contains("https://a.example/kyc/api/v1/sessions", "/swagger-ui.html through kubectl");
+                .contains(
+                        "https://a.example/kyc/api/v1/sessions",
+                        "/swagger-ui.html at the same address, below its path prefix");
     }
 
     private static String notes(String... lines) {
