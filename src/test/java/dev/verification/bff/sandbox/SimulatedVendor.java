@@ -18,6 +18,7 @@ public abstract sealed class SimulatedVendor implements AutoCloseable permits De
     private final Faults faults = new Faults();
     private final ReceivedCalls received = new ReceivedCalls();
     private final AtomicLong throttled = new AtomicLong();
+    private final AtomicLong dropped = new AtomicLong();
     private final WireMockServer server;
 
     SimulatedVendor(String key, Turnstile turnstile) {
@@ -56,6 +57,11 @@ public abstract sealed class SimulatedVendor implements AutoCloseable permits De
         return throttled.get();
     }
 
+    /** How many calls were reset or answered 408: on a connection that was used before, another one takes such a call. */
+    public long dropped() {
+        return dropped.get();
+    }
+
     /** What is left of each limit. */
     public List<LimitLeft> limitsLeft() {
         return turnstile.left();
@@ -83,6 +89,7 @@ public abstract sealed class SimulatedVendor implements AutoCloseable permits De
         turnstile.reset();
         received.reset();
         throttled.set(0);
+        dropped.set(0);
         resetData();
     }
 
@@ -112,12 +119,19 @@ public abstract sealed class SimulatedVendor implements AutoCloseable permits De
     }
 
     private ResponseDefinitionBuilder faulty(Fault fault, SimulatedCall call) {
+        if (isDrop(fault.symptom())) {
+            dropped.incrementAndGet();
+        }
         boolean bare = fault.symptom() instanceof Symptom.BareArray;
         Answer usual = bare ? bareArray(call) : answer(call);
         ResponseDefinitionBuilder response = FaultyAnswer.of(fault.symptom(), usual, turnstile.now());
         return fault.latency().isZero()
                 ? response
                 : response.withFixedDelay((int) fault.latency().toMillis());
+    }
+
+    private static boolean isDrop(Symptom symptom) {
+        return symptom instanceof Symptom.Reset || symptom instanceof Symptom.Status status && status.status() == 408;
     }
 
     private Optional<Answer> checkKey(SimulatedCall call) {
