@@ -112,13 +112,13 @@ final class ServiceContainer extends GenericContainer<ServiceContainer> {
         }
     }
 
-    /** The value of a metric without labels. */
+    /** The value of a metric, the sum of its series. */
     double metric(String name) {
         return manage("/actuator/prometheus")
                 .body()
                 .lines()
-                .filter(line -> line.startsWith(name + " "))
-                .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
+                .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
                 .sum();
     }
 
