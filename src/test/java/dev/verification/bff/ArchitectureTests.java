@@ -68,12 +68,12 @@ class ArchitectureTests {
                     "..bff.sessions..",
                     "..bff.deepidv..",
                     "..bff.didit..",
-                    "..bff.freshness.."));
+                    "..bff.cache.."));
 
     @ArchTest
-    static final ArchRule freshnessKnowsOnlyUpstreams = noClasses()
+    static final ArchRule cacheKnowsOnlyUpstreams = noClasses()
             .that()
-            .resideInAPackage("..bff.freshness..")
+            .resideInAPackage("..bff.cache..")
             .should()
             .dependOnClassesThat(resideInAnyPackage(
                     "..bff.web..", "..bff.access..", "..bff.sessions..", "..bff.deepidv..", "..bff.didit.."));
@@ -93,8 +93,8 @@ class ArchitectureTests {
             .notBePublic();
 
     @ArchTest
-    static final ArchRule onlyTheWireKnowsTheTransport = noClasses()
-            .that(resideOutsideOfPackage("..bff.upstream.wire.."))
+    static final ArchRule onlyUpstreamHttpKnowsTheTransport = noClasses()
+            .that(resideOutsideOfPackage("..bff.upstream.http.."))
             .should()
             .dependOnClassesThat(
                     resideInAnyPackage("org.springframework.web.reactive.function.client..", "reactor.netty.."));

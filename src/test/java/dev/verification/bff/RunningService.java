@@ -2,7 +2,7 @@ package dev.verification.bff;
 
 import dev.verification.bff.sandbox.SimulatedVendors;
 import dev.verification.bff.upstream.Time;
-import dev.verification.bff.upstream.wire.EventLoop;
+import dev.verification.bff.upstream.http.EventLoop;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

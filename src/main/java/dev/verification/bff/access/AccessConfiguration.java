@@ -47,11 +47,11 @@ class AccessConfiguration {
             HttpSecurity http,
             AccessProperties properties,
             Secrets secrets,
-            Refusals refusals,
+            SecurityProblems refusals,
             CallerLimit limit,
             Deadlines deadlines,
             Time time) {
-        Door.of(properties, secrets, deadlines, time).apply(plain(http), refusals);
+        CallerAuthentication.of(properties, secrets, deadlines, time).apply(plain(http), refusals);
         http.addFilterBefore(new CallerName(), AuthorizationFilter.class);
         if (properties.mode() != AuthenticationMode.NONE) {
             http.addFilterBefore(limit.filter(), AuthorizationFilter.class);
@@ -90,7 +90,7 @@ class AccessConfiguration {
     }
 
     @Bean
-    RequestRejectedHandler requestRejectedHandler(Refusals refusals) {
+    RequestRejectedHandler requestRejectedHandler(SecurityProblems refusals) {
         return (request, response, why) -> refusals.malformed(request, response);
     }
 

@@ -1,6 +1,6 @@
 package dev.verification.bff.access;
 
-import dev.verification.bff.upstream.InvalidSettingException;
+import dev.verification.bff.settings.InvalidSettingException;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;

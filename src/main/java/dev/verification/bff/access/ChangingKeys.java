@@ -1,7 +1,7 @@
 package dev.verification.bff.access;
 
 import dev.verification.bff.secret.Secrets;
-import dev.verification.bff.upstream.InvalidSettingException;
+import dev.verification.bff.settings.InvalidSettingException;
 import java.util.function.Supplier;
 
 /** The API keys that are taken at this moment: those of the setting, or of its file when that has changed. */

@@ -1,6 +1,6 @@
 package dev.verification.bff.access;
 
-import dev.verification.bff.upstream.InvalidSettingException;
+import dev.verification.bff.settings.InvalidSettingException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -44,7 +44,7 @@ final class CrossOrigin {
     private CrossOrigin() {}
 
     /** @throws InvalidSettingException when an origin is none */
-    static CorsFilter filter(List<String> origins, Refusals refusals) {
+    static CorsFilter filter(List<String> origins, SecurityProblems refusals) {
         CorsConfiguration allowed = origins.isEmpty() ? null : allowed(origins);
         CorsFilter filter = new CorsFilter(request -> allowed);
         filter.setCorsProcessor(new Processor(refusals));
@@ -97,9 +97,9 @@ final class CrossOrigin {
     /** Refuses as everything here is refused, instead of in plain text. */
     private static final class Processor extends DefaultCorsProcessor {
 
-        private final Refusals refusals;
+        private final SecurityProblems refusals;
 
-        Processor(Refusals refusals) {
+        Processor(SecurityProblems refusals) {
             this.refusals = refusals;
         }
 

@@ -15,8 +15,8 @@ import org.springframework.core.Ordered;
 class ManagementRequests {
 
     @Bean
-    @ConditionalOnBean(Refusals.class)
-    FilterRegistrationBean<Filter> readableParameters(Refusals refusals) {
+    @ConditionalOnBean(SecurityProblems.class)
+    FilterRegistrationBean<Filter> readableParameters(SecurityProblems refusals) {
         var filter = new FilterRegistrationBean<Filter>((request, response, chain) -> {
             if (isReadable((HttpServletRequest) request)) {
                 chain.doFilter(request, response);

@@ -10,9 +10,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /** Refuses TRACE: the servlet container would answer with the request's own headers, the key among them. */
 final class TraceRefusalFilter extends OncePerRequestFilter {
 
-    private final Refusals refusals;
+    private final SecurityProblems refusals;
 
-    TraceRefusalFilter(Refusals refusals) {
+    TraceRefusalFilter(SecurityProblems refusals) {
         this.refusals = refusals;
     }
 

@@ -79,7 +79,7 @@ record Cursor(
 
     /** The start of another larger page; empty when the walk has been there. */
     Optional<Cursor> onPage(String nextToken) {
-        String mark = Mark.of(nextToken);
+        String mark = Fingerprint.of(nextToken);
         if (passed.contains(mark) || mark.equals(checkpoint)) {
             return Optional.empty();
         }
@@ -101,7 +101,7 @@ record Cursor(
 
     /** All that selects sessions; a caller may go on with pages of another size. */
     private static String markOf(SessionQuery query) {
-        return Mark.of(query.startDate() + "|" + query.endDate() + "|" + query.byOrganization() + "|"
+        return Fingerprint.of(query.startDate() + "|" + query.endDate() + "|" + query.byOrganization() + "|"
                 + query.externalId() + "|" + query.workflowId());
     }
 

@@ -4,9 +4,9 @@ import dev.verification.bff.sessions.Session;
 import dev.verification.bff.sessions.SessionPage;
 import dev.verification.bff.sessions.SessionQuery;
 import dev.verification.bff.sessions.Sessions;
-import dev.verification.bff.upstream.Inbound;
 import dev.verification.bff.upstream.JsonBody;
 import dev.verification.bff.upstream.Reading;
+import dev.verification.bff.upstream.RequestContext;
 import dev.verification.bff.upstream.Resource;
 import dev.verification.bff.upstream.Resource.Decoder;
 import dev.verification.bff.upstream.ResourceReader;
@@ -46,7 +46,7 @@ final class DeepidvSessions implements Sessions {
     }
 
     @Override
-    public Mono<Reading<SessionPage>> page(SessionQuery query, Inbound inbound) {
+    public Mono<Reading<SessionPage>> page(SessionQuery query, RequestContext inbound) {
         Resource<SessionPage> page = new Resource<>(
                 "sessions",
                 SESSIONS + ListQuery.of(query),
@@ -55,7 +55,7 @@ final class DeepidvSessions implements Sessions {
     }
 
     @Override
-    public Mono<Reading<Optional<Session>>> session(String id, Inbound inbound) {
+    public Mono<Reading<Optional<Session>>> session(String id, RequestContext inbound) {
         String path = SESSIONS + "/" + UriUtils.encode(id, "UTF-8");
         Resource<Optional<Session>> session =
                 new Resource<>("session", path, body -> Optional.of(SESSION.decode(body)), NO_SESSION);

@@ -43,7 +43,7 @@ final class LargerPage {
         this.cursor = cursor;
         for (int place = 0; !cursor.near().isEmpty() && place < rows.size(); place++) {
             int here = place;
-            rows.get(place).ifPresent(session -> places.put(Mark.of(session.id()), here));
+            rows.get(place).ifPresent(session -> places.put(Fingerprint.of(session.id()), here));
         }
     }
 
@@ -61,7 +61,7 @@ final class LargerPage {
         int to = from;
         for (int shown = 0; to < rows.size(); to++) {
             Optional<Session> row = rows.get(to);
-            if (row.map(session -> Mark.of(session.id()))
+            if (row.map(session -> Fingerprint.of(session.id()))
                     .filter(cursor::hasShown)
                     .isPresent()) {
                 continue;
@@ -108,7 +108,7 @@ final class LargerPage {
     }
 
     private Optional<Cursor> next(Elements<Session> page, int to, boolean isPlaceKnown) {
-        Stream<String> shown = page.reversed().readable().stream().map(session -> Mark.of(session.id()));
+        Stream<String> shown = page.reversed().readable().stream().map(session -> Fingerprint.of(session.id()));
         List<String> near =
                 Stream.concat(shown, cursor.near().stream()).limit(NEAR).toList();
         List<String> far = far(to, isPlaceKnown);
@@ -134,7 +134,10 @@ final class LargerPage {
     }
 
     private Stream<String> marks(IntStream rowsOfThisPage) {
-        return rowsOfThisPage.mapToObj(rows::get).flatMap(Optional::stream).map(session -> Mark.of(session.id()));
+        return rowsOfThisPage
+                .mapToObj(rows::get)
+                .flatMap(Optional::stream)
+                .map(session -> Fingerprint.of(session.id()));
     }
 
     private Optional<Cursor> onPage(String token) {

@@ -5,10 +5,10 @@ import dev.verification.bff.sessions.SessionPage;
 import dev.verification.bff.sessions.SessionQuery;
 import dev.verification.bff.sessions.Sessions;
 import dev.verification.bff.upstream.Failure;
-import dev.verification.bff.upstream.Inbound;
 import dev.verification.bff.upstream.MalformedBodyException;
 import dev.verification.bff.upstream.PageSizes;
 import dev.verification.bff.upstream.Reading;
+import dev.verification.bff.upstream.RequestContext;
 import dev.verification.bff.upstream.UpstreamException;
 import java.util.Optional;
 import reactor.core.publisher.Mono;
@@ -31,14 +31,14 @@ final class PagedSessions implements Sessions {
     }
 
     @Override
-    public Mono<Reading<SessionPage>> page(SessionQuery query, Inbound inbound) {
+    public Mono<Reading<SessionPage>> page(SessionQuery query, RequestContext inbound) {
         return Mono.defer(() -> {
             Cursor cursor = Cursor.of(query);
             return larger(query, cursor, inbound).map(reading -> reading.map(page -> cut(page, cursor, query.limit())));
         });
     }
 
-    private Mono<Reading<SessionPage>> larger(SessionQuery query, Cursor cursor, Inbound inbound) {
+    private Mono<Reading<SessionPage>> larger(SessionQuery query, Cursor cursor, RequestContext inbound) {
         Optional<String> token = Optional.ofNullable(cursor.token());
         // Whether a caller's token of the vendor's is any good, only the vendor knows: that is asked once.
         return cursor.isVendors()
@@ -47,7 +47,7 @@ final class PagedSessions implements Sessions {
     }
 
     @Override
-    public Mono<Reading<Optional<Session>>> session(String id, Inbound inbound) {
+    public Mono<Reading<Optional<Session>>> session(String id, RequestContext inbound) {
         return vendor.session(id, inbound);
     }
 

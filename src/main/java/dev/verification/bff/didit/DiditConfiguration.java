@@ -1,21 +1,21 @@
 package dev.verification.bff.didit;
 
-import dev.verification.bff.freshness.KeptUpstreams;
+import dev.verification.bff.cache.CachingUpstreams;
 import dev.verification.bff.secret.Secrets;
 import dev.verification.bff.sessions.ReviewFeeds;
-import dev.verification.bff.upstream.InvalidSettingException;
+import dev.verification.bff.settings.ApiKeys;
+import dev.verification.bff.settings.FleetProperties;
+import dev.verification.bff.settings.InvalidSettingException;
+import dev.verification.bff.settings.Origin;
+import dev.verification.bff.settings.Pacing;
+import dev.verification.bff.settings.TransportProperties;
+import dev.verification.bff.settings.UpstreamSettings;
 import dev.verification.bff.upstream.PageSizes;
+import dev.verification.bff.upstream.RecordingReader;
 import dev.verification.bff.upstream.Time;
-import dev.verification.bff.upstream.TrailReader;
 import dev.verification.bff.upstream.UnreadableElements;
-import dev.verification.bff.upstream.chain.Upstream;
-import dev.verification.bff.upstream.gate.Surroundings;
-import dev.verification.bff.upstream.settings.ApiKeys;
-import dev.verification.bff.upstream.settings.FleetProperties;
-import dev.verification.bff.upstream.settings.Origin;
-import dev.verification.bff.upstream.settings.Pacing;
-import dev.verification.bff.upstream.settings.TransportProperties;
-import dev.verification.bff.upstream.settings.UpstreamSettings;
+import dev.verification.bff.upstream.ratelimit.UpstreamContext;
+import dev.verification.bff.upstream.resilience.Upstream;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Objects;
 import org.springframework.context.annotation.Bean;
@@ -31,7 +31,7 @@ class DiditConfiguration {
             TransportProperties transport,
             FleetProperties fleet,
             Secrets secrets,
-            Surroundings surroundings) {
+            UpstreamContext surroundings) {
         Origin origin = Origin.of("didit", properties.baseUrl(), properties.apiKey());
         return new Upstream(
                 new UpstreamSettings(
@@ -62,10 +62,10 @@ class DiditConfiguration {
     }
 
     @Bean
-    ReviewFeeds reviewFeeds(Upstream didit, KeptUpstreams keeping, PageSizes reviewPageSizes, MeterRegistry meters) {
+    ReviewFeeds reviewFeeds(Upstream didit, CachingUpstreams keeping, PageSizes reviewPageSizes, MeterRegistry meters) {
         return new WholeFeeds(
                 new DiditReviewFeeds(
-                        new TrailReader(keeping.ofReviews(didit), meters),
+                        new RecordingReader(keeping.ofReviews(didit), meters),
                         new UnreadableElements(didit.name(), meters)),
                 reviewPageSizes);
     }

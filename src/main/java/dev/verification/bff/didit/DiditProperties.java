@@ -1,8 +1,8 @@
 package dev.verification.bff.didit;
 
-import dev.verification.bff.upstream.InvalidSettingException;
-import dev.verification.bff.upstream.settings.Limit;
-import dev.verification.bff.upstream.settings.Resilience;
+import dev.verification.bff.settings.InvalidSettingException;
+import dev.verification.bff.settings.Limit;
+import dev.verification.bff.settings.Resilience;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;

@@ -3,8 +3,8 @@ package dev.verification.bff.didit;
 import dev.verification.bff.sessions.ReviewFeeds;
 import dev.verification.bff.sessions.ReviewPage;
 import dev.verification.bff.sessions.ReviewQuery;
-import dev.verification.bff.upstream.Inbound;
 import dev.verification.bff.upstream.Reading;
+import dev.verification.bff.upstream.RequestContext;
 import dev.verification.bff.upstream.Resource;
 import dev.verification.bff.upstream.ResourceReader;
 import dev.verification.bff.upstream.UnreadableElements;
@@ -37,7 +37,7 @@ final class DiditReviewFeeds implements ReviewFeeds {
     }
 
     @Override
-    public Mono<Reading<Optional<ReviewPage>>> page(String feedId, ReviewQuery query, Inbound inbound) {
+    public Mono<Reading<Optional<ReviewPage>>> page(String feedId, ReviewQuery query, RequestContext inbound) {
         String path = SESSIONS + feedId + "/reviews/?limit=" + query.limit() + "&offset=" + query.offset()
                 + "&ordering=" + query.ordering().wireName();
         Resource<Optional<ReviewPage>> reviews = new Resource<>(
@@ -50,7 +50,7 @@ final class DiditReviewFeeds implements ReviewFeeds {
     }
 
     @Override
-    public Mono<Reading<Optional<String>>> newest(String vendorData, Inbound inbound) {
+    public Mono<Reading<Optional<String>>> newest(String vendorData, RequestContext inbound) {
         String path = SESSIONS + "?vendor_data=" + UriUtils.encode(vendorData, "UTF-8") + "&limit=1";
         Resource<Optional<String>> match = new Resource<>(
                 "match",

@@ -6,9 +6,9 @@ import dev.verification.bff.sessions.ReviewPage;
 import dev.verification.bff.sessions.ReviewQuery;
 import dev.verification.bff.sessions.ReviewQuery.Ordering;
 import dev.verification.bff.upstream.Elements;
-import dev.verification.bff.upstream.Inbound;
 import dev.verification.bff.upstream.PageSizes;
 import dev.verification.bff.upstream.Reading;
+import dev.verification.bff.upstream.RequestContext;
 import java.util.Optional;
 import reactor.core.publisher.Mono;
 
@@ -31,7 +31,7 @@ final class WholeFeeds implements ReviewFeeds {
     }
 
     @Override
-    public Mono<Reading<Optional<ReviewPage>>> page(String feedId, ReviewQuery query, Inbound inbound) {
+    public Mono<Reading<Optional<ReviewPage>>> page(String feedId, ReviewQuery query, RequestContext inbound) {
         return sizes.read(
                 query.limit(),
                 inbound,
@@ -41,7 +41,7 @@ final class WholeFeeds implements ReviewFeeds {
     }
 
     @Override
-    public Mono<Reading<Optional<String>>> newest(String vendorData, Inbound inbound) {
+    public Mono<Reading<Optional<String>>> newest(String vendorData, RequestContext inbound) {
         return vendor.newest(vendorData, inbound);
     }
 
@@ -50,9 +50,9 @@ final class WholeFeeds implements ReviewFeeds {
 
         private final String feedId;
         private final int size;
-        private final Inbound inbound;
+        private final RequestContext inbound;
 
-        LargePages(String feedId, int size, Inbound inbound) {
+        LargePages(String feedId, int size, RequestContext inbound) {
             this.feedId = feedId;
             this.size = size;
             this.inbound = inbound;

@@ -1,8 +1,8 @@
 package dev.verification.bff.sessions;
 
 import dev.verification.bff.capacity.Workers;
-import dev.verification.bff.upstream.Inbound;
 import dev.verification.bff.upstream.Reading;
+import dev.verification.bff.upstream.RequestContext;
 import java.util.List;
 import java.util.Optional;
 import reactor.core.publisher.Flux;
@@ -30,7 +30,7 @@ public final class Aggregation {
      *
      * @param include which reviews of each session; empty for none
      */
-    public Mono<Merged.Page> page(SessionQuery query, Optional<ReviewQuery> include, Inbound inbound) {
+    public Mono<Merged.Page> page(SessionQuery query, Optional<ReviewQuery> include, RequestContext inbound) {
         return sessions.page(query, inbound)
                 .flatMap(reading -> merge(reading.value().sessions(), include, inbound)
                         .map(merged -> new Merged.Page(
@@ -46,7 +46,7 @@ public final class Aggregation {
      *
      * @param include which of its reviews; empty for none
      */
-    public Mono<Reading<Merged>> session(String id, Optional<ReviewQuery> include, Inbound inbound) {
+    public Mono<Reading<Merged>> session(String id, Optional<ReviewQuery> include, RequestContext inbound) {
         return sessions.session(id, inbound).flatMap(reading -> {
             Session session = reading.value().orElseThrow(SessionNotFoundException::new);
             return merge(session, include, inbound).map(merged -> reading.map(any -> merged));
@@ -57,7 +57,7 @@ public final class Aggregation {
      * A session's whole story; fails with {@link SessionNotFoundException} when there is no such session.
      * A feed that breaks off leaves what was read before.
      */
-    public Mono<Timeline> timeline(String id, Inbound inbound) {
+    public Mono<Timeline> timeline(String id, RequestContext inbound) {
         return sessions.session(id, inbound).flatMap(reading -> {
             Session session = reading.value().orElseThrow(SessionNotFoundException::new);
             return reviews.walk(session, inbound)
@@ -66,13 +66,13 @@ public final class Aggregation {
         });
     }
 
-    private Mono<List<Merged>> merge(List<Session> page, Optional<ReviewQuery> include, Inbound inbound) {
+    private Mono<List<Merged>> merge(List<Session> page, Optional<ReviewQuery> include, RequestContext inbound) {
         return Flux.fromIterable(page)
                 .flatMapSequential(session -> merge(session, include, inbound), FAN_OUT, 1)
                 .collectList();
     }
 
-    private Mono<Merged> merge(Session session, Optional<ReviewQuery> include, Inbound inbound) {
+    private Mono<Merged> merge(Session session, Optional<ReviewQuery> include, RequestContext inbound) {
         return include.map(query ->
                         reviews.part(session, query, inbound).map(part -> new Merged(session, Optional.of(part))))
                 .orElseGet(() -> Mono.just(new Merged(session, Optional.empty())));

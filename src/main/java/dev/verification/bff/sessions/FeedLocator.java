@@ -1,7 +1,7 @@
 package dev.verification.bff.sessions;
 
-import dev.verification.bff.upstream.Inbound;
 import dev.verification.bff.upstream.JsonValues;
+import dev.verification.bff.upstream.RequestContext;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -32,7 +32,7 @@ final class FeedLocator {
     }
 
     /** The feed; empty when the session matches none. */
-    Mono<ReviewFeed> locate(Session session, Inbound inbound) {
+    Mono<ReviewFeed> locate(Session session, RequestContext inbound) {
         return switch (match) {
             case ID -> feed(session.id());
             case EXTERNAL_ID -> feed(JsonValues.text(session.externalId()));

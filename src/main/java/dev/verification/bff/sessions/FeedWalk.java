@@ -1,9 +1,9 @@
 package dev.verification.bff.sessions;
 
 import dev.verification.bff.sessions.ReviewQuery.Ordering;
-import dev.verification.bff.upstream.Inbound;
 import dev.verification.bff.upstream.Reading;
 import dev.verification.bff.upstream.Reason;
+import dev.verification.bff.upstream.RequestContext;
 import dev.verification.bff.upstream.UpstreamException;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -34,7 +34,7 @@ final class FeedWalk {
 
     private final ReviewFeed feed;
     private final Map<String, Review> seen = new LinkedHashMap<>();
-    private Inbound inbound;
+    private RequestContext inbound;
     private ReviewPart part = new ReviewPart.Absent();
     private @Nullable Reading<?> latest;
     private Round current = new Round();
@@ -42,7 +42,7 @@ final class FeedWalk {
     private int rounds = 1;
     private int seenBeforeRound;
 
-    private FeedWalk(ReviewFeed feed, Inbound inbound) {
+    private FeedWalk(ReviewFeed feed, RequestContext inbound) {
         this.feed = feed;
         this.inbound = inbound;
     }
@@ -63,7 +63,7 @@ final class FeedWalk {
     }
 
     /** Never fails because of an upstream: what was read before it failed stays. */
-    static Mono<Walked> walk(ReviewFeed feed, Inbound inbound) {
+    static Mono<Walked> walk(ReviewFeed feed, RequestContext inbound) {
         return Mono.defer(() -> {
             FeedWalk walk = new FeedWalk(feed, inbound);
             return walk.page()

@@ -1,6 +1,6 @@
 package dev.verification.bff.sessions;
 
-import dev.verification.bff.upstream.InvalidSettingException;
+import dev.verification.bff.settings.InvalidSettingException;
 import java.util.stream.Stream;
 
 /** Which Didit session belongs to a deepidv session. */

@@ -1,7 +1,7 @@
 package dev.verification.bff.sessions;
 
-import dev.verification.bff.upstream.Inbound;
 import dev.verification.bff.upstream.Reading;
+import dev.verification.bff.upstream.RequestContext;
 import java.util.Optional;
 import reactor.core.publisher.Mono;
 
@@ -10,7 +10,7 @@ import reactor.core.publisher.Mono;
 interface ReviewFeed {
 
     /** One page; the reading holds none when Didit has no such feed. */
-    Mono<Reading<Optional<ReviewPage>>> page(ReviewQuery query, Inbound inbound);
+    Mono<Reading<Optional<ReviewPage>>> page(ReviewQuery query, RequestContext inbound);
 
     /** The same feed, its pages told as no fresher than another reading on which they depend. */
     default ReviewFeed noFresherThan(Reading<?> other) {

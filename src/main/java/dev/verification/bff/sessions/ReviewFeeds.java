@@ -1,7 +1,7 @@
 package dev.verification.bff.sessions;
 
-import dev.verification.bff.upstream.Inbound;
 import dev.verification.bff.upstream.Reading;
+import dev.verification.bff.upstream.RequestContext;
 import java.util.Optional;
 import reactor.core.publisher.Mono;
 
@@ -13,8 +13,8 @@ public interface ReviewFeeds {
      *
      * @param feedId the Didit session id, a UUID
      */
-    Mono<Reading<Optional<ReviewPage>>> page(String feedId, ReviewQuery query, Inbound inbound);
+    Mono<Reading<Optional<ReviewPage>>> page(String feedId, ReviewQuery query, RequestContext inbound);
 
     /** The feed id of the newest Didit session that carries this vendor data; empty when none does. */
-    Mono<Reading<Optional<String>>> newest(String vendorData, Inbound inbound);
+    Mono<Reading<Optional<String>>> newest(String vendorData, RequestContext inbound);
 }

@@ -1,7 +1,7 @@
 package dev.verification.bff.sessions;
 
-import dev.verification.bff.upstream.Inbound;
 import dev.verification.bff.upstream.Reading;
+import dev.verification.bff.upstream.RequestContext;
 import dev.verification.bff.upstream.UpstreamException;
 import java.util.Optional;
 import reactor.core.publisher.Mono;
@@ -21,12 +21,12 @@ public final class Reviews {
      * One page of the feed of a session known by its id; reads the session only when the match needs more than that.
      * Completes empty when the session matches no feed; the reading holds no page when Didit has none.
      */
-    public Mono<Reading<Optional<ReviewPage>>> page(String sessionId, ReviewQuery query, Inbound inbound) {
+    public Mono<Reading<Optional<ReviewPage>>> page(String sessionId, ReviewQuery query, RequestContext inbound) {
         return locate(sessionId, inbound).flatMap(feed -> feed.page(query, inbound));
     }
 
     /** One page of a session's feed; never fails because of an upstream. */
-    Mono<ReviewPart> part(Session session, ReviewQuery query, Inbound inbound) {
+    Mono<ReviewPart> part(Session session, ReviewQuery query, RequestContext inbound) {
         return locator.locate(session, inbound)
                 .flatMap(feed -> feed.page(query, inbound))
                 .map(ReviewPart::of)
@@ -35,7 +35,7 @@ public final class Reviews {
     }
 
     /** A session's whole feed; never fails because of an upstream. */
-    Mono<FeedWalk.Walked> walk(Session session, Inbound inbound) {
+    Mono<FeedWalk.Walked> walk(Session session, RequestContext inbound) {
         return locator.locate(session, inbound)
                 .flatMap(feed -> FeedWalk.walk(feed, inbound))
                 .defaultIfEmpty(FeedWalk.Walked.nothing(new ReviewPart.Unmatched()))
@@ -43,7 +43,7 @@ public final class Reviews {
                         UpstreamException.class, failed -> Mono.just(FeedWalk.Walked.nothing(ReviewPart.of(failed))));
     }
 
-    private Mono<ReviewFeed> locate(String sessionId, Inbound inbound) {
+    private Mono<ReviewFeed> locate(String sessionId, RequestContext inbound) {
         return locator.needsOnlyId()
                 ? locator.locate(sessionId)
                 : sessions.session(sessionId, inbound)

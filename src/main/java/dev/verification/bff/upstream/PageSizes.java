@@ -66,7 +66,7 @@ public final class PageSizes {
 
     /** Reads a page of the given size by the given request's deadline. */
     @FunctionalInterface
-    public interface Reader<T> extends BiFunction<Integer, Inbound, Mono<Reading<T>>> {}
+    public interface Reader<T> extends BiFunction<Integer, RequestContext, Mono<Reading<T>>> {}
 
     /** The largest size that is not known to fail. */
     public int working() {
@@ -86,7 +86,7 @@ public final class PageSizes {
      * @param own the size that the caller asked for
      * @param reader makes the read; the page may be shorter than the caller's
      */
-    public <T> Mono<Reading<T>> read(int own, Inbound inbound, Reader<T> reader) {
+    public <T> Mono<Reading<T>> read(int own, RequestContext inbound, Reader<T> reader) {
         return Mono.defer(() -> {
             int size = current().toRead(own);
             if (smaller(size, own) == 0) {
@@ -143,7 +143,7 @@ public final class PageSizes {
         return size > USUAL ? USUAL : 0;
     }
 
-    private Inbound endingEarlier(Inbound inbound) {
+    private RequestContext endingEarlier(RequestContext inbound) {
         Duration third = time.until(inbound.deadline()).dividedBy(3);
         Duration reserve = third.compareTo(RESERVE) < 0 ? third : RESERVE;
         return inbound.waitingUntil(new Deadline(inbound.deadline().at().minus(reserve)));
@@ -236,5 +236,5 @@ public final class PageSizes {
         }
     }
 
-    private record Attempt<T>(int own, Inbound inbound, Reader<T> reader, Instant began) {}
+    private record Attempt<T>(int own, RequestContext inbound, Reader<T> reader, Instant began) {}
 }

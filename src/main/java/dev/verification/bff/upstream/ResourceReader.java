@@ -14,7 +14,7 @@ public interface ResourceReader {
      * of its attempts; whose answers are kept ends by the deadline.
      * Nothing is sent before somebody subscribes; cancelling stops what is under way.
      */
-    <T> Mono<Reading<T>> read(Resource<T> resource, Inbound inbound);
+    <T> Mono<Reading<T>> read(Resource<T> resource, RequestContext inbound);
 
     /** How the upstream stands now. */
     UpstreamStatus status();

@@ -1,12 +1,11 @@
 /**
- * How any call leaves the house. Here stands what others speak of: what is asked for and what is read, and the closed
- * set of ways in which a call fails. A call's way is the order of the packages below, none of which this one knows:
+ * Calls to the vendors. Here stand the types that others use: what is asked for, what was read, and the closed set of
+ * ways in which a call fails. A call passes through the packages below in this order; this package knows none of them:
  *
  * <ol>
- *   <li>{@code chain}: what stands around every call
- *   <li>{@code gate}: when it may leave; {@code budget} counts, {@code fleet} shares what is counted
- *   <li>{@code wire}: the HTTP exchange
- *   <li>{@code settings}: what all of them are told at start
+ *   <li>{@code resilience}: breaker, retries, timeouts, metrics and spans around every call
+ *   <li>{@code ratelimit}: when an attempt may be sent; {@code budget} counts, {@code shared} shares the count in Redis
+ *   <li>{@code http}: the HTTP exchange
  * </ol>
  */
 @NullMarked

@@ -54,9 +54,9 @@ final class GrowingBody extends OutputStream {
     }
 
     /** The body, with as much claimed as it has bytes; nothing is written any more. */
-    WrittenBody end() {
+    SerializedBody end() {
         memory.shrink(last.length - written);
         full.add(Arrays.copyOf(last, written));
-        return new WrittenBody(List.copyOf(full));
+        return new SerializedBody(List.copyOf(full));
     }
 }

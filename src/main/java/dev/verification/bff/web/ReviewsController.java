@@ -4,12 +4,12 @@ import static dev.verification.bff.web.request.QueryParameter.FEED_LIMIT;
 import static dev.verification.bff.web.request.QueryParameter.OFFSET;
 import static dev.verification.bff.web.request.QueryParameter.ORDERING;
 
-import dev.verification.bff.access.View;
+import dev.verification.bff.access.PersonalDataView;
 import dev.verification.bff.sessions.ReviewQuery;
 import dev.verification.bff.sessions.Reviews;
-import dev.verification.bff.upstream.Inbound;
+import dev.verification.bff.upstream.RequestContext;
 import dev.verification.bff.web.answer.FeedAnswer;
-import dev.verification.bff.web.deferred.Deferred;
+import dev.verification.bff.web.async.AsyncAnswer;
 import dev.verification.bff.web.openapi.Answers;
 import dev.verification.bff.web.problem.ProblemKind;
 import dev.verification.bff.web.problem.ReviewsNotFoundException;
@@ -37,9 +37,9 @@ import reactor.core.publisher.Mono;
 class ReviewsController {
 
     private final Reviews reviews;
-    private final TaggedBody taggedBody;
+    private final ETaggedBody taggedBody;
 
-    ReviewsController(Reviews reviews, TaggedBody taggedBody) {
+    ReviewsController(Reviews reviews, ETaggedBody taggedBody) {
         this.reviews = reviews;
         this.taggedBody = taggedBody;
     }
@@ -55,17 +55,17 @@ class ReviewsController {
             tagged = true)
     @GetMapping(path = "/api/v1/sessions/{session_id}/reviews", produces = MediaType.APPLICATION_JSON_VALUE)
     @Accepts({FEED_LIMIT, OFFSET, ORDERING})
-    Deferred<ResponseEntity<WrittenBody>> page(
+    AsyncAnswer<ResponseEntity<SerializedBody>> page(
             @PathVariable("session_id") String sessionId,
             Parameters parameters,
-            Inbound inbound,
+            RequestContext inbound,
             Links links,
-            View view,
+            PersonalDataView view,
             HttpServletRequest request) {
         String id = SessionId.checked(sessionId);
         ReviewQuery query = parameters.reviewQuery();
         boolean isAnyTagKnown = "*".equals(request.getHeader(HttpHeaders.IF_NONE_MATCH));
-        return Deferred.of(
+        return AsyncAnswer.of(
                 reviews.page(id, query, inbound).switchIfEmpty(Mono.error(ReviewsNotFoundException::new)),
                 inbound.memory(),
                 reading -> taggedBody.of(

@@ -11,14 +11,14 @@ import static dev.verification.bff.web.request.QueryParameter.REVIEWS_ORDERING;
 import static dev.verification.bff.web.request.QueryParameter.START_DATE;
 import static dev.verification.bff.web.request.QueryParameter.WORKFLOW_ID;
 
-import dev.verification.bff.access.View;
+import dev.verification.bff.access.PersonalDataView;
 import dev.verification.bff.sessions.Aggregation;
 import dev.verification.bff.sessions.ReviewQuery;
 import dev.verification.bff.sessions.SessionQuery;
-import dev.verification.bff.upstream.Inbound;
+import dev.verification.bff.upstream.RequestContext;
 import dev.verification.bff.web.answer.SessionAnswer;
 import dev.verification.bff.web.answer.SessionsAnswer;
-import dev.verification.bff.web.deferred.Deferred;
+import dev.verification.bff.web.async.AsyncAnswer;
 import dev.verification.bff.web.openapi.Answers;
 import dev.verification.bff.web.problem.ProblemKind;
 import dev.verification.bff.web.request.Accepts;
@@ -45,10 +45,10 @@ import org.springframework.web.bind.annotation.RestController;
 class SessionsController {
 
     private final Aggregation aggregation;
-    private final WrittenPages writtenPages;
-    private final WrittenAnswers writtenAnswers;
+    private final SerializedPages writtenPages;
+    private final SerializedAnswers writtenAnswers;
 
-    SessionsController(Aggregation aggregation, WrittenPages writtenPages, WrittenAnswers writtenAnswers) {
+    SessionsController(Aggregation aggregation, SerializedPages writtenPages, SerializedAnswers writtenAnswers) {
         this.aggregation = aggregation;
         this.writtenPages = writtenPages;
         this.writtenAnswers = writtenAnswers;
@@ -80,13 +80,15 @@ class SessionsController {
         REVIEWS_LIMIT,
         REVIEWS_ORDERING
     })
-    Deferred<ResponseEntity<WrittenBody>> page(Parameters parameters, Inbound inbound, Links links, View view) {
+    AsyncAnswer<ResponseEntity<SerializedBody>> page(
+            Parameters parameters, RequestContext inbound, Links links, PersonalDataView view) {
         SessionQuery query = parameters.sessionQuery();
         Optional<ReviewQuery> included = parameters.included();
-        return Deferred.of(
+        return AsyncAnswer.of(
                 aggregation.page(query, included, inbound),
                 inbound.memory(),
-                page -> writtenPages.of(page, new WrittenPages.Asked(query, included, links, view), inbound.memory()));
+                page -> writtenPages.of(
+                        page, new SerializedPages.Asked(query, included, links, view), inbound.memory()));
     }
 
     @Operation(
@@ -99,14 +101,14 @@ class SessionsController {
             problems = ProblemKind.SESSION_NOT_FOUND)
     @GetMapping("/{session_id}")
     @Accepts({INCLUDE, REVIEWS_LIMIT, REVIEWS_ORDERING})
-    Deferred<ResponseEntity<WrittenBody>> one(
+    AsyncAnswer<ResponseEntity<SerializedBody>> one(
             @PathVariable("session_id") String sessionId,
             Parameters parameters,
-            Inbound inbound,
+            RequestContext inbound,
             Links links,
-            View view) {
+            PersonalDataView view) {
         Optional<ReviewQuery> included = parameters.included();
-        return Deferred.of(
+        return AsyncAnswer.of(
                 aggregation.session(SessionId.checked(sessionId), included, inbound),
                 inbound.memory(),
                 reading ->

@@ -2,11 +2,11 @@ package dev.verification.bff.web;
 
 import static dev.verification.bff.web.request.QueryParameter.ORDER;
 
-import dev.verification.bff.access.View;
+import dev.verification.bff.access.PersonalDataView;
 import dev.verification.bff.sessions.Aggregation;
-import dev.verification.bff.upstream.Inbound;
+import dev.verification.bff.upstream.RequestContext;
 import dev.verification.bff.web.answer.TimelineAnswer;
-import dev.verification.bff.web.deferred.Deferred;
+import dev.verification.bff.web.async.AsyncAnswer;
 import dev.verification.bff.web.openapi.Answers;
 import dev.verification.bff.web.problem.ProblemKind;
 import dev.verification.bff.web.request.Accepts;
@@ -29,9 +29,9 @@ import org.springframework.web.bind.annotation.RestController;
 class TimelineController {
 
     private final Aggregation aggregation;
-    private final WrittenAnswers writtenAnswers;
+    private final SerializedAnswers writtenAnswers;
 
-    TimelineController(Aggregation aggregation, WrittenAnswers writtenAnswers) {
+    TimelineController(Aggregation aggregation, SerializedAnswers writtenAnswers) {
         this.aggregation = aggregation;
         this.writtenAnswers = writtenAnswers;
     }
@@ -49,10 +49,13 @@ class TimelineController {
             problems = ProblemKind.SESSION_NOT_FOUND)
     @GetMapping(path = "/api/v1/sessions/{session_id}/timeline", produces = MediaType.APPLICATION_JSON_VALUE)
     @Accepts(ORDER)
-    Deferred<ResponseEntity<WrittenBody>> timeline(
-            @PathVariable("session_id") String sessionId, Parameters parameters, Inbound inbound, View view) {
+    AsyncAnswer<ResponseEntity<SerializedBody>> timeline(
+            @PathVariable("session_id") String sessionId,
+            Parameters parameters,
+            RequestContext inbound,
+            PersonalDataView view) {
         boolean newestFirst = parameters.newestFirst();
-        return Deferred.of(
+        return AsyncAnswer.of(
                 aggregation.timeline(SessionId.checked(sessionId), inbound),
                 inbound.memory(),
                 told -> writtenAnswers.of(

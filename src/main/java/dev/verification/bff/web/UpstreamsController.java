@@ -1,6 +1,6 @@
 package dev.verification.bff.web;
 
-import dev.verification.bff.freshness.KeptUpstreams;
+import dev.verification.bff.cache.CachingUpstreams;
 import dev.verification.bff.web.answer.UpstreamsAnswer;
 import dev.verification.bff.web.openapi.Answers;
 import dev.verification.bff.web.request.Accepts;
@@ -16,9 +16,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class UpstreamsController {
 
-    private final KeptUpstreams upstreams;
+    private final CachingUpstreams upstreams;
 
-    UpstreamsController(KeptUpstreams upstreams) {
+    UpstreamsController(CachingUpstreams upstreams) {
         this.upstreams = upstreams;
     }
 

@@ -5,7 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 
 /** For tests in which nothing is refused. */
-final class NoRefusals implements Refusals {
+final class NoRefusals implements SecurityProblems {
 
     @Override
     public void unauthenticated(HttpServletRequest request, HttpServletResponse response) {

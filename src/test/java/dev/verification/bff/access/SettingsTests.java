@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.verification.bff.secret.Secrets;
 import dev.verification.bff.secret.SecretsOf;
+import dev.verification.bff.settings.InvalidSettingException;
 import dev.verification.bff.upstream.Deadline;
-import dev.verification.bff.upstream.InvalidSettingException;
 import dev.verification.bff.upstream.VirtualTime;
 import java.net.URI;
 import java.time.Instant;
@@ -80,8 +80,9 @@ class SettingsTests {
         return new AccessProperties(auth, hashes, jwt, List.of());
     }
 
-    private static Door open(AccessProperties properties) {
-        return Door.of(properties, NO_FILES, request -> new Deadline(Instant.MAX), new VirtualTime().time());
+    private static CallerAuthentication open(AccessProperties properties) {
+        return CallerAuthentication.of(
+                properties, NO_FILES, request -> new Deadline(Instant.MAX), new VirtualTime().time());
     }
 
     private static void assertRefused(AccessProperties properties, String sentence) {

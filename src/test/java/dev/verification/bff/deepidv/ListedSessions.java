@@ -4,9 +4,9 @@ import dev.verification.bff.sessions.Session;
 import dev.verification.bff.sessions.SessionPage;
 import dev.verification.bff.sessions.SessionQuery;
 import dev.verification.bff.sessions.Sessions;
-import dev.verification.bff.upstream.Inbound;
 import dev.verification.bff.upstream.JsonBody;
 import dev.verification.bff.upstream.Reading;
+import dev.verification.bff.upstream.RequestContext;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,7 +43,7 @@ final class ListedSessions implements Sessions {
     }
 
     @Override
-    public Mono<Reading<SessionPage>> page(SessionQuery query, Inbound inbound) {
+    public Mono<Reading<SessionPage>> page(SessionQuery query, RequestContext inbound) {
         calls++;
         int from = query.nextToken().map(this::after).orElse(0);
         int to = Math.min(from + Math.min(query.limit(), largestPage), sessions.size());
@@ -54,7 +54,7 @@ final class ListedSessions implements Sessions {
     }
 
     @Override
-    public Mono<Reading<Optional<Session>>> session(String id, Inbound inbound) {
+    public Mono<Reading<Optional<Session>>> session(String id, RequestContext inbound) {
         return Mono.error(new UnsupportedOperationException());
     }
 

@@ -8,9 +8,9 @@ import dev.verification.bff.sessions.SessionQuery;
 import dev.verification.bff.sessions.Sessions;
 import dev.verification.bff.upstream.Deadline;
 import dev.verification.bff.upstream.Elements;
-import dev.verification.bff.upstream.Inbound;
 import dev.verification.bff.upstream.PageSizes;
 import dev.verification.bff.upstream.Reading;
+import dev.verification.bff.upstream.RequestContext;
 import dev.verification.bff.upstream.VirtualTime;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Instant;
@@ -33,7 +33,7 @@ import reactor.core.publisher.Mono;
 /** Walks over lists that are not ideal: what stays is shown, once, and every walk ends. */
 class MovingListTests {
 
-    private static final Inbound INBOUND = new Inbound("r", new Deadline(Instant.MAX));
+    private static final RequestContext INBOUND = new RequestContext("r", new Deadline(Instant.MAX));
 
     @Test
     void twoThousandListsThatMoveAreWalkedWithoutSkippingOrDoublingWhatStays() {
@@ -187,12 +187,12 @@ class MovingListTests {
     private static Sessions vendor(Answer answer) {
         return new Sessions() {
             @Override
-            public Mono<Reading<SessionPage>> page(SessionQuery query, Inbound inbound) {
+            public Mono<Reading<SessionPage>> page(SessionQuery query, RequestContext inbound) {
                 return Mono.just(Reading.fresh(answer.to(query), Instant.EPOCH));
             }
 
             @Override
-            public Mono<Reading<Optional<Session>>> session(String id, Inbound inbound) {
+            public Mono<Reading<Optional<Session>>> session(String id, RequestContext inbound) {
                 return Mono.error(new UnsupportedOperationException());
             }
         };

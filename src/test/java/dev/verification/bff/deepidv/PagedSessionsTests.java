@@ -8,9 +8,9 @@ import dev.verification.bff.sessions.Session;
 import dev.verification.bff.sessions.SessionPage;
 import dev.verification.bff.sessions.SessionQuery;
 import dev.verification.bff.upstream.Deadline;
-import dev.verification.bff.upstream.Inbound;
 import dev.verification.bff.upstream.PageSizes;
 import dev.verification.bff.upstream.Reading;
+import dev.verification.bff.upstream.RequestContext;
 import dev.verification.bff.upstream.VirtualTime;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Instant;
@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PagedSessionsTests {
 
-    private static final Inbound INBOUND = new Inbound("r", new Deadline(Instant.MAX));
+    private static final RequestContext INBOUND = new RequestContext("r", new Deadline(Instant.MAX));
 
     private final ListedSessions vendor = new ListedSessions(1_234);
     private final PagedSessions paged = new PagedSessions(

@@ -8,9 +8,9 @@ import dev.verification.bff.sessions.ReviewPage;
 import dev.verification.bff.sessions.ReviewQuery;
 import dev.verification.bff.sessions.ReviewQuery.Ordering;
 import dev.verification.bff.upstream.Deadline;
-import dev.verification.bff.upstream.Inbound;
 import dev.verification.bff.upstream.PageSizes;
 import dev.verification.bff.upstream.Reading;
+import dev.verification.bff.upstream.RequestContext;
 import dev.verification.bff.upstream.VirtualTime;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Instant;
@@ -27,7 +27,7 @@ import reactor.core.publisher.Mono;
 
 class WholeFeedsTests {
 
-    private static final Inbound INBOUND = new Inbound("r", new Deadline(Instant.MAX));
+    private static final RequestContext INBOUND = new RequestContext("r", new Deadline(Instant.MAX));
 
     private final List<ReviewQuery> asked = new ArrayList<>();
 
@@ -95,13 +95,13 @@ class WholeFeedsTests {
     private ReviewFeeds vendor(int reviews, int largestPage) {
         return new ReviewFeeds() {
             @Override
-            public Mono<Reading<Optional<ReviewPage>>> page(String feedId, ReviewQuery query, Inbound inbound) {
+            public Mono<Reading<Optional<ReviewPage>>> page(String feedId, ReviewQuery query, RequestContext inbound) {
                 asked.add(query);
                 return Mono.just(Reading.fresh(Optional.of(answer(reviews, largestPage, query)), Instant.EPOCH));
             }
 
             @Override
-            public Mono<Reading<Optional<String>>> newest(String vendorData, Inbound inbound) {
+            public Mono<Reading<Optional<String>>> newest(String vendorData, RequestContext inbound) {
                 return Mono.error(new UnsupportedOperationException(Objects.toString(vendorData)));
             }
         };

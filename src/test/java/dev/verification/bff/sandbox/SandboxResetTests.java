@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.verification.bff.capacity.MemoryLimit;
 import dev.verification.bff.upstream.UpstreamStatus;
-import dev.verification.bff.upstream.chain.Upstream;
+import dev.verification.bff.upstream.resilience.Upstream;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;

@@ -1,6 +1,6 @@
 package dev.verification.bff.scenarios;
 
-import dev.verification.bff.upstream.settings.Limit;
+import dev.verification.bff.settings.Limit;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

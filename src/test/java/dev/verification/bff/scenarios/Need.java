@@ -1,8 +1,8 @@
 package dev.verification.bff.scenarios;
 
-import dev.verification.bff.upstream.Inbound;
 import dev.verification.bff.upstream.MalformedBodyException;
 import dev.verification.bff.upstream.Reading;
+import dev.verification.bff.upstream.RequestContext;
 import dev.verification.bff.upstream.Resource;
 import dev.verification.bff.upstream.ResourceReader;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +17,7 @@ interface Need {
     /** Feeds of one page that are read at once, as the aggregation does. */
     int FAN_OUT = 64;
 
-    Mono<Ending> ask(Replica replica, Inbound inbound, RandomGenerator chance);
+    Mono<Ending> ask(Replica replica, RequestContext inbound, RandomGenerator chance);
 
     /** One review feed, another one each time. */
     static Need feed() {
@@ -43,7 +43,7 @@ interface Need {
                         : Mono.just(list));
     }
 
-    private static Mono<Ending> feeds(int count, Replica replica, Inbound inbound, RandomGenerator chance) {
+    private static Mono<Ending> feeds(int count, Replica replica, RequestContext inbound, RandomGenerator chance) {
         int first = chance.nextInt(Integer.MAX_VALUE - count);
         return Flux.range(first, count)
                 .flatMapSequential(feed -> read(replica.didit(), feed(feed), inbound), FAN_OUT, 1)
@@ -55,7 +55,7 @@ interface Need {
         return "/v3/sessions/" + number + "/reviews/";
     }
 
-    private static Mono<Ending> read(ResourceReader upstream, String path, Inbound inbound) {
+    private static Mono<Ending> read(ResourceReader upstream, String path, RequestContext inbound) {
         return upstream.read(new Resource<>("any", path, Need::document), inbound)
                 .map(Need::ending)
                 .onErrorResume(failed -> Mono.just(Ending.of(failed)));

@@ -1,6 +1,6 @@
 package dev.verification.bff.scenarios;
 
-import dev.verification.bff.upstream.fleet.SimulatedRedis;
+import dev.verification.bff.upstream.shared.SimulatedRedis;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

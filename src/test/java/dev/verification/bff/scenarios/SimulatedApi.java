@@ -1,7 +1,7 @@
 package dev.verification.bff.scenarios;
 
 import dev.verification.bff.upstream.VirtualTime;
-import dev.verification.bff.upstream.wire.VirtualWire.Vendor;
+import dev.verification.bff.upstream.http.VirtualHttpExchange.Vendor;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;

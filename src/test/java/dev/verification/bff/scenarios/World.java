@@ -1,22 +1,22 @@
 package dev.verification.bff.scenarios;
 
-import dev.verification.bff.freshness.Keeping;
+import dev.verification.bff.cache.CachingUpstreamCaller;
+import dev.verification.bff.settings.Limit;
+import dev.verification.bff.settings.Pacing;
+import dev.verification.bff.settings.SettingsOf;
+import dev.verification.bff.settings.UpstreamSettings;
 import dev.verification.bff.upstream.Deadline;
-import dev.verification.bff.upstream.Inbound;
+import dev.verification.bff.upstream.RequestContext;
 import dev.verification.bff.upstream.ResourceReader;
 import dev.verification.bff.upstream.Time;
 import dev.verification.bff.upstream.UpstreamStatus;
 import dev.verification.bff.upstream.VirtualTime;
-import dev.verification.bff.upstream.chain.Upstream;
-import dev.verification.bff.upstream.chain.VirtualUpstream;
-import dev.verification.bff.upstream.fleet.NoRedis;
-import dev.verification.bff.upstream.fleet.Redis;
-import dev.verification.bff.upstream.fleet.SimulatedRedis;
-import dev.verification.bff.upstream.gate.Surroundings;
-import dev.verification.bff.upstream.settings.Limit;
-import dev.verification.bff.upstream.settings.Pacing;
-import dev.verification.bff.upstream.settings.SettingsOf;
-import dev.verification.bff.upstream.settings.UpstreamSettings;
+import dev.verification.bff.upstream.ratelimit.UpstreamContext;
+import dev.verification.bff.upstream.resilience.Upstream;
+import dev.verification.bff.upstream.resilience.VirtualUpstream;
+import dev.verification.bff.upstream.shared.NoRedis;
+import dev.verification.bff.upstream.shared.Redis;
+import dev.verification.bff.upstream.shared.SimulatedRedis;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.time.Clock;
@@ -79,7 +79,7 @@ final class World {
     private void begin(Callers callers, boolean again, RandomGenerator own) {
         Replica replica = replicas.get(callers.replica().orElseGet(() -> turn++ % replicas.size()));
         Duration at = time.elapsed();
-        Inbound inbound = new Inbound(
+        RequestContext inbound = new RequestContext(
                 "r" + requests.size() + "-" + at.toNanos(),
                 Deadline.after(callers.patience(), replica.time().clock()));
         callers.need()
@@ -125,9 +125,11 @@ final class World {
                 new Pacing(scenario.fleet().replicas(), backOff),
                 BOUNDS,
                 SettingsOf.resilience());
-        Surroundings surroundings = new Surroundings(own, new SimpleMeterRegistry(), chance.split(), link());
+        UpstreamContext surroundings = new UpstreamContext(own, new SimpleMeterRegistry(), chance.split(), link());
         Upstream upstream = VirtualUpstream.inFrontOf(api, settings, surroundings);
-        return scenario.fleet().keepsCopies() ? Keeping.copiesOf(upstream, own) : Keeping.noCopiesOf(upstream, own);
+        return scenario.fleet().keepsCopies()
+                ? CachingUpstreamCaller.copiesOf(upstream, own)
+                : CachingUpstreamCaller.noCopiesOf(upstream, own);
     }
 
     private Redis link() {

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.verification.bff.sessions.FeedWalk.Walked;
 import dev.verification.bff.upstream.Deadline;
 import dev.verification.bff.upstream.Failure;
-import dev.verification.bff.upstream.Inbound;
 import dev.verification.bff.upstream.Reading;
 import dev.verification.bff.upstream.Reason;
+import dev.verification.bff.upstream.RequestContext;
 import dev.verification.bff.upstream.UpstreamException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,7 +25,7 @@ import reactor.core.publisher.Mono;
 class FeedWalkTests {
 
     private static final Instant NOW = Instant.parse("2026-11-01T12:00:00Z");
-    private static final Inbound INBOUND = new Inbound("r", new Deadline(NOW.plusSeconds(10)));
+    private static final RequestContext INBOUND = new RequestContext("r", new Deadline(NOW.plusSeconds(10)));
 
     @Test
     void tenThousandFeedsThatMoveAreWalkedWithoutLosingOrDoublingAReview() {
@@ -110,7 +110,7 @@ class FeedWalkTests {
     @Test
     void feedThatMovesWithoutEndIsGivenUpAndToldAsIncomplete() {
         List<Review> feed = new ArrayList<>(reviews(0, 10));
-        List<Inbound> asked = new ArrayList<>();
+        List<RequestContext> asked = new ArrayList<>();
         Walked walked = walk((query, inbound) -> {
             asked.add(inbound);
             ReviewPage page = page(feed, query, 5);

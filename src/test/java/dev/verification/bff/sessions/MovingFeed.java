@@ -1,7 +1,7 @@
 package dev.verification.bff.sessions;
 
-import dev.verification.bff.upstream.Inbound;
 import dev.verification.bff.upstream.Reading;
+import dev.verification.bff.upstream.RequestContext;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -80,7 +80,7 @@ final class MovingFeed implements ReviewFeed {
     }
 
     @Override
-    public Mono<Reading<Optional<ReviewPage>>> page(ReviewQuery query, Inbound inbound) {
+    public Mono<Reading<Optional<ReviewPage>>> page(ReviewQuery query, RequestContext inbound) {
         return Mono.fromSupplier(() -> {
             calls++;
             additionsInRound = query.offset() == 0 ? 0 : additionsInRound;

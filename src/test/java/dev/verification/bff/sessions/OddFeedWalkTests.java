@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.verification.bff.sessions.FeedWalk.Walked;
 import dev.verification.bff.upstream.Deadline;
 import dev.verification.bff.upstream.Elements;
-import dev.verification.bff.upstream.Inbound;
 import dev.verification.bff.upstream.Reading;
+import dev.verification.bff.upstream.RequestContext;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +21,7 @@ import reactor.core.publisher.Mono;
 class OddFeedWalkTests {
 
     private static final Instant NOW = Instant.parse("2026-11-01T12:00:00Z");
-    private static final Inbound INBOUND = new Inbound("r", new Deadline(NOW.plusSeconds(10)));
+    private static final RequestContext INBOUND = new RequestContext("r", new Deadline(NOW.plusSeconds(10)));
 
     @Test
     void feedThatHoldsAReviewTwiceIsWalkedOnceAndComplete() {

@@ -192,7 +192,7 @@ class PageSizesTests {
                 .orElseThrow();
     }
 
-    private Inbound within(Duration deadline) {
-        return new Inbound("r", Deadline.after(deadline, clock));
+    private RequestContext within(Duration deadline) {
+        return new RequestContext("r", Deadline.after(deadline, clock));
     }
 }

@@ -3,6 +3,7 @@ package dev.verification.bff.upstream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.verification.bff.settings.InvalidSettingException;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.verification.bff.access.limit;
 
 import dev.verification.bff.access.CallerLimit;
-import dev.verification.bff.access.Refusals;
+import dev.verification.bff.access.SecurityProblems;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -20,23 +20,24 @@ class LimitConfiguration {
     private static final String REJECTED = "bff.requests.rejected";
 
     @Bean
-    FilterRegistrationBean<PlaceFilter> limitInAll(LimitProperties limits, Refusals refusals, MeterRegistry meters) {
-        Places places = new Places(limits.maxConcurrentRequests());
-        Gauge.builder("bff.requests.in.flight", places, Places::taken)
+    FilterRegistrationBean<ConcurrencyLimitFilter> limitInAll(
+            LimitProperties limits, SecurityProblems refusals, MeterRegistry meters) {
+        ConcurrencyLimit places = new ConcurrencyLimit(limits.maxConcurrentRequests());
+        Gauge.builder("bff.requests.in.flight", places, ConcurrencyLimit::taken)
                 .description("requests under way")
                 .register(meters);
-        var filter = new FilterRegistrationBean<>(
-                new PlaceFilter(places, request -> Optional.of("everybody"), rejected("all", meters), refusals));
+        var filter = new FilterRegistrationBean<>(new ConcurrencyLimitFilter(
+                places, request -> Optional.of("everybody"), rejected("all", meters), refusals));
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 3);
         filter.setName("limitInAll");
         return filter;
     }
 
     @Bean
-    CallerLimit callerLimit(LimitProperties limits, Refusals refusals, MeterRegistry meters) {
-        Places places = new Places(limits.maxConcurrentRequestsPerCaller());
+    CallerLimit callerLimit(LimitProperties limits, SecurityProblems refusals, MeterRegistry meters) {
+        ConcurrencyLimit places = new ConcurrencyLimit(limits.maxConcurrentRequestsPerCaller());
         return new CallerLimit(
-                new PlaceFilter(places, LimitConfiguration::caller, rejected("caller", meters), refusals));
+                new ConcurrencyLimitFilter(places, LimitConfiguration::caller, rejected("caller", meters), refusals));
     }
 
     private static Optional<String> caller(HttpServletRequest request) {

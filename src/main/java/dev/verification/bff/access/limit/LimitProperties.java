@@ -1,6 +1,6 @@
 package dev.verification.bff.access.limit;
 
-import dev.verification.bff.upstream.InvalidSettingException;
+import dev.verification.bff.settings.InvalidSettingException;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 

@@ -17,16 +17,16 @@ import java.util.Set;
  */
 public final class Budget {
 
-    private final List<Meter> meters;
+    private final List<Limiter> meters;
     private final long longestWay;
-    private final Set<Departure> onWay = new LinkedHashSet<>();
+    private final Set<Reservation> onWay = new LinkedHashSet<>();
     private long placesOnWay;
 
     /**
      * @param meters one for each limit; all of them hold
      * @param longestWay microseconds after which a call has surely reached the upstream
      */
-    public Budget(List<Meter> meters, long longestWay) {
+    public Budget(List<Limiter> meters, long longestWay) {
         this.meters = List.copyOf(meters);
         this.longestWay = longestWay;
     }
@@ -35,14 +35,14 @@ public final class Budget {
     public long free(long now) {
         settle(now);
         long free = Long.MAX_VALUE;
-        for (Meter meter : meters) {
+        for (Limiter meter : meters) {
             free = Math.min(free, meter.free(now) - placesOnWay);
         }
         return Math.max(0, free);
     }
 
     /** Places of one limit that can be taken now; never negative. */
-    public long free(Meter meter, long now) {
+    public long free(Limiter meter, long now) {
         settle(now);
         return Math.max(0, meter.free(now) - placesOnWay);
     }
@@ -57,16 +57,16 @@ public final class Budget {
     public long instant(long places, long now) {
         settle(now);
         long instant = now;
-        for (Meter meter : meters) {
+        for (Limiter meter : meters) {
             instant = Math.max(instant, meter.instant(places, placesOnWay, now + longestWay, now));
         }
         return instant;
     }
 
     /** Takes places for a call that leaves now, whether or not they are free. */
-    public Departure depart(long places, long now) {
+    public Reservation depart(long places, long now) {
         settle(now);
-        Departure departure = new Departure(now, places);
+        Reservation departure = new Reservation(now, places);
         onWay.add(departure);
         placesOnWay += places;
         return departure;
@@ -77,7 +77,7 @@ public final class Budget {
      *
      * @param at from when on it counts
      */
-    public void land(Departure departure, long at, long now) {
+    public void land(Reservation departure, long at, long now) {
         settle(now);
         if (leaveWay(departure)) {
             count(departure, at);
@@ -85,15 +85,15 @@ public final class Budget {
     }
 
     /** A call did not leave after all. */
-    public void giveBack(Departure departure) {
+    public void giveBack(Reservation departure) {
         leaveWay(departure);
     }
 
     /** Places of the calls on their way that left no later than one that has come back since. */
-    public long onWayBefore(Departure call) {
+    public long onWayBefore(Reservation call) {
         return onWay.stream()
                 .takeWhile(other -> other.at() <= call.at())
-                .mapToLong(Departure::places)
+                .mapToLong(Reservation::places)
                 .sum();
     }
 
@@ -101,12 +101,12 @@ public final class Budget {
     public void clear() {
         onWay.clear();
         placesOnWay = 0;
-        meters.forEach(Meter::clear);
+        meters.forEach(Limiter::clear);
     }
 
     private void settle(long now) {
-        for (Iterator<Departure> calls = onWay.iterator(); calls.hasNext(); ) {
-            Departure call = calls.next();
+        for (Iterator<Reservation> calls = onWay.iterator(); calls.hasNext(); ) {
+            Reservation call = calls.next();
             if (call.at() + longestWay > now) {
                 return;
             }
@@ -116,7 +116,7 @@ public final class Budget {
         }
     }
 
-    private boolean leaveWay(Departure departure) {
+    private boolean leaveWay(Reservation departure) {
         boolean was = onWay.remove(departure);
         if (was) {
             placesOnWay -= departure.places();
@@ -124,7 +124,7 @@ public final class Budget {
         return was;
     }
 
-    private void count(Departure departure, long at) {
+    private void count(Reservation departure, long at) {
         meters.forEach(meter -> meter.land(at, departure.places()));
     }
 }

@@ -20,9 +20,9 @@ public final class FairQueue<E> {
 
     private static final int SMALL_IN_A_ROW = 3;
 
-    private final Map<String, Line<E>> lines = new HashMap<>();
-    private final Turns<E> small = new Turns<>();
-    private final Turns<E> large = new Turns<>();
+    private final Map<String, CallerQueue<E>> lines = new HashMap<>();
+    private final RoundRobin<E> small = new RoundRobin<>();
+    private final RoundRobin<E> large = new RoundRobin<>();
     private int row;
 
     public int size() {
@@ -35,7 +35,7 @@ public final class FairQueue<E> {
 
     /** Puts a call at the end of its request's line. */
     public void add(String request, E call) {
-        Line<E> line = lines.computeIfAbsent(request, key -> new Line<>(key, small));
+        CallerQueue<E> line = lines.computeIfAbsent(request, key -> new CallerQueue<>(key, small));
         if (line.isEmpty()) {
             line.turns().join(line);
         }
@@ -47,7 +47,7 @@ public final class FairQueue<E> {
 
     /** How many calls leave before one that the request would add now, if no others come. */
     public int ahead(String request) {
-        Line<E> line = lines.get(request);
+        CallerQueue<E> line = lines.get(request);
         int depth = line == null ? 0 : line.size();
         if (line != null && line.turns() == small && depth == SMALL) {
             int othersSmall = small.size() - depth;
@@ -69,7 +69,7 @@ public final class FairQueue<E> {
     /** Takes the call whose turn it is; null when none waits. */
     public @Nullable E poll() {
         boolean largeTurn = small.isEmpty() || (row >= SMALL_IN_A_ROW && !large.isEmpty());
-        Line<E> line = (largeTurn ? large : small).next();
+        CallerQueue<E> line = (largeTurn ? large : small).next();
         if (line == null) {
             return null;
         }
@@ -81,7 +81,7 @@ public final class FairQueue<E> {
 
     /** Removes a call wherever it stands; false when it does not wait. */
     public boolean remove(String request, E call) {
-        Line<E> line = lines.get(request);
+        CallerQueue<E> line = lines.get(request);
         if (line == null || !line.remove(call)) {
             return false;
         }
@@ -102,7 +102,7 @@ public final class FairQueue<E> {
         return order;
     }
 
-    private void forgetIfEmpty(Line<E> line) {
+    private void forgetIfEmpty(CallerQueue<E> line) {
         if (line.isEmpty()) {
             line.turns().leave(line);
             lines.remove(line.request());

@@ -4,12 +4,12 @@ package dev.verification.bff.upstream.budget;
  * At most so many places in <em>any</em> stretch of time of a given length: a log of instants, never a bucket,
  * which would let twice the limit through in one stretch.
  */
-public final class SlidingWindow implements Meter {
+public final class SlidingWindow implements Limiter {
 
     private static final int FIRST_CAPACITY = 64;
 
     private final long length;
-    private final LandingLog log;
+    private final CallLog log;
     private long limit;
 
     /**
@@ -19,7 +19,7 @@ public final class SlidingWindow implements Meter {
     public SlidingWindow(long limit, long length) {
         this.limit = limit;
         this.length = length;
-        this.log = new LandingLog(FIRST_CAPACITY);
+        this.log = new CallLog(FIRST_CAPACITY);
     }
 
     @Override

@@ -1,7 +1,7 @@
 package dev.verification.bff.upstream.budget;
 
 /** Tokens that come back at a steady rate, up to a burst. Starts full. */
-public final class TokenBucket implements Meter {
+public final class TokenBucket implements Limiter {
 
     private static final double MICROS = 1_000_000;
 

@@ -2,7 +2,7 @@ package dev.verification.bff.web.answer;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import dev.verification.bff.access.View;
+import dev.verification.bff.access.PersonalDataView;
 import dev.verification.bff.sessions.Merged;
 import dev.verification.bff.sessions.QueryMode;
 import dev.verification.bff.sessions.ReviewQuery;
@@ -36,7 +36,8 @@ public record SessionsAnswer(
         boolean complete) {
 
     /** Each session is masked when it is written: a masked page beside the page itself would take its memory again. */
-    public static SessionsAnswer of(Merged.Page page, View view, Optional<ReviewQuery> included, Links links) {
+    public static SessionsAnswer of(
+            Merged.Page page, PersonalDataView view, Optional<ReviewQuery> included, Links links) {
         List<Item> items = new Mapped<>(page.sessions(), merged -> Item.of(view.of(merged), included, links));
         return new SessionsAnswer(
                 items, page.nextToken().orElse(null), page.mode(), Sources.of(page), page.isComplete());

@@ -1,6 +1,6 @@
 package dev.verification.bff.web.answer;
 
-import dev.verification.bff.freshness.KeptUpstream;
+import dev.verification.bff.cache.CachingUpstream;
 import dev.verification.bff.upstream.UpstreamStatus;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
@@ -18,7 +18,7 @@ import tools.jackson.databind.annotation.JsonNaming;
 @Schema(name = "Upstreams")
 public record UpstreamsAnswer(List<Item> upstreams) {
 
-    public static UpstreamsAnswer of(List<KeptUpstream> upstreams) {
+    public static UpstreamsAnswer of(List<CachingUpstream> upstreams) {
         return new UpstreamsAnswer(upstreams.stream()
                 .map(upstream -> Item.of(upstream.status(), upstream.pace().stretch()))
                 .toList());

@@ -2,7 +2,7 @@ package dev.verification.bff.web.log;
 
 import dev.verification.bff.access.CallerName;
 import dev.verification.bff.access.Completion;
-import dev.verification.bff.upstream.Trail;
+import dev.verification.bff.upstream.CallStats;
 import dev.verification.bff.web.request.RequestId;
 import dev.verification.bff.web.trace.RequestTrace;
 import jakarta.servlet.FilterChain;
@@ -44,7 +44,8 @@ class RequestLogFilter extends OncePerRequestFilter {
     }
 
     private static RequestLine line(HttpServletRequest request, int status, long began) {
-        Trail trail = request.getAttribute(Trail.class.getName()) instanceof Trail left ? left : new Trail();
+        CallStats trail =
+                request.getAttribute(CallStats.class.getName()) instanceof CallStats left ? left : new CallStats();
         Object route = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
         return new RequestLine(
                 RequestId.of(request),

@@ -1,7 +1,7 @@
 package dev.verification.bff.web.openapi;
 
-import dev.verification.bff.upstream.Inbound;
-import dev.verification.bff.web.deferred.Deferred;
+import dev.verification.bff.upstream.RequestContext;
+import dev.verification.bff.web.async.AsyncAnswer;
 import dev.verification.bff.web.request.Links;
 import dev.verification.bff.web.request.Parameters;
 import io.swagger.v3.oas.models.ExternalDocumentation;
@@ -24,8 +24,8 @@ class OpenApiConfiguration {
 
     static {
         // These arguments are ours, not the caller's.
-        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Parameters.class, Inbound.class, Links.class);
-        SpringDocUtils.getConfig().addResponseWrapperToIgnore(Deferred.class);
+        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Parameters.class, RequestContext.class, Links.class);
+        SpringDocUtils.getConfig().addResponseWrapperToIgnore(AsyncAnswer.class);
     }
 
     @Bean

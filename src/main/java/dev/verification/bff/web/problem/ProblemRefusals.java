@@ -1,6 +1,6 @@
 package dev.verification.bff.web.problem;
 
-import dev.verification.bff.access.Refusals;
+import dev.verification.bff.access.SecurityProblems;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -12,7 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Refuses requests before they reach a controller, with the same problems that a controller's errors are. */
 @Component
-class ProblemRefusals implements Refusals {
+class ProblemRefusals implements SecurityProblems {
 
     private final JsonMapper mapper;
 

@@ -21,7 +21,7 @@ class RequestConfiguration implements WebMvcConfigurer {
     @Override
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
         resolvers.add(new ParametersResolver());
-        resolvers.add(new InboundResolver(deadlines, time));
+        resolvers.add(new RequestContextResolver(deadlines, time));
         resolvers.add(new LinksResolver());
     }
 }

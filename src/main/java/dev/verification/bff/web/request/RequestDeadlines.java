@@ -1,8 +1,8 @@
 package dev.verification.bff.web.request;
 
 import dev.verification.bff.access.Deadlines;
+import dev.verification.bff.settings.InvalidSettingException;
 import dev.verification.bff.upstream.Deadline;
-import dev.verification.bff.upstream.InvalidSettingException;
 import dev.verification.bff.upstream.Time;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;

@@ -24,7 +24,7 @@ class BudgetTests {
 
     @Test
     void landWhenAnsweredCountsFromTheAnswer() {
-        Departure departure = budget.depart(2, 0);
+        Reservation departure = budget.depart(2, 0);
         budget.land(departure, 30, 30);
         assertThat(budget.free(30 + LENGTH - 1)).isZero();
         assertThat(budget.free(30 + LENGTH)).isEqualTo(2);
@@ -39,7 +39,7 @@ class BudgetTests {
 
     @Test
     void landWhenAnsweredLateChangesNothing() {
-        Departure departure = budget.depart(2, 0);
+        Reservation departure = budget.depart(2, 0);
         budget.land(departure, WAY + 500, WAY + 500);
         assertThat(budget.free(WAY + LENGTH)).isEqualTo(2);
     }
@@ -63,7 +63,7 @@ class BudgetTests {
         Random chance = new Random(3);
         Budget wide = new Budget(List.of(new SlidingWindow(30, LENGTH)), WAY);
         List<Long> arrivals = new ArrayList<>();
-        Deque<Departure> open = new ArrayDeque<>();
+        Deque<Reservation> open = new ArrayDeque<>();
         Deque<Long> answers = new ArrayDeque<>();
         for (long now = 0; now < 200_000; now++) {
             while (!answers.isEmpty() && answers.peek() <= now) {

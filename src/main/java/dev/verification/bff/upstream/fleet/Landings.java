@@ -1,9 +1,0 @@
-package dev.verification.bff.upstream.fleet;
-
-/**
- * Calls that count from about the same instant.
- *
- * @param age how long ago the last of them landed, in microseconds; negative when that is still to come
- * @param calls how many
- */
-public record Landings(long age, int calls) {}

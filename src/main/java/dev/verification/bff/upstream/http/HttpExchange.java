@@ -1,0 +1,171 @@
+package dev.verification.bff.upstream.http;
+
+import dev.verification.bff.capacity.OverloadedException;
+import dev.verification.bff.capacity.Workers;
+import dev.verification.bff.settings.UpstreamSettings;
+import dev.verification.bff.upstream.Failure;
+import dev.verification.bff.upstream.Failure.Malformed;
+import dev.verification.bff.upstream.Failure.TimedOut;
+import dev.verification.bff.upstream.Failure.Unavailable;
+import dev.verification.bff.upstream.MalformedBodyException;
+import dev.verification.bff.upstream.ProxySettings;
+import dev.verification.bff.upstream.UpstreamException;
+import io.netty.buffer.ByteBuf;
+import io.netty.handler.timeout.ReadTimeoutException;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import org.springframework.http.HttpHeaders;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.netty.Connection;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.http.client.HttpClientResponse;
+
+/** One HTTP exchange: the last step, and the only place that knows the transport. */
+public final class HttpExchange implements Exchange {
+
+    private static final byte[] EMPTY = new byte[0];
+
+    /** Whatever an upstream has to say to anything but a 200. */
+    private static final int MAX_REFUSAL = 64 * 1024;
+
+    private static final Duration LONGEST_PASSING = Duration.ofMillis(500);
+
+    private final UpstreamSettings settings;
+    private final HttpClient client;
+    private final ResponseReader answers;
+    private final String origin;
+    private final UnreachableLog causes;
+
+    /** To an upstream, over a client of its own. */
+    public HttpExchange(UpstreamSettings settings, Clock clock) {
+        this(settings, Transport.client(settings, ProxySettings.ofProcess()), clock);
+    }
+
+    HttpExchange(UpstreamSettings settings, HttpClient client, Clock clock) {
+        this.settings = settings;
+        this.client = client;
+        this.answers = new ResponseReader(
+                settings.name(), new RequestedWait(settings.resilience().longestWait()), clock);
+        this.causes = new UnreachableLog(settings.name());
+        this.origin = settings.baseUrl().toString().replaceFirst("/+$", "");
+    }
+
+    @Override
+    public <T> Mono<T> send(Call<T> call) {
+        return Mono.defer(() -> exchange(call, settings.connection().maxConnections()))
+                .onErrorMap(e -> !(e instanceof UpstreamException), e -> failed(beforeAnswer(e)))
+                // The client asks for the context at many of its steps, which would each look through the whole chain.
+                .contextWrite(context -> context);
+    }
+
+    /**
+     * Sends the request over another connection when the one it went over was an old one that had just died. The
+     * upstream, or something on the way to it, closed that connection while nothing was asked over it: it never saw the
+     * request, which therefore costs neither a further permit nor a retry. A request that failed on a connection of
+     * its own, or of whose answer anything has come, may have been counted or even answered: it is not sent again here.
+     *
+     * @param others how often that may happen
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc9112#section-9.3.1">RFC 9112, Retrying Requests</a>
+     */
+    private <T> Mono<T> exchange(Call<T> call, int others) {
+        ConnectionAttempt passage = new ConnectionAttempt();
+        return client.doOnRequest((request, connection) -> passage.over(connection))
+                .headers(headers -> headers.set(
+                        "x-api-key", Objects.requireNonNull(call.key()).value()))
+                .get()
+                .uri(URI.create(origin + call.resource().path()))
+                .responseConnection((response, connection) -> read(call, response, connection))
+                .single()
+                .onErrorResume(e -> others > 0 && passage.needsAnother(e), e -> exchange(call, others - 1));
+    }
+
+    private <T> Mono<T> read(Call<T> call, HttpClientResponse response, Connection connection) {
+        int status = response.status().code();
+        HttpHeaders headers = headers(response);
+        answers.budget(headers).ifPresent(call.budget());
+        return body(call, response, connection)
+                .flatMap(body -> answers.readCounted(call, status, headers, body))
+                .onErrorMap(e -> !(e instanceof UpstreamException), e -> failed(withinAnswer(e)));
+    }
+
+    private static HttpHeaders headers(HttpClientResponse response) {
+        HttpHeaders headers = new HttpHeaders();
+        response.responseHeaders().forEach(header -> headers.add(header.getKey(), header.getValue()));
+        return headers;
+    }
+
+    private Mono<byte[]> body(Call<?> call, HttpClientResponse response, Connection connection) {
+        int status = response.status().code();
+        if (!answers.needsBody(call.resource(), status)) {
+            // Status and headers have said all, and are acted on now: how the body ends does not matter.
+            letPass(connection);
+            return Mono.just(EMPTY);
+        }
+        try {
+            int maxBytes = status == 200 ? settings.connection().maxBodyBytes() : MAX_REFUSAL;
+            ResponseBody body = new ResponseBody(
+                    response.responseHeaders(), maxBytes, call.inbound().memory());
+            return whole(body, connection).doFinally(end -> body.close());
+        } catch (MalformedBodyException unreadable) {
+            connection.dispose();
+            return Mono.error(unreadable);
+        }
+    }
+
+    /** For a moment, so that the connection can be used again; a body that goes on after it closes the connection. */
+    private static void letPass(Connection connection) {
+        connection
+                .inbound()
+                .receive()
+                .map(ByteBuf::readableBytes)
+                .scan(Integer::sum)
+                .takeWhile(passed -> passed < MAX_REFUSAL)
+                .take(LONGEST_PASSING)
+                .onErrorComplete()
+                .subscribe();
+    }
+
+    private static Mono<byte[]> whole(ResponseBody body, Connection connection) {
+        Flux<byte[]> parts = connection.inbound().receive().asByteArray();
+        return (body.isPacked() ? parts.publishOn(Workers.scheduler(), 4) : parts)
+                .doOnNext(body::add)
+                .then(Mono.defer(() -> Workers.call(body.size(), body::whole)));
+    }
+
+    private UpstreamException failed(Failure failure) {
+        return new UpstreamException(settings.name(), failure);
+    }
+
+    private Failure beforeAnswer(Throwable cause) {
+        if (isTimeout(cause)) {
+            return silent();
+        }
+        causes.report(cause);
+        return new Unavailable(Optional.empty(), Optional.empty());
+    }
+
+    /** Once a status line has come, a broken connection is an answer cut off, not an upstream that is away. */
+    private Failure withinAnswer(Throwable cause) {
+        if (cause instanceof OverloadedException) {
+            return new Failure.Overloaded();
+        }
+        if (isTimeout(cause)) {
+            return silent();
+        }
+        return new Malformed(
+                cause instanceof MalformedBodyException ? String.valueOf(cause.getMessage()) : "a body cut off");
+    }
+
+    private Failure silent() {
+        return new TimedOut(settings.connection().readTimeout());
+    }
+
+    private static boolean isTimeout(Throwable cause) {
+        return cause instanceof ReadTimeoutException || cause instanceof TimeoutException;
+    }
+}

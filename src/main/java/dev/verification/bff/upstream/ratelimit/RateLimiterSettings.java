@@ -1,0 +1,105 @@
+package dev.verification.bff.upstream.ratelimit;
+
+import dev.verification.bff.settings.Digest;
+import dev.verification.bff.settings.Limit;
+import dev.verification.bff.settings.UpstreamSettings;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * How calls to one upstream are let leave.
+ *
+ * @param name of the upstream
+ * @param budgetName under which replicas share the budget now: one for each upstream and key
+ * @param limits what the vendor allows one key; all of them hold
+ * @param replicas among which the limits are divided while no budget is shared; at least one
+ * @param inFlight calls under way at once, at most
+ * @param firstBackOff the longest first wait after a throttled call that named none; doubles with each further one
+ * @param longestBackOff up to this
+ * @param longestPause the longest requested wait that is obeyed
+ * @param longestWay after which a call has surely reached the upstream; its answer may prove it earlier
+ * @param margin by which a window is kept longer than the vendor says, for clocks that do not agree
+ * @param spread over which waiting calls leave when a pause has ended
+ */
+record RateLimiterSettings(
+        String name,
+        Supplier<String> budgetName,
+        List<Limit> limits,
+        int replicas,
+        int inFlight,
+        Duration firstBackOff,
+        Duration longestBackOff,
+        Duration longestPause,
+        Duration longestWay,
+        Duration margin,
+        Duration spread) {
+
+    /** Of a key's digest: enough to tell keys apart. */
+    private static final int DIGITS = 12;
+
+    static RateLimiterSettings of(String name, List<Limit> limits, Duration firstBackOff) {
+        return new RateLimiterSettings(
+                name,
+                () -> name,
+                limits,
+                1,
+                Integer.MAX_VALUE,
+                firstBackOff,
+                Duration.ofSeconds(60),
+                Duration.ofHours(1),
+                Duration.ofSeconds(1),
+                Duration.ofMillis(5),
+                Duration.ofMillis(500));
+    }
+
+    static RateLimiterSettings of(UpstreamSettings upstream) {
+        return new RateLimiterSettings(
+                upstream.name(),
+                () -> budgetName(upstream),
+                upstream.limits(),
+                upstream.pacing().replicas(),
+                upstream.connection().maxConnections(),
+                upstream.pacing().firstBackOff(),
+                Duration.ofSeconds(60),
+                upstream.resilience().longestWait(),
+                upstream.connection().attemptTimeout(),
+                Duration.ofMillis(5),
+                Duration.ofMillis(500));
+    }
+
+    private static String budgetName(UpstreamSettings upstream) {
+        String key = upstream.apiKeys().current().value();
+        return upstream.name() + ":" + Digest.of(key).substring(0, DIGITS);
+    }
+
+    RateLimiterSettings withReplicas(int count) {
+        return new RateLimiterSettings(
+                name,
+                budgetName,
+                limits,
+                count,
+                inFlight,
+                firstBackOff,
+                longestBackOff,
+                longestPause,
+                longestWay,
+                margin,
+                spread);
+    }
+
+    RateLimiterSettings withInFlight(int calls) {
+        return new RateLimiterSettings(
+                name,
+                budgetName,
+                limits,
+                replicas,
+                calls,
+                firstBackOff,
+                longestBackOff,
+                longestPause,
+                longestWay,
+                margin,
+                spread);
+    }
+}

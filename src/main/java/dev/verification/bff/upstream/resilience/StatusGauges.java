@@ -1,0 +1,64 @@
+package dev.verification.bff.upstream.resilience;
+
+import dev.verification.bff.upstream.Time;
+import dev.verification.bff.upstream.UpstreamStatus;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+
+/** Shows as metrics how an upstream stands. */
+record StatusGauges(Upstream upstream, MeterRegistry registry) {
+
+    void register(Time time) {
+        for (UpstreamStatus.Breaker state : UpstreamStatus.Breaker.values()) {
+            gauge("bff.upstream.breaker", "1 for the breaker's state", status -> status.breaker() == state ? 1 : 0)
+                    .tag("state", state.name().toLowerCase(Locale.ROOT))
+                    .register(registry);
+        }
+        gauge("bff.upstream.paused", "seconds for which it is still left alone", status -> seconds(status, time))
+                .register(registry);
+        gauge(
+                        "bff.upstream.queue.waiting",
+                        "calls that wait",
+                        status -> status.queue().waiting())
+                .register(registry);
+        gauge(
+                        "bff.upstream.queue.wait",
+                        "seconds that a call would wait that joins now",
+                        status -> status.queue().waitSeconds())
+                .register(registry);
+        for (int i = 0; i < upstream.status().budgets().size(); i++) {
+            budget(i);
+        }
+    }
+
+    private void budget(int index) {
+        String window = String.valueOf(upstream.status().budgets().get(index).windowSeconds());
+        gauge(
+                        "bff.upstream.budget.remaining",
+                        "calls that may be sent now",
+                        status -> status.budgets().get(index).remaining())
+                .tag("window", window)
+                .register(registry);
+        gauge(
+                        "bff.upstream.budget.limit",
+                        "calls allowed in the window",
+                        status -> status.budgets().get(index).limit())
+                .tag("window", window)
+                .register(registry);
+    }
+
+    private Gauge.Builder<Upstream> gauge(String name, String what, ToDoubleFunction<UpstreamStatus> value) {
+        return Gauge.builder(name, upstream, watched -> value.applyAsDouble(watched.status()))
+                .tag("upstream", upstream.name())
+                .description(what);
+    }
+
+    private static double seconds(UpstreamStatus status, Time time) {
+        return status.pausedUntil()
+                .map(until -> Duration.between(time.shown(time.now()), until).toMillis() / 1e3)
+                .orElse(0.0);
+    }
+}

@@ -1,5 +1,0 @@
-/** Where an upstream is, which keys and limits it gives us, and how it is talked to; checked at start. */
-@NullMarked
-package dev.verification.bff.upstream.settings;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,72 @@
+package dev.verification.bff.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.verification.bff.capacity.MemoryClaim;
+import dev.verification.bff.upstream.VirtualTime;
+import dev.verification.bff.upstream.shared.RedisServer;
+import dev.verification.bff.upstream.shared.RedisServers;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Two replicas whose times of day may differ: how old is what one of them reads that the other has kept? */
+class RedisCacheTests {
+
+    private static RedisServer redis;
+
+    private final VirtualTime time = new VirtualTime();
+
+    @BeforeAll
+    static void start() {
+        redis = RedisServer.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        redis.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PT0S,PT3S", "PT1H,PT1H3S", "PT-2.5S,PT0.5S", "PT-3.5S,PT0S", "PT-5S,", "PT-1H,"})
+    void findTellsAnAgeOrNothing(Duration readersClockAhead, Duration age) {
+        try (RedisServers servers = new RedisServers(redis.url());
+                LazyRedisConnection connection =
+                        new LazyRedisConnection(servers, Duration.ofSeconds(10), time.time())) {
+            CacheKey key = new CacheKey("reviews", "/" + readersClockAhead);
+            copies(connection)
+                    .keep(
+                            key,
+                            new CacheEntry<>(new byte[] {1}, false, time.time().now()));
+            await().until(() -> redis.command("DBSIZE").equals(":1"));
+            time.advance(Duration.ofSeconds(3));
+            time.setTimeOfDay(readersClockAhead);
+
+            assertThat(find(connection, key)
+                            .map(copy -> Duration.between(
+                                    copy.fetchedAt(), time.time().now())))
+                    .isEqualTo(Optional.ofNullable(age));
+        } finally {
+            redis.command("FLUSHALL");
+        }
+    }
+
+    private Optional<CacheEntry<String>> find(LazyRedisConnection connection, CacheKey key) {
+        return copies(connection).<String>find(key, MemoryClaim.uncounted()).blockOptional();
+    }
+
+    private RedisCache copies(LazyRedisConnection connection) {
+        String secret = Base64.getEncoder().encodeToString(new byte[32]);
+        return new RedisCache(
+                connection,
+                () -> "account",
+                CacheCipher.with(secret),
+                new SharedCacheProperties(true, secret, Duration.ofMinutes(10), Duration.ofSeconds(10)),
+                time.time());
+    }
+}

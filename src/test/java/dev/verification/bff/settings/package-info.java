@@ -1,0 +1,4 @@
+@NullMarked
+package dev.verification.bff.settings;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.verification.bff.upstream.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,127 @@
+package dev.verification.bff.upstream.ratelimit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.verification.bff.settings.Limit;
+import dev.verification.bff.upstream.Failure.Throttled;
+import dev.verification.bff.upstream.VirtualTime;
+import dev.verification.bff.upstream.http.RemainingBudget;
+import dev.verification.bff.upstream.ratelimit.RateLimiterCaller.Entry;
+import dev.verification.bff.upstream.ratelimit.RateLimiterFleet.Replica;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What one replica hears of the upstream, and the others must heed. */
+class FleetWordTests {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration MOMENT = Duration.ofMillis(10);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Limit.Window LIMIT = new Limit.Window(60, Duration.ofSeconds(6));
+    /** An attempt may take 1 s, so a probe is awaited for 2 s. */
+    private static final Duration LEASE = Duration.ofSeconds(2);
+
+    private final VirtualTime time = new VirtualTime();
+    private final CountingVendor vendor = new CountingVendor(time, 60, LIMIT.length(), 20, 1);
+    private final RateLimiterFleet fleet = new RateLimiterFleet(4, time, LIMIT, vendor).joined();
+    private final RateLimiterCaller one = new RateLimiterCaller(fleet.replicas.getFirst().gate, time);
+    private final RateLimiterCaller other = new RateLimiterCaller(fleet.replicas.getLast().gate, time);
+
+    @Test
+    void remainingWhenOneReplicaIsToldHoldsForAll() {
+        Entry told = one.call("told", PATIENCE);
+        time.advance(MOMENT);
+        told.admission.told(new RemainingBudget(7, Optional.of(Duration.ofSeconds(3))));
+        told.admission.answered();
+        time.advance(MOMENT);
+        other.calls(60, "a", PATIENCE);
+        time.advance(Duration.ofSeconds(1));
+        assertThat(other.left).hasSize(7);
+        time.advance(Duration.ofSeconds(2));
+        other.calls(60, "b", PATIENCE);
+        time.advance(Duration.ofSeconds(1));
+        assertThat(other.left).as("the reset has come").hasSize(7 + 52);
+    }
+
+    @Test
+    void remainingWhenRedisIsLostAfterwardsHoldsForAllTheSame() {
+        Entry told = one.call("told", PATIENCE);
+        time.advance(MOMENT);
+        told.admission.told(new RemainingBudget(8, Optional.empty()));
+        told.admission.answered();
+        time.advance(Duration.ofSeconds(2));
+        fleet.redis.lose();
+        fleet.replicas.forEach(replica -> replica.requests(15, PATIENCE));
+        time.advance(PATIENCE);
+        assertThat(sent()).isLessThanOrEqualTo(8);
+    }
+
+    @Test
+    void learnWhenMoreIsNamedLaterHoldsForAll() {
+        fleet.replicas.getFirst().gate.learn(10);
+        time.advance(MOMENT);
+        fleet.replicas.getLast().gate.learn(30);
+        time.advance(MOMENT);
+        fleet.replicas.get(1).requests(60, Duration.ofSeconds(5));
+        time.advance(Duration.ofSeconds(1));
+        assertThat(sent()).isEqualTo(30);
+        assertThat(fleet.replicas)
+                .allMatch(replica -> replica.gate.budgets().getFirst().limit() == 30);
+    }
+
+    @Test
+    void learnWhenAReplicaComesBackWithAnOlderWordStaysWithTheLatest() {
+        fleet.replicas.getFirst().gate.learn(30);
+        time.advance(MOMENT);
+        Replica away = fleet.replicas.getLast();
+        fleet.redis.lose(away.link);
+        fleet.replicas.getFirst().gate.learn(10);
+        time.advance(MOMENT);
+        fleet.redis.restore(away.link);
+        time.advance(Duration.ofSeconds(1));
+        assertThat(fleet.replicas)
+                .allMatch(replica -> replica.gate.budgets().getFirst().limit() == 10);
+    }
+
+    @Test
+    void probeOfAReplicaThatDiedIsAwaitedNoLongerThanAnAttemptMayTake() {
+        probe();
+        time.advance(LEASE.dividedBy(4));
+        Entry hasty = other.call("hasty", LEASE.dividedBy(2));
+        time.advance(MOMENT);
+        assertThat(hasty.failure).isInstanceOf(Throttled.class);
+        assertThat(hasty.toldWait().orElseThrow()).isBetween(Duration.ofMillis(1_400), Duration.ofMillis(1_500));
+        Entry patient = other.call("patient", LEASE);
+        time.advance(Duration.ofMillis(1_400));
+        assertThat(patient.hasLeft()).isFalse();
+        time.advance(Duration.ofMillis(100));
+        assertThat(patient.hasLeft()).as("as the next probe").isTrue();
+    }
+
+    @Test
+    void probeWithoutAnAnswerLetsAnotherReplicaSendTheNextAtOnce() {
+        Entry probe = probe();
+        time.advance(LEASE.dividedBy(4));
+        Entry next = other.call("next", LEASE);
+        time.advance(MOMENT);
+        assertThat(next.hasLeft()).isFalse();
+        probe.admission.unanswered();
+        time.advance(MOMENT);
+        assertThat(next.hasLeft()).isTrue();
+    }
+
+    /** It left after a pause, and has no answer yet. */
+    private Entry probe() {
+        fleet.replicas.getFirst().gate.pause(PAUSE);
+        time.advance(PAUSE.plus(MOMENT));
+        Entry probe = one.call("probe", PATIENCE);
+        time.advance(MOMENT);
+        assertThat(probe.hasLeft()).isTrue();
+        return probe;
+    }
+
+    private int sent() {
+        return fleet.replicas.stream().mapToInt(replica -> replica.sent).sum();
+    }
+}

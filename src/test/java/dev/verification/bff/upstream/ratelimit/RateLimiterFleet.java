@@ -1,0 +1,108 @@
+package dev.verification.bff.upstream.ratelimit;
+
+import dev.verification.bff.settings.Limit;
+import dev.verification.bff.upstream.Deadline;
+import dev.verification.bff.upstream.RequestContext;
+import dev.verification.bff.upstream.Resource;
+import dev.verification.bff.upstream.UpstreamStatus;
+import dev.verification.bff.upstream.VirtualTime;
+import dev.verification.bff.upstream.http.Call;
+import dev.verification.bff.upstream.shared.Redis;
+import dev.verification.bff.upstream.shared.SimulatedRedis;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/** Replicas that share a budget through a simulated Redis, all under one virtual time. */
+final class RateLimiterFleet {
+
+    final VirtualTime time;
+    final SimulatedRedis redis;
+    final List<Replica> replicas = new ArrayList<>();
+    private final CountingVendor vendor;
+    private final RateLimiterSettings settings;
+
+    RateLimiterFleet(int count, VirtualTime time, Limit.Window limit, CountingVendor vendor) {
+        this(
+                count,
+                time,
+                RateLimiterSettings.of("didit", List.of(limit), Duration.ofSeconds(5))
+                        .withReplicas(count),
+                vendor);
+    }
+
+    RateLimiterFleet(int count, VirtualTime time, RateLimiterSettings settings, CountingVendor vendor) {
+        this.time = time;
+        this.vendor = vendor;
+        this.settings = settings;
+        this.redis = new SimulatedRedis(time, time.time().scheduler(), Duration.ofNanos(300_000));
+        for (int i = 0; i < count; i++) {
+            start();
+        }
+    }
+
+    /** One more, new in a process of its own. */
+    Replica start() {
+        Replica started = new Replica(replicas.size(), settings);
+        replicas.add(started);
+        return started;
+    }
+
+    /** Until all replicas take from one budget. */
+    RateLimiterFleet joined() {
+        time.advance(Duration.ofSeconds(1));
+        return this;
+    }
+
+    boolean isShared() {
+        return replicas.stream().allMatch(replica -> replica.gate.mode() == UpstreamStatus.Mode.SHARED);
+    }
+
+    /** Every replica is asked for one call by each of so many requests, again and again. */
+    void load(Duration duration, Duration every, int requests, Duration patience) {
+        for (Duration at = Duration.ZERO; at.compareTo(duration) < 0; at = at.plus(every)) {
+            for (Replica replica : replicas) {
+                replica.requests(requests, patience);
+            }
+            time.advance(every);
+        }
+    }
+
+    /** One replica, which sends what its gate lets leave. */
+    final class Replica {
+
+        final Redis link = redis.link();
+        final RateLimiter gate;
+        int sent;
+        int refused;
+        int late;
+        private int request;
+
+        Replica(int number, RateLimiterSettings settings) {
+            UpstreamContext surroundings =
+                    new UpstreamContext(time.time(), new SimpleMeterRegistry(), new Random(100 + number), link);
+            this.gate = new RateLimiter(settings, surroundings);
+        }
+
+        void requests(int count, Duration patience) {
+            for (int i = 0; i < count; i++) {
+                request("request" + request++, patience);
+            }
+        }
+
+        void request(String name, Duration patience) {
+            RequestContext inbound = new RequestContext(name, Deadline.after(patience, time));
+            Resource<String> resource = new Resource<>("reviews", "/" + name, body -> "");
+            gate.enter(new Call<>(resource, inbound), Duration.ZERO)
+                    .subscribe(admission -> send(admission, inbound), failed -> refused++);
+        }
+
+        private void send(Permit admission, RequestContext inbound) {
+            sent++;
+            late += time.instant().isAfter(inbound.deadline().at()) ? 1 : 0;
+            vendor.receive(admission);
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package dev.verification.bff.upstream.ratelimit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.verification.bff.settings.Limit;
+import dev.verification.bff.upstream.Failure.Throttled;
+import dev.verification.bff.upstream.VirtualTime;
+import dev.verification.bff.upstream.ratelimit.RateLimiterCaller.Entry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class RateLimiterPauseTests {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PAUSE = Duration.ofSeconds(3);
+
+    private final VirtualTime time = new VirtualTime();
+    private final RateLimiter gate = new RateLimiter(
+            RateLimiterSettings.of(
+                    "didit", List.of(new Limit.Window(600, Duration.ofMinutes(1))), Duration.ofSeconds(5)),
+            new UpstreamContext(time.time(), new SimpleMeterRegistry(), new Random(1)));
+    private final RateLimiterCaller caller = new RateLimiterCaller(gate, time);
+
+    @Test
+    void pauseHoldsEveryCallUntilTheInstantNamed() {
+        gate.pause(PAUSE);
+        Entry entry = caller.call("a", PATIENCE);
+        time.advance(PAUSE.minusMillis(1));
+        assertThat(entry.hasLeft()).isFalse();
+        time.advance(Duration.ofMillis(500));
+        assertThat(entry.hasLeft()).isTrue();
+    }
+
+    @Test
+    void pauseWhenItEndsLetsOneProbeLeaveAndTheOthersAfterItsAnswer() {
+        gate.pause(PAUSE);
+        caller.calls(20, "a", PATIENCE);
+        time.advance(PAUSE.plusMillis(500));
+        assertThat(caller.left).hasSize(1);
+        caller.left.getFirst().admission.answered();
+        time.advance(Duration.ofSeconds(1));
+        assertThat(caller.left).hasSize(20);
+        assertThat(caller.left.stream().map(entry -> entry.at).distinct()).hasSizeGreaterThan(10);
+    }
+
+    @Test
+    void pauseWhenTheProbeIsThrottledBeginsAgain() {
+        gate.pause(PAUSE);
+        caller.calls(2, "a", PATIENCE);
+        time.advance(PAUSE.plusMillis(500));
+        caller.left.getFirst().admission.throttled(Optional.of(PAUSE));
+        time.advance(PAUSE.minusMillis(1));
+        assertThat(caller.left).hasSize(1);
+        time.advance(Duration.ofMillis(500));
+        assertThat(caller.left).hasSize(2);
+    }
+
+    @Test
+    void pauseWhenTheProbeIsLostSendsTheNextAsProbe() {
+        gate.pause(PAUSE);
+        caller.calls(3, "a", PATIENCE);
+        time.advance(PAUSE.plusMillis(500));
+        caller.left.getFirst().admission.unanswered();
+        assertThat(caller.left).hasSize(2);
+    }
+
+    @Test
+    void pauseWhenBeyondTheDeadlineTellsAllThatWaitAtOnce() {
+        List<Entry> left = caller.calls(600, "a", PATIENCE);
+        left.getFirst().admission.throttled(Optional.of(Duration.ofSeconds(40)));
+        Entry late = caller.call("b", PATIENCE);
+        assertThat(late.failure).isInstanceOf(Throttled.class);
+        assertThat(late.toldWait().orElseThrow()).isGreaterThanOrEqualTo(Duration.ofSeconds(40));
+    }
+
+    @Test
+    void pauseWhenCallsWaitThatCannotLeaveInTimeTellsThem() {
+        gate.pause(PAUSE);
+        Entry waiting = caller.call("a", PATIENCE);
+        gate.pause(Duration.ofSeconds(30));
+        assertThat(waiting.failure).isInstanceOf(Throttled.class);
+    }
+
+    @Test
+    void pauseWhenAnOlderCallIsAnsweredGoesOn() {
+        List<Entry> left = caller.calls(2, "a", PATIENCE);
+        left.getFirst().admission.throttled(Optional.of(PAUSE));
+        left.getLast().admission.answered();
+        assertThat(caller.call("b", PATIENCE).hasLeft()).isFalse();
+        assertThat(gate.pausedUntil())
+                .hasValueSatisfying(until -> assertThat(until)
+                        .isBetween(
+                                time.instant().plus(PAUSE),
+                                time.instant().plus(PAUSE).plusMillis(500)));
+    }
+
+    @Test
+    void pauseWhenAbsurdlyLongIsCut() {
+        gate.pause(Duration.ofSeconds(Long.MAX_VALUE / 10));
+        assertThat(gate.pausedUntil().orElseThrow()).isBefore(time.instant().plus(Duration.ofHours(25)));
+    }
+
+    @Test
+    void throttledWhenACrowdIsRefusedBacksOffOnce() {
+        List<Entry> crowd = caller.calls(30, "a", PATIENCE);
+        crowd.forEach(entry -> entry.admission.throttled(Optional.empty()));
+        assertThat(gate.pausedUntil().orElseThrow()).isBefore(time.instant().plusSeconds(5));
+    }
+
+    @Test
+    void throttledWhenRefusedAgainAndAgainDoublesUpToAMinute() {
+        BackOff backOff = new BackOff(Duration.ofSeconds(5), Duration.ofSeconds(60));
+        for (int step = 0; step < 40; step++) {
+            Duration most = Duration.ofSeconds(Math.min(60, 5L << Math.min(step, 10)));
+            assertThat(longest(backOff, step)).isBetween(most.multipliedBy(9).dividedBy(10), most);
+        }
+    }
+
+    private static Duration longest(BackOff backOff, int step) {
+        Random chance = new Random(7);
+        Duration longest = Duration.ZERO;
+        for (int i = 0; i < 200; i++) {
+            Duration wait = backOff.wait(step, chance);
+            longest = wait.compareTo(longest) > 0 ? wait : longest;
+        }
+        return longest;
+    }
+}

@@ -1,0 +1,52 @@
+package dev.verification.bff.upstream.ratelimit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.verification.bff.settings.Limit;
+import dev.verification.bff.upstream.shared.NoRedis;
+import dev.verification.bff.upstream.shared.SharedBudget;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SharedPermitsTests {
+
+    private static final long LATER = 60_000_000;
+    private static final long GRANTED = 17;
+
+    private final RateLimiterSettings settings =
+            RateLimiterSettings.of("didit", List.of(new Limit.Window(6, Duration.ofSeconds(6))), Duration.ofSeconds(5));
+    private final SharedPermits asks = new SharedPermits(
+            new SharedBudget(new NoRedis(), Limiters.terms(settings), "replica", () -> 0),
+            new SentCalls(settings),
+            new SerialExecutor(() -> {}));
+
+    @Test
+    void callsWhenThereIsNoSharedBudgetAreNotKeptToTellOfThem() {
+        land();
+        asks.unused(asks.left(1, GRANTED, 0));
+
+        assertThat(asks.isDue(0, LATER)).isFalse();
+    }
+
+    @Test
+    void landingWhenThereIsASharedBudgetIsToldSoon() {
+        asks.beginTelling();
+        land();
+
+        assertThat(asks.isDue(0, LATER)).isTrue();
+    }
+
+    @Test
+    void landingWhenTheSharedBudgetIsLostIsForgotten() {
+        asks.beginTelling();
+        land();
+        asks.endTelling();
+
+        assertThat(asks.isDue(0, LATER)).isFalse();
+    }
+
+    private void land() {
+        asks.landed(asks.left(0, GRANTED, 0), 10, 10);
+    }
+}

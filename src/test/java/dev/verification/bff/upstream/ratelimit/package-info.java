@@ -1,0 +1,4 @@
+@NullMarked
+package dev.verification.bff.upstream.ratelimit;
+
+import org.jspecify.annotations.NullMarked;

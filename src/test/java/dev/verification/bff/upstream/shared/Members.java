@@ -1,0 +1,82 @@
+package dev.verification.bff.upstream.shared;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.verification.bff.upstream.VirtualTime;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** Replicas that talk to the script itself, under virtual time. */
+final class Members {
+
+    static final long SECOND = 1_000_000;
+    static final LimitDefinition.Times TIMES = LimitDefinition.Times.of(SECOND, 6 * SECOND, 6 * SECOND);
+    static final LimitDefinition WINDOW = new LimitDefinition(() -> "didit", "w:12:6000000", 2, TIMES);
+    static final LimitDefinition BOTH = new LimitDefinition(() -> "deepidv", "b:25:35;w:100:60000000", 2, TIMES);
+    static final LimitDefinition WINDOW_OF_ONE = new LimitDefinition(() -> "didit", "w:12:6000000", 1, TIMES);
+    static final LimitDefinition BOTH_OF_ONE = new LimitDefinition(() -> "deepidv", "b:25:35;w:100:60000000", 1, TIMES);
+    /** Of the window: for how long a call may count too long. */
+    static final long SLOT = 4_167;
+
+    final VirtualTime time = new VirtualTime();
+    final SimulatedRedis redis = new SimulatedRedis(time, time.time().scheduler(), Duration.ZERO);
+    final List<BudgetEvent> news = new ArrayList<>();
+    private final Map<Member, Redis> links = new IdentityHashMap<>();
+
+    /** One that has told nothing yet. */
+    Member member(String name, LimitDefinition terms) {
+        Redis link = redis.link();
+        SharedBudget budget =
+                new SharedBudget(link, terms, name, () -> time.elapsed().toNanos() / 1_000);
+        budget.listen(() -> {}, () -> {}, news::add);
+        Member member = new Member(budget, this::answer);
+        links.put(member, link);
+        return member;
+    }
+
+    /** Its connection. */
+    Redis linkOf(Member member) {
+        return links.get(member);
+    }
+
+    /** Its process ends as it should. */
+    void closing(Member member) {
+        redis.close(linkOf(member));
+        advance(Duration.ofNanos(1));
+    }
+
+    /** The two that there are. */
+    List<Member> two(LimitDefinition terms) {
+        List<Member> both = List.of(member("a", terms), member("b", terms));
+        both.forEach(Member::join);
+        return both.stream().map(Member::entered).toList();
+    }
+
+    /** The only one there is. */
+    Member one(LimitDefinition terms) {
+        return member("a", terms).entered();
+    }
+
+    /** What was kept for it, since another lacks places. */
+    void giveUp(Member member) {
+        member.giveUpReserve();
+        member.budget.ask(member.question(0, 0, List.of(), List.of()), late -> {});
+        advance(Duration.ofNanos(1));
+    }
+
+    void advance(Duration duration) {
+        time.advance(duration);
+    }
+
+    private <T> T answer(CompletionStage<T> stage) {
+        CompletableFuture<T> future = stage.toCompletableFuture();
+        advance(Duration.ofNanos(1));
+        assertThat(future).isCompleted();
+        return future.join();
+    }
+}
