@@ -78,7 +78,8 @@ class ChartStringsTests {
         /** Reads all renderings in one call of Helm, which is most of what a rendering costs. */
         static Rendered of(Use use) {
             List<Resources> read = KubernetesYaml.read(Stream.concat(
-                            Stream.of(template(use, Place::plain)), TEXTS.stream().map(text -> template(use, text)))
+                            Stream.of(template(use, Place::plain)),
+                            TEXTS.stream().map(text -> template(use, text)))
                     .toList());
             return new Rendered(
                     types(read.getFirst()),
