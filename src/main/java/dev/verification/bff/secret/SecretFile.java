@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Reads a secret's file, in the same way at start and while the service runs. */
+/** Reads a secret's file: the same way at start and while the service runs. */
 final class SecretFile {
 
     private static final int MAX_BYTES = 64 * 1024;
@@ -15,8 +15,8 @@ final class SecretFile {
     private SecretFile() {}
 
     /**
-     * What a file says: UTF-8, without the spaces and line ends around it, and without the mark that some editors put
-     * before it. Empty when there is no such file, it cannot be read, says nothing, or is larger than 64 KB.
+     * The file's text: UTF-8, without the whitespace around it and without the byte order mark that some editors write.
+     * Empty when there is no such file, or it cannot be read, is blank, or is larger than 64 KB.
      */
     static Optional<String> read(Path file) {
         try {

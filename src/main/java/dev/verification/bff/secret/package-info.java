@@ -1,4 +1,4 @@
-/** Secrets that may change while the service runs: files named like their variables, read again and again. */
+/** Secrets that may change while the service runs: files named like their environment variables, polled by {@link dev.verification.bff.secret.Secrets}. */
 @NullMarked
 package dev.verification.bff.secret;
 

@@ -15,10 +15,11 @@ import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.PropertySource;
 
 /**
- * Has the files of secrets read at start as they are read later. Spring Boot's own reading takes off one line end and
- * nothing else: a file that a running service took would stop the next one. Public because Spring Boot makes it by name.
+ * Reads the files of secrets at start as {@link Secrets} reads them later. Spring Boot's own config tree strips one line
+ * end and nothing else: a file that works in a running service would stop the next start. Public because Spring Boot
+ * creates it by name.
  */
-public final class SecretFilesAtStart implements EnvironmentPostProcessor {
+public final class SecretFilesPostProcessor implements EnvironmentPostProcessor {
 
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
