@@ -3,6 +3,7 @@ package dev.verification.bff;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.verification.bff.sandbox.SimulatedVendors;
+import dev.verification.bff.testing.ServiceProgram;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

@@ -3,6 +3,8 @@ package dev.verification.bff;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.verification.bff.testing.RunningService;
+import dev.verification.bff.testing.ServiceTest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

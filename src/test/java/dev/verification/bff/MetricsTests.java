@@ -2,6 +2,8 @@ package dev.verification.bff;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.verification.bff.testing.RunningService;
+import dev.verification.bff.testing.ServiceTest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpRequest.BodyPublishers;

@@ -2,11 +2,13 @@ package dev.verification.bff;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.verification.bff.RunningService.Answered;
 import dev.verification.bff.sandbox.Fault;
 import dev.verification.bff.sandbox.Limits;
 import dev.verification.bff.sandbox.SampleData;
 import dev.verification.bff.sandbox.SimulatedVendors;
+import dev.verification.bff.testing.LaterClock;
+import dev.verification.bff.testing.RunningService;
+import dev.verification.bff.testing.RunningService.Answered;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;

@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.verification.bff.RunningService.Answered;
 import dev.verification.bff.sandbox.SimulatedVendors;
+import dev.verification.bff.testing.RunningService.Answered;
+import dev.verification.bff.testing.ServiceProgram;
 import dev.verification.bff.web.connection.HeldVendor;
 import java.io.UncheckedIOException;
 import java.time.Duration;

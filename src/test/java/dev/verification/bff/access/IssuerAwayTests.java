@@ -2,10 +2,10 @@ package dev.verification.bff.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.verification.bff.RunningService;
-import dev.verification.bff.RunningService.Answered;
 import dev.verification.bff.access.FaultyIssuer.Mood;
 import dev.verification.bff.sandbox.SimulatedVendors;
+import dev.verification.bff.testing.RunningService;
+import dev.verification.bff.testing.RunningService.Answered;
 import dev.verification.bff.upstream.VirtualTime;
 import java.io.IOException;
 import java.time.Duration;

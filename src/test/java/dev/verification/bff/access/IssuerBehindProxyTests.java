@@ -2,8 +2,8 @@ package dev.verification.bff.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.verification.bff.ServiceProgram;
 import dev.verification.bff.sandbox.SimulatedVendors;
+import dev.verification.bff.testing.ServiceProgram;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -2,10 +2,10 @@ package dev.verification.bff.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.verification.bff.Fixture;
-import dev.verification.bff.RawAnswer;
-import dev.verification.bff.RunningService;
-import dev.verification.bff.ServiceTest;
+import dev.verification.bff.testing.Fixture;
+import dev.verification.bff.testing.RawAnswer;
+import dev.verification.bff.testing.RunningService;
+import dev.verification.bff.testing.ServiceTest;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -2,10 +2,10 @@ package dev.verification.bff.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.verification.bff.RawAnswer;
-import dev.verification.bff.RunningService;
-import dev.verification.bff.RunningService.Answered;
 import dev.verification.bff.sandbox.SimulatedVendors;
+import dev.verification.bff.testing.RawAnswer;
+import dev.verification.bff.testing.RunningService;
+import dev.verification.bff.testing.RunningService.Answered;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;

@@ -6,10 +6,10 @@ import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.verification.bff.RunningService;
 import dev.verification.bff.sandbox.SimulatedVendors;
 import dev.verification.bff.secret.Secrets;
 import dev.verification.bff.secret.SecretsOf;
+import dev.verification.bff.testing.RunningService;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,9 +2,9 @@ package dev.verification.bff.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.verification.bff.RawAnswer;
-import dev.verification.bff.RunningService;
 import dev.verification.bff.sandbox.SimulatedVendors;
+import dev.verification.bff.testing.RawAnswer;
+import dev.verification.bff.testing.RunningService;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;

@@ -2,8 +2,8 @@ package dev.verification.bff.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.verification.bff.RunningService;
 import dev.verification.bff.sandbox.LightStub;
+import dev.verification.bff.testing.RunningService;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.verification.bff.capacity.MemoryClaim;
+import dev.verification.bff.testing.RedisServer;
 import dev.verification.bff.upstream.VirtualTime;
-import dev.verification.bff.upstream.shared.RedisServer;
 import dev.verification.bff.upstream.shared.RedisServers;
 import java.time.Duration;
 import java.util.Base64;

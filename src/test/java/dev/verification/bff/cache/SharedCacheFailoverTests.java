@@ -2,9 +2,9 @@ package dev.verification.bff.cache;
 
 import static org.awaitility.Awaitility.await;
 
-import dev.verification.bff.RunningService;
 import dev.verification.bff.sandbox.SimulatedVendors;
-import dev.verification.bff.upstream.shared.RedisServer;
+import dev.verification.bff.testing.RedisServer;
+import dev.verification.bff.testing.RunningService;
 import dev.verification.bff.upstream.shared.TcpRelay;
 import java.time.Duration;
 import java.time.LocalDate;

@@ -32,6 +32,11 @@ final class SchemaStrings {
             return takes("plain") ? "plain" : "5m";
         }
 
+        /** Whether it accepts such a text; a URL does not. */
+        boolean takesPlain() {
+            return takes(plain());
+        }
+
         private static boolean matches(JsonNode type, String text) {
             return Pattern.compile(type.path("pattern").asString(""))
                             .matcher(text)
@@ -40,10 +45,12 @@ final class SchemaStrings {
         }
     }
 
+    private static final List<Place> PLACES = places("", SCHEMA).distinct().toList();
+
     private SchemaStrings() {}
 
     static List<Place> places() {
-        return places("", SCHEMA).distinct().toList();
+        return PLACES;
     }
 
     private static Stream<Place> places(String path, JsonNode type) {

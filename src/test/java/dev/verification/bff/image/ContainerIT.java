@@ -3,7 +3,7 @@ package dev.verification.bff.image;
 import static dev.verification.bff.image.ServiceContainer.PAGE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.verification.bff.Fixture;
+import dev.verification.bff.testing.Fixture;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;

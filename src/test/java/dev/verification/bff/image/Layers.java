@@ -1,7 +1,7 @@
 package dev.verification.bff.image;
 
 import com.github.dockerjava.api.command.InspectImageResponse;
-import dev.verification.bff.Fixture;
+import dev.verification.bff.testing.Fixture;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

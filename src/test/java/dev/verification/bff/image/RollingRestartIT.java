@@ -3,6 +3,7 @@ package dev.verification.bff.image;
 import static dev.verification.bff.image.ServiceContainer.PAGE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.verification.bff.testing.Nginx;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package dev.verification.bff.image;
 import com.github.dockerjava.api.command.InspectContainerResponse.ContainerState;
 import com.github.dockerjava.api.model.Capability;
 import com.github.dockerjava.api.model.HostConfig;
-import dev.verification.bff.Fixture;
+import dev.verification.bff.testing.Fixture;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

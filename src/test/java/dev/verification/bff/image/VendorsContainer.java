@@ -11,7 +11,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 
 import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
-import dev.verification.bff.Fixture;
+import dev.verification.bff.testing.Fixture;
 import java.time.Duration;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;

@@ -2,6 +2,7 @@ package dev.verification.bff.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.verification.bff.testing.SandboxTest;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -3,6 +3,7 @@ package dev.verification.bff.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.verification.bff.capacity.MemoryLimit;
+import dev.verification.bff.testing.SandboxTest;
 import dev.verification.bff.upstream.UpstreamStatus;
 import dev.verification.bff.upstream.resilience.Upstream;
 import java.util.Map;

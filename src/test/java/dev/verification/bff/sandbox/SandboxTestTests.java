@@ -2,6 +2,7 @@ package dev.verification.bff.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.verification.bff.testing.SandboxTest;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;

@@ -1,5 +1,6 @@
 package dev.verification.bff.sandbox;
 
+import dev.verification.bff.testing.SandboxTest;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;

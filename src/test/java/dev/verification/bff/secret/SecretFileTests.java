@@ -3,7 +3,7 @@ package dev.verification.bff.secret;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.verification.bff.RunningService;
+import dev.verification.bff.testing.RunningService;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -5,11 +5,11 @@ import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.verification.bff.RunningService;
 import dev.verification.bff.sandbox.Limits;
 import dev.verification.bff.sandbox.SimulatedCall;
 import dev.verification.bff.sandbox.SimulatedVendor;
 import dev.verification.bff.sandbox.SimulatedVendors;
+import dev.verification.bff.testing.RunningService;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;

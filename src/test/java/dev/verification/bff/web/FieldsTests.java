@@ -8,13 +8,13 @@ import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.verification.bff.Fixture;
-import dev.verification.bff.RunningService;
-import dev.verification.bff.RunningService.Answered;
-import dev.verification.bff.ServiceTest;
 import dev.verification.bff.sandbox.SampleData;
 import dev.verification.bff.sandbox.SimulatedVendor;
 import dev.verification.bff.sandbox.SimulatedVendors;
+import dev.verification.bff.testing.Fixture;
+import dev.verification.bff.testing.RunningService;
+import dev.verification.bff.testing.RunningService.Answered;
+import dev.verification.bff.testing.ServiceTest;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;

@@ -2,12 +2,12 @@ package dev.verification.bff.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.verification.bff.Fixture;
-import dev.verification.bff.RawAnswer;
-import dev.verification.bff.RunningService;
-import dev.verification.bff.RunningService.Answered;
 import dev.verification.bff.sandbox.SampleData;
 import dev.verification.bff.sandbox.SimulatedVendors;
+import dev.verification.bff.testing.Fixture;
+import dev.verification.bff.testing.RawAnswer;
+import dev.verification.bff.testing.RunningService;
+import dev.verification.bff.testing.RunningService.Answered;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

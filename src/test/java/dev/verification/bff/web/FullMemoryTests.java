@@ -3,11 +3,11 @@ package dev.verification.bff.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.verification.bff.Fixture;
-import dev.verification.bff.RunningService;
-import dev.verification.bff.RunningService.Answered;
 import dev.verification.bff.capacity.MemoryLimit;
 import dev.verification.bff.image.BulkyVendors;
+import dev.verification.bff.testing.Fixture;
+import dev.verification.bff.testing.RunningService;
+import dev.verification.bff.testing.RunningService.Answered;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -5,11 +5,11 @@ import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.verification.bff.Fixture;
-import dev.verification.bff.RunningService;
-import dev.verification.bff.ServiceTest;
 import dev.verification.bff.sandbox.SimulatedVendor;
 import dev.verification.bff.sandbox.SimulatedVendors;
+import dev.verification.bff.testing.Fixture;
+import dev.verification.bff.testing.RunningService;
+import dev.verification.bff.testing.ServiceTest;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;

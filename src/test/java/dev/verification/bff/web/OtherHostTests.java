@@ -8,9 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.sun.net.httpserver.HttpServer;
-import dev.verification.bff.RunningService;
-import dev.verification.bff.RunningService.Answered;
 import dev.verification.bff.sandbox.SimulatedVendors;
+import dev.verification.bff.testing.RunningService;
+import dev.verification.bff.testing.RunningService.Answered;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

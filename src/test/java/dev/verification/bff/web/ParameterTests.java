@@ -3,13 +3,13 @@ package dev.verification.bff.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import dev.verification.bff.Fixture;
-import dev.verification.bff.RawAnswer;
-import dev.verification.bff.RunningService;
-import dev.verification.bff.RunningService.Answered;
-import dev.verification.bff.ServiceTest;
 import dev.verification.bff.sandbox.SampleData;
 import dev.verification.bff.sandbox.SimulatedVendors;
+import dev.verification.bff.testing.Fixture;
+import dev.verification.bff.testing.RawAnswer;
+import dev.verification.bff.testing.RunningService;
+import dev.verification.bff.testing.RunningService.Answered;
+import dev.verification.bff.testing.ServiceTest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

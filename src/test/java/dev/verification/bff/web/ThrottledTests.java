@@ -2,14 +2,14 @@ package dev.verification.bff.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.verification.bff.Fixture;
-import dev.verification.bff.RunningService;
-import dev.verification.bff.RunningService.Answered;
-import dev.verification.bff.ServiceTest;
 import dev.verification.bff.sandbox.Fault;
 import dev.verification.bff.sandbox.SampleData;
 import dev.verification.bff.sandbox.SimulatedVendors;
 import dev.verification.bff.sandbox.WaitForm;
+import dev.verification.bff.testing.Fixture;
+import dev.verification.bff.testing.RunningService;
+import dev.verification.bff.testing.RunningService.Answered;
+import dev.verification.bff.testing.ServiceTest;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;

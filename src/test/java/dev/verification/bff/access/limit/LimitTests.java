@@ -3,9 +3,9 @@ package dev.verification.bff.access.limit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.verification.bff.RawAnswer;
-import dev.verification.bff.RunningService;
-import dev.verification.bff.RunningService.Answered;
+import dev.verification.bff.testing.RawAnswer;
+import dev.verification.bff.testing.RunningService;
+import dev.verification.bff.testing.RunningService.Answered;
 import dev.verification.bff.web.connection.HeldVendor;
 import dev.verification.bff.web.connection.HeldVendor.HeldCall;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package dev.verification.bff.upstream.resilience;
 
 import dev.verification.bff.settings.Limit;
-import dev.verification.bff.upstream.shared.RedisServer;
+import dev.verification.bff.testing.RedisServer;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;

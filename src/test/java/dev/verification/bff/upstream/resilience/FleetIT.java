@@ -3,7 +3,7 @@ package dev.verification.bff.upstream.resilience;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.verification.bff.settings.Limit;
-import dev.verification.bff.upstream.shared.RedisServer;
+import dev.verification.bff.testing.RedisServer;
 import dev.verification.bff.upstream.shared.TcpRelay;
 import java.time.Duration;
 import java.util.HashMap;

@@ -3,11 +3,11 @@ package dev.verification.bff.upstream.resilience;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.verification.bff.RunningService;
 import dev.verification.bff.sandbox.Fault;
 import dev.verification.bff.sandbox.Limits;
 import dev.verification.bff.sandbox.SimulatedVendors;
-import dev.verification.bff.upstream.shared.RedisServer;
+import dev.verification.bff.testing.RedisServer;
+import dev.verification.bff.testing.RunningService;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;

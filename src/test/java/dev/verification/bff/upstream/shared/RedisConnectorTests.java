@@ -3,6 +3,7 @@ package dev.verification.bff.upstream.shared;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.verification.bff.testing.RedisServer;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;

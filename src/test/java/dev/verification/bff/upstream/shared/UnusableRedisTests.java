@@ -3,6 +3,7 @@ package dev.verification.bff.upstream.shared;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.verification.bff.testing.RedisServer;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;

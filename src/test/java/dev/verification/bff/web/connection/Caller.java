@@ -2,7 +2,7 @@ package dev.verification.bff.web.connection;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.verification.bff.RunningService;
+import dev.verification.bff.testing.RunningService;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;

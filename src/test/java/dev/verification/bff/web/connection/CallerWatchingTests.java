@@ -3,7 +3,7 @@ package dev.verification.bff.web.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.verification.bff.RunningService;
+import dev.verification.bff.testing.RunningService;
 import dev.verification.bff.web.connection.HeldVendor.HeldCall;
 import io.micrometer.core.instrument.LongTaskTimer;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -3,7 +3,7 @@ package dev.verification.bff.web.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.verification.bff.RunningService;
+import dev.verification.bff.testing.RunningService;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.verification.bff.web.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.verification.bff.RunningService;
+import dev.verification.bff.testing.RunningService;
 import dev.verification.bff.web.connection.HeldVendor.HeldCall;
 import java.io.IOException;
 import org.apache.catalina.connector.Connector;

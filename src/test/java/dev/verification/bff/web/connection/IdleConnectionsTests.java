@@ -2,8 +2,8 @@ package dev.verification.bff.web.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.verification.bff.ServiceProgram;
 import dev.verification.bff.sandbox.SimulatedVendors;
+import dev.verification.bff.testing.ServiceProgram;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

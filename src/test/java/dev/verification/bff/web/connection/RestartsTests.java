@@ -3,8 +3,8 @@ package dev.verification.bff.web.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.verification.bff.ServiceProgram;
 import dev.verification.bff.sandbox.SimulatedVendors;
+import dev.verification.bff.testing.ServiceProgram;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

@@ -2,7 +2,7 @@ package dev.verification.bff.web.log;
 
 import static org.awaitility.Awaitility.await;
 
-import dev.verification.bff.RunningService;
+import dev.verification.bff.testing.RunningService;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;

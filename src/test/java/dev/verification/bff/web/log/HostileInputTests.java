@@ -9,12 +9,12 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
-import dev.verification.bff.Fixture;
-import dev.verification.bff.RawAnswer;
-import dev.verification.bff.ServiceProgram;
 import dev.verification.bff.sandbox.Limits;
 import dev.verification.bff.sandbox.SimulatedVendor;
 import dev.verification.bff.sandbox.SimulatedVendors;
+import dev.verification.bff.testing.Fixture;
+import dev.verification.bff.testing.RawAnswer;
+import dev.verification.bff.testing.ServiceProgram;
 import dev.verification.bff.web.openapi.ApiDescription;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -9,11 +9,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
-import dev.verification.bff.Fixture;
-import dev.verification.bff.RunningService.Answered;
-import dev.verification.bff.ServiceProgram;
 import dev.verification.bff.sandbox.Limits;
 import dev.verification.bff.sandbox.SimulatedVendors;
+import dev.verification.bff.testing.Fixture;
+import dev.verification.bff.testing.RunningService.Answered;
+import dev.verification.bff.testing.ServiceProgram;
 import dev.verification.bff.web.trace.SpanReceiver;
 import java.time.Duration;
 import java.util.List;

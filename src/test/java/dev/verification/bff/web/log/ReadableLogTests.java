@@ -3,8 +3,8 @@ package dev.verification.bff.web.log;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.verification.bff.ServiceProgram;
 import dev.verification.bff.sandbox.SimulatedVendors;
+import dev.verification.bff.testing.ServiceProgram;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -3,11 +3,11 @@ package dev.verification.bff.web.log;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.verification.bff.Fixture;
-import dev.verification.bff.ServiceProgram;
 import dev.verification.bff.sandbox.Fault;
 import dev.verification.bff.sandbox.SampleData;
 import dev.verification.bff.sandbox.SimulatedVendors;
+import dev.verification.bff.testing.Fixture;
+import dev.verification.bff.testing.ServiceProgram;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;

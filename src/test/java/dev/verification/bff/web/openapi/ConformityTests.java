@@ -6,9 +6,9 @@ import static dev.verification.bff.web.openapi.Route.SESSIONS;
 import static dev.verification.bff.web.openapi.Route.TIMELINE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.verification.bff.RunningService.Answered;
 import dev.verification.bff.sandbox.Fault;
 import dev.verification.bff.sandbox.SampleData;
+import dev.verification.bff.testing.RunningService.Answered;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;

@@ -2,9 +2,9 @@ package dev.verification.bff.web.openapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.verification.bff.RunningService.Answered;
 import dev.verification.bff.sandbox.Fault;
 import dev.verification.bff.sandbox.SampleData;
+import dev.verification.bff.testing.RunningService.Answered;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.EnumSet;

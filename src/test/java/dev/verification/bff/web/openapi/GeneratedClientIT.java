@@ -3,7 +3,7 @@ package dev.verification.bff.web.openapi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.verification.bff.Fixture;
+import dev.verification.bff.testing.Fixture;
 import dev.verification.bff.web.openapi.Npx.Ended;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,10 +2,10 @@ package dev.verification.bff.web.openapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.verification.bff.RawAnswer;
-import dev.verification.bff.RunningService;
 import dev.verification.bff.sandbox.Limits;
 import dev.verification.bff.sandbox.SimulatedVendors;
+import dev.verification.bff.testing.RawAnswer;
+import dev.verification.bff.testing.RunningService;
 import dev.verification.bff.web.openapi.GeneratedRequest.Caller;
 import java.util.EnumMap;
 import java.util.Map;

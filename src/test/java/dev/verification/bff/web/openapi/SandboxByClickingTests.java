@@ -1,7 +1,8 @@
 package dev.verification.bff.web.openapi;
 
 import dev.verification.bff.sandbox.SandboxConfiguration;
-import dev.verification.bff.sandbox.SandboxTest;
+import dev.verification.bff.testing.Chromium;
+import dev.verification.bff.testing.SandboxTest;
 import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -13,7 +14,7 @@ import org.springframework.context.annotation.Import;
 @SandboxTest
 @Import(SandboxConfiguration.class)
 @EnabledIf(
-        value = "dev.verification.bff.web.openapi.Chromium#isInstalled",
+        value = "dev.verification.bff.testing.Chromium#isInstalled",
         disabledReason = "chromium and chromedriver are not installed")
 class SandboxByClickingTests {
 

@@ -2,9 +2,9 @@ package dev.verification.bff.web.openapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.verification.bff.RunningService;
 import dev.verification.bff.sandbox.Limits;
 import dev.verification.bff.sandbox.SimulatedVendors;
+import dev.verification.bff.testing.RunningService;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,9 +2,10 @@ package dev.verification.bff.web.openapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.verification.bff.RunningService;
-import dev.verification.bff.image.Nginx;
 import dev.verification.bff.sandbox.SimulatedVendors;
+import dev.verification.bff.testing.Chromium;
+import dev.verification.bff.testing.Nginx;
+import dev.verification.bff.testing.RunningService;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Swagger UI in a real browser, behind a real nginx that shows the service below a path and takes the path away. */
 @EnabledIf(
-        value = "dev.verification.bff.web.openapi.Chromium#isInstalled",
+        value = "dev.verification.bff.testing.Chromium#isInstalled",
         disabledReason = "chromium and chromedriver are not installed")
 class SwaggerUiBelowPrefixTests {
 

@@ -2,9 +2,10 @@ package dev.verification.bff.web.openapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.verification.bff.RunningService;
 import dev.verification.bff.sandbox.Fault;
 import dev.verification.bff.sandbox.SimulatedVendors;
+import dev.verification.bff.testing.Chromium;
+import dev.verification.bff.testing.RunningService;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
 
 /** What a person sees in Swagger UI, in a real browser. */
 @EnabledIf(
-        value = "dev.verification.bff.web.openapi.Chromium#isInstalled",
+        value = "dev.verification.bff.testing.Chromium#isInstalled",
         disabledReason = "chromium and chromedriver are not installed")
 class SwaggerUiTests {
 

@@ -1,7 +1,7 @@
-package dev.verification.bff;
+package dev.verification.bff.testing;
 
-import dev.verification.bff.RunningService.Answered;
 import dev.verification.bff.sandbox.SimulatedVendors;
+import dev.verification.bff.testing.RunningService.Answered;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;

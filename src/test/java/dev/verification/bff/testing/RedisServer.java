@@ -1,4 +1,4 @@
-package dev.verification.bff.upstream.shared;
+package dev.verification.bff.testing;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -47,7 +47,7 @@ public final class RedisServer implements AutoCloseable {
     }
 
     /** Starts a sentinel that knows a server as {@code primary}. */
-    static RedisServer sentinel(Path folder, RedisServer primary) {
+    public static RedisServer sentinel(Path folder, RedisServer primary) {
         assumeTrue(BINARY.isPresent(), "no redis-server is installed, and none is known for this machine");
         try {
             Path file = Files.writeString(

@@ -1,4 +1,4 @@
-package dev.verification.bff;
+package dev.verification.bff.testing;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;

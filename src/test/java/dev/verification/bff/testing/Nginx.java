@@ -1,4 +1,4 @@
-package dev.verification.bff.image;
+package dev.verification.bff.testing;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -22,7 +22,7 @@ public final class Nginx implements AutoCloseable {
     }
 
     /** Starts it, with its files in this folder; skips the test where none is installed. */
-    static Nginx start(Path folder, int port, List<Integer> replicas) throws IOException {
+    public static Nginx start(Path folder, int port, List<Integer> replicas) throws IOException {
         return start(folder, port, replicas, "location / { proxy_pass http://replicas; }");
     }
 

@@ -1,4 +1,4 @@
-package dev.verification.bff;
+package dev.verification.bff.testing;
 
 import java.io.IOException;
 import java.io.InputStream;

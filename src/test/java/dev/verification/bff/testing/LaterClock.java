@@ -1,4 +1,4 @@
-package dev.verification.bff;
+package dev.verification.bff.testing;
 
 import java.time.Clock;
 import java.time.Duration;

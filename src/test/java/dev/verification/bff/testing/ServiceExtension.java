@@ -1,4 +1,4 @@
-package dev.verification.bff;
+package dev.verification.bff.testing;
 
 import dev.verification.bff.sandbox.Limits;
 import dev.verification.bff.sandbox.SimulatedVendors;

@@ -1,4 +1,4 @@
-package dev.verification.bff.web.openapi;
+package dev.verification.bff.testing;
 
 import java.io.File;
 import java.io.IOException;
@@ -21,7 +21,7 @@ import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** A real browser without a window: the one that is installed. Nothing is downloaded. */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -49,11 +49,11 @@ final class Chromium implements AutoCloseable {
         driver.manage().window().setSize(new Dimension(1400, 1600));
     }
 
-    static boolean isInstalled() {
+    public static boolean isInstalled() {
         return onPath("chromium").isPresent() && onPath("chromedriver").isPresent();
     }
 
-    static Chromium start() {
+    public static Chromium start() {
         return new Chromium(
                 onPath("chromium").orElseThrow(), onPath("chromedriver").orElseThrow());
     }
@@ -65,48 +65,48 @@ final class Chromium implements AutoCloseable {
                 .findFirst();
     }
 
-    void open(String url) {
+    public void open(String url) {
         driver.get(url);
     }
 
-    void click(String selector) {
+    public void click(String selector) {
         until(selector).click();
     }
 
-    void type(String selector, String text) {
+    public void type(String selector, String text) {
         until(selector).sendKeys(text);
     }
 
-    void reload() {
+    public void reload() {
         driver.navigate().refresh();
     }
 
     /** In pixels, of a page as wide as a desktop's. */
-    int height(String selector) {
+    public int height(String selector) {
         return until(selector).getSize().getHeight();
     }
 
-    void scrollTo(String selector) {
+    public void scrollTo(String selector) {
         driver.executeScript("arguments[0].scrollIntoView()", until(selector));
     }
 
-    String text(String selector) {
+    public String text(String selector) {
         return until(selector).getText();
     }
 
-    String attribute(String selector, String name) {
+    public String attribute(String selector, String name) {
         return String.valueOf(until(selector).getDomProperty(name));
     }
 
     /** Where everything on the page came from. */
-    List<String> loaded() {
+    public List<String> loaded() {
         Object urls = driver.executeScript("return performance.getEntriesByType('resource').map(entry => entry.name)");
         return ((List<?>) Objects.requireNonNull(urls))
                 .stream().map(String::valueOf).toList();
     }
 
     /** Leaves a picture of what is shown, for people to look at. */
-    void photograph(String name) {
+    public void photograph(String name) {
         try {
             Path folder = Files.createDirectories(Path.of("target", "screenshots"));
             Files.write(folder.resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));

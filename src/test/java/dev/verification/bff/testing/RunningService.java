@@ -1,5 +1,6 @@
-package dev.verification.bff;
+package dev.verification.bff.testing;
 
+import dev.verification.bff.BffApplication;
 import dev.verification.bff.sandbox.SimulatedVendors;
 import dev.verification.bff.upstream.Time;
 import dev.verification.bff.upstream.http.EventLoop;

@@ -1,5 +1,7 @@
-package dev.verification.bff.sandbox;
+package dev.verification.bff.testing;
 
+import dev.verification.bff.sandbox.SimulatedUpstreams;
+import dev.verification.bff.sandbox.SimulatedVendors;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
