@@ -1,6 +1,6 @@
 package dev.verification.bff.access;
 
-import dev.verification.bff.secret.Secrets;
+import dev.verification.bff.settings.Secrets;
 import dev.verification.bff.upstream.Time;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.Filter;
@@ -61,9 +61,10 @@ class AccessConfiguration {
             Time time) {
         authenticate(stateless(http), properties, secrets, problems, deadlines, time);
         http.addFilterBefore(new CallerName(), AuthorizationFilter.class);
+        // Always created, so that its metric exists in every mode.
+        Filter callerLimit = ConcurrencyLimitFilter.forEachCaller(properties, problems, meters);
         if (properties.mode() != AccessProperties.Mode.NONE) {
-            http.addFilterBefore(
-                    ConcurrencyLimitFilter.forEachCaller(properties, problems, meters), AuthorizationFilter.class);
+            http.addFilterBefore(callerLimit, AuthorizationFilter.class);
         }
         return http.headers(SecurityHeaders::apply)
                 .addFilter(CorsRules.filter(properties.corsOrigins(), problems))

@@ -1,7 +1,7 @@
 package dev.verification.bff.access;
 
-import dev.verification.bff.secret.Secrets;
 import dev.verification.bff.settings.InvalidSettingException;
+import dev.verification.bff.settings.Secrets;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import java.util.List;
@@ -55,7 +55,7 @@ record ApiKeyAuthentication(Supplier<ApiKeyHashes> hashes) {
 
     private Authentication authenticate(Authentication sent) {
         return hashes.get()
-                .find((String) sent.getCredentials())
+                .find(String.valueOf(sent.getCredentials()))
                 .map(caller -> new PreAuthenticatedAuthenticationToken(
                         caller.name(), null, Scope.authorities(caller.scopes())))
                 .orElseThrow(() -> new BadCredentialsException("unknown API key"));

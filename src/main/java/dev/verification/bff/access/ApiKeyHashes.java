@@ -70,8 +70,8 @@ record ApiKeyHashes(List<Caller> callers) {
     private static Set<Scope> scopes(String list, int position) {
         Set<Scope> scopes = EnumSet.noneOf(Scope.class);
         for (String name : list.split(",", -1)) {
-            scopes.add(
-                    Scope.named(name.strip()).orElseThrow(() -> invalid(position, "names a scope that does not exist")));
+            scopes.add(Scope.named(name.strip())
+                    .orElseThrow(() -> invalid(position, "names a scope that does not exist")));
         }
         return scopes;
     }

@@ -36,12 +36,15 @@ public final class CallerName extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         Authentication caller = SecurityContextHolder.getContext().getAuthentication();
-        boolean isKnown = caller != null
-                && (ANYONE.equals(caller.getName()) || !(caller instanceof AnonymousAuthenticationToken));
-        if (isKnown) {
+        if (caller != null && isAuthenticated(caller)) {
             request.setAttribute(ATTRIBUTE, name(caller));
         }
         chain.doFilter(request, response);
+    }
+
+    private static boolean isAuthenticated(Authentication caller) {
+        return !(caller instanceof AnonymousAuthenticationToken)
+                || caller.getName().equals(ANYONE);
     }
 
     private static String name(Authentication caller) {

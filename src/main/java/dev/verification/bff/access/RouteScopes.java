@@ -39,7 +39,8 @@ final class RouteScopes {
             AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry routes,
             AccessProperties.Mode mode) {
         // The second dispatch of a request that was authorized at its first, and the text of errors.
-        routes.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR).permitAll();
+        routes.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)
+                .permitAll();
         routes.requestMatchers(PUBLIC).permitAll();
         routes.requestMatchers(withReviews(LIST), withReviews(SESSION)).hasAllAuthorities(SESSIONS_READ, REVIEWS_READ);
         routes.requestMatchers(LIST, SESSION).hasAllAuthorities(SESSIONS_READ);

@@ -1,4 +1,4 @@
-package dev.verification.bff.secret;
+package dev.verification.bff.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -26,18 +26,18 @@ class SecretFileTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"key", "key\n", "key\r\n", "key\n\n\n", "  key\t \r\n \n", "\uFEFFkey\r\n", "\uFEFF\n key"})
-    void fileSaysTheSecretWithoutWhatSurroundsIt(String content) throws IOException {
+    void readStripsWhatSurroundsTheSecret(String content) throws IOException {
         assertThat(SecretFile.read(file(content))).contains("key");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "\n", "\uFEFF", "\uFEFF \r\n"})
-    void fileOfSpacesSaysNothing(String content) throws IOException {
+    void readWhenFileIsBlankIsEmpty(String content) throws IOException {
         assertThat(SecretFile.read(file(content))).isEmpty();
     }
 
     @Test
-    void fileThatIsTooLargeNoTextOrNoFileSaysNothing() throws IOException {
+    void readWhenFileIsTooLargeNoTextOrNoFileIsEmpty() throws IOException {
         assertThat(SecretFile.read(file("k".repeat(64 * 1024)))).isPresent();
         assertThat(SecretFile.read(file("k".repeat(64 * 1024 + 1)))).isEmpty();
         assertThat(SecretFile.read(Files.write(directory.resolve("BYTES"), new byte[] {(byte) 0xFF, (byte) 0xFE, 0})))
@@ -46,7 +46,7 @@ class SecretFileTests {
     }
 
     @Test
-    void fileThatIsTakenWhileRunningIsTakenAtStart() throws IOException {
+    void fileThatARunningServiceAcceptsIsAcceptedAtStart() throws IOException {
         Path version = Files.createDirectory(directory.resolve("..2026"));
         Files.writeString(version.resolve("DEEPIDV_API_KEY"), "\uFEFF sandbox-deepidv-key \r\n\r\n");
         Files.createSymbolicLink(directory.resolve("..data"), Path.of("..2026"));
@@ -59,7 +59,7 @@ class SecretFileTests {
 
     @Test
     @ExtendWith(OutputCaptureExtension.class)
-    void fileThatIsNotTakenWhileRunningStopsTheStart(CapturedOutput output) throws IOException {
+    void fileThatARunningServiceIgnoresStopsTheStart(CapturedOutput output) throws IOException {
         Files.writeString(directory.resolve("DEEPIDV_API_KEY"), "k".repeat(64 * 1024 + 1));
 
         assertThatThrownBy(this::start).isInstanceOf(Exception.class);

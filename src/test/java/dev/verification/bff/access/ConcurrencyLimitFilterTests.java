@@ -1,4 +1,4 @@
-package dev.verification.bff.access.limit;
+package dev.verification.bff.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-class LimitTests {
+class ConcurrencyLimitFilterTests {
 
     private static final int LIMIT = 10;
     private static final int MORE = 100;
@@ -29,17 +29,17 @@ class LimitTests {
             "second=f397f260a275cc4d42e7965c556167bf3f068aed491d35a8f5b38c8c2db96bb0/ops:read";
 
     @Test
-    void requestsBeyondTheLimitAreTurnedAwayAndThoseUnderWayEndWell() throws IOException, InterruptedException {
+    void requestsBeyondTheLimitAreRefusedAndThoseInFlightAreAnswered() throws IOException, InterruptedException {
         try (HeldVendor vendor = new HeldVendor();
                 RunningService service = inFrontOf(vendor, "bff.max-concurrent-requests=" + LIMIT)) {
-            List<CompletableFuture<Answered>> underWay = underWay(service);
+            List<CompletableFuture<Answered>> inFlight = inFlight(service);
             List<HeldCall> calls = calls(vendor);
 
             assertThat(IntStream.range(0, MORE).mapToObj(number -> service.get(FREE)))
-                    .allSatisfy(LimitTests::isOverloaded);
+                    .allSatisfy(ConcurrencyLimitFilterTests::isOverloaded);
 
             calls.forEach(HeldCall::answerQuietly);
-            assertThat(underWay.stream().map(CompletableFuture::join))
+            assertThat(inFlight.stream().map(CompletableFuture::join))
                     .allMatch(answer -> answer.status() == 200)
                     .hasSize(LIMIT);
             await().untilAsserted(() -> assertThat(service.get(FREE).status()).isEqualTo(200));
@@ -51,22 +51,21 @@ class LimitTests {
     }
 
     @Test
-    void requestsOfACallerWhoHasTooManyAreTurnedAwayAndOtherCallersAreServed()
-            throws IOException, InterruptedException {
+    void requestsOfACallerAtItsLimitAreRefusedAndOtherCallersAreServed() throws IOException, InterruptedException {
         try (HeldVendor vendor = new HeldVendor();
                 RunningService service = inFrontOf(
                         vendor,
                         "bff.auth=api-key",
                         "bff.api-key-hashes=" + FIRST + ";" + SECOND,
                         "bff.max-concurrent-requests-per-caller=" + LIMIT)) {
-            List<CompletableFuture<Answered>> underWay = underWay(service, "x-api-key", "first-key");
+            List<CompletableFuture<Answered>> inFlight = inFlight(service, "x-api-key", "first-key");
             List<HeldCall> calls = calls(vendor);
 
             isOverloaded(service.get(FREE, "x-api-key", "first-key"));
             assertThat(service.get(FREE, "x-api-key", "second-key").status()).isEqualTo(200);
 
             calls.forEach(HeldCall::answerQuietly);
-            assertThat(underWay.stream().map(CompletableFuture::join)).allMatch(answer -> answer.status() == 200);
+            assertThat(inFlight.stream().map(CompletableFuture::join)).allMatch(answer -> answer.status() == 200);
         }
     }
 
@@ -100,8 +99,8 @@ class LimitTests {
                 Stream.concat(PATIENT.stream(), Stream.of(properties)).toArray(String[]::new));
     }
 
-    /** As many as may be, each for something else, so that no call is shared. */
-    private static List<CompletableFuture<Answered>> underWay(RunningService service, String... headers) {
+    /** As many as the limit, each for another resource, so that no call is coalesced. */
+    private static List<CompletableFuture<Answered>> inFlight(RunningService service, String... headers) {
         return IntStream.range(0, LIMIT)
                 .mapToObj(number -> "/api/v1/sessions?external_id=" + number)
                 .map(path -> CompletableFuture.supplyAsync(

@@ -1,4 +1,4 @@
-package dev.verification.bff.secret;
+package dev.verification.bff.settings;
 
 import java.nio.file.Path;
 
@@ -11,9 +11,9 @@ public final class SecretsOf {
         return new Secrets(Path.of("there-is-no-such-directory"));
     }
 
-    /** What the watch does every few seconds, twice: finds a change and confirms it. */
-    public static void look(Secrets secrets) {
-        secrets.check();
-        secrets.check();
+    /** Reads every file twice: a change is found, then confirmed. */
+    public static void pollTwice(Secrets secrets) {
+        secrets.poll();
+        secrets.poll();
     }
 }

@@ -1,4 +1,4 @@
-package dev.verification.bff.secret;
+package dev.verification.bff.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -23,36 +23,36 @@ class SecretsTests {
     private Supplier<String> key;
 
     @BeforeEach
-    void ask() {
+    void watch() {
         secrets = new Secrets(directory);
-        key = secrets.of("KEY", "old", secret -> !secret.contains("?"));
+        key = secrets.watch("KEY", "old", SecretsTests::refuseQuestionMarks);
     }
 
     @Test
     void secretWhenThereIsNoFileIsWhatItWasAtStart() {
-        SecretsOf.look(secrets);
+        SecretsOf.pollTwice(secrets);
 
         assertThat(key.get()).isEqualTo("old");
     }
 
     @Test
-    void secretWhenItsFileChangesIsUsedOnceItWasFoundTwice() throws IOException {
+    void secretWhenItsFileChangesIsUsedOnceItWasReadTwice() throws IOException {
         write("new\n");
 
-        secrets.check();
+        secrets.poll();
         assertThat(key.get()).isEqualTo("old");
-        secrets.check();
+        secrets.poll();
         assertThat(key.get()).isEqualTo("new");
     }
 
     @Test
     void secretWhenItsFileIsStillBeingWrittenWaits() throws IOException {
         write("n");
-        secrets.check();
+        secrets.poll();
         write("ne");
-        secrets.check();
+        secrets.poll();
         write("new");
-        secrets.check();
+        secrets.poll();
 
         assertThat(key.get()).isEqualTo("old");
     }
@@ -60,36 +60,36 @@ class SecretsTests {
     @Test
     void secretWhenItsFileIsEmptyUnusableOrGoneStays() throws IOException {
         write("new");
-        SecretsOf.look(secrets);
+        SecretsOf.pollTwice(secrets);
         write(" \n");
-        SecretsOf.look(secrets);
+        SecretsOf.pollTwice(secrets);
         write("a?b");
-        SecretsOf.look(secrets);
+        SecretsOf.pollTwice(secrets);
         Files.delete(directory.resolve("KEY"));
-        SecretsOf.look(secrets);
+        SecretsOf.pollTwice(secrets);
 
         assertThat(key.get()).isEqualTo("new");
     }
 
     @Test
     @ExtendWith(OutputCaptureExtension.class)
-    void secretWhenItsFileStaysUnusableIsComplainedOfOnce(CapturedOutput output) throws IOException {
+    void secretWhenItsFileStaysUnusableIsLoggedOnce(CapturedOutput output) throws IOException {
         write("a?b");
-        for (int looks = 0; looks < 10; looks++) {
-            secrets.check();
+        for (int polls = 0; polls < 10; polls++) {
+            secrets.poll();
         }
 
-        assertThat(output).containsOnlyOnce("KEY has changed to what cannot be used");
+        assertThat(output).containsOnlyOnce("KEY has changed to a value that cannot be used");
     }
 
     @Test
     void secretWhenItsFileChangesForAMomentTwiceStays() throws IOException {
         write("new");
-        secrets.check();
+        secrets.poll();
         write("old");
-        secrets.check();
+        secrets.poll();
         write("new");
-        secrets.check();
+        secrets.poll();
 
         assertThat(key.get()).isEqualTo("old");
     }
@@ -100,18 +100,25 @@ class SecretsTests {
         version("v1", "old");
         Files.createSymbolicLink(directory.resolve("..data"), Path.of("v1"));
         Files.createSymbolicLink(directory.resolve("KEY"), Path.of("..data", "KEY"));
-        SecretsOf.look(secrets);
+        SecretsOf.pollTwice(secrets);
         version("v2", "new");
         Files.createSymbolicLink(directory.resolve("..data_tmp"), Path.of("v2"));
         Files.move(directory.resolve("..data_tmp"), directory.resolve("..data"), StandardCopyOption.ATOMIC_MOVE);
-        SecretsOf.look(secrets);
+        SecretsOf.pollTwice(secrets);
 
         assertThat(key.get()).isEqualTo("new");
     }
 
     @Test
-    void secretShowsNothingOfItself() {
+    void toStringShowsNoSecret() {
         assertThat(key.toString()).doesNotContain("old");
+    }
+
+    private static String refuseQuestionMarks(String secret) {
+        if (secret.contains("?")) {
+            throw new InvalidSettingException("key", "holds a question mark");
+        }
+        return secret;
     }
 
     private void version(String name, String secret) throws IOException {

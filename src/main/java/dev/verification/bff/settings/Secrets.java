@@ -1,6 +1,6 @@
-package dev.verification.bff.secret;
+package dev.verification.bff.settings;
 
-import dev.verification.bff.settings.InvalidSettingException;
+import jakarta.annotation.PostConstruct;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -11,7 +11,6 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -30,9 +29,12 @@ public final class Secrets implements AutoCloseable {
     private final ScheduledExecutorService poller = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("secrets").daemon().factory());
 
-    @Autowired
     Secrets(@Value("${bff.secrets-directory}") Path directory) {
         this.directory = directory;
+    }
+
+    @PostConstruct
+    void start() {
         poller.scheduleWithFixedDelay(this::poll, POLL_SECONDS, POLL_SECONDS, TimeUnit.SECONDS);
     }
 

@@ -4,8 +4,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 
-/** For tests in which nothing is refused. */
-final class NoRefusals implements SecurityProblems {
+/** For tests in which no problem is written. */
+final class NoProblems implements SecurityProblems {
 
     @Override
     public void unauthenticated(HttpServletRequest request, HttpServletResponse response) {

@@ -8,32 +8,34 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class KnownKeysTests {
+class ApiKeyHashesTests {
 
     private static final String HASH = TestKeys.sha256("secret");
     private static final String OTHER_HASH = TestKeys.sha256("another");
 
     @Test
-    void readKnowsEveryEntrysKeyAndScopes() {
-        KnownKeys keys = KnownKeys.read("a=%s/sessions:read; b=%s/reviews:read,pii:read;".formatted(HASH, OTHER_HASH));
+    void parseReadsEveryEntrysKeyAndScopes() {
+        ApiKeyHashes keys =
+                ApiKeyHashes.parse("a=%s/sessions:read; b=%s/reviews:read,pii:read;".formatted(HASH, OTHER_HASH));
 
-        assertThat(keys.of("secret").orElseThrow().scopes()).containsExactly(Scope.SESSIONS_READ);
-        assertThat(keys.of("another").orElseThrow().name()).isEqualTo("b");
-        assertThat(keys.of("another").orElseThrow().scopes()).containsExactly(Scope.REVIEWS_READ, Scope.PII_READ);
+        assertThat(keys.find("secret").orElseThrow().scopes()).containsExactly(Scope.SESSIONS_READ);
+        assertThat(keys.find("another").orElseThrow().name()).isEqualTo("b");
+        assertThat(keys.find("another").orElseThrow().scopes()).containsExactly(Scope.REVIEWS_READ, Scope.PII_READ);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "Secret", "secret ", "secretsecret"})
-    void ofWhenKeyIsNotListedIsEmpty(String key) {
-        assertThat(KnownKeys.read("a=%s/sessions:read".formatted(HASH)).of(key)).isEmpty();
+    void findWhenKeyIsNotListedIsEmpty(String key) {
+        assertThat(ApiKeyHashes.parse("a=%s/sessions:read".formatted(HASH)).find(key))
+                .isEmpty();
     }
 
     @Test
-    void readWhenTwoKeysShareANameTakesBoth() {
-        KnownKeys keys = KnownKeys.read("a=%s/sessions:read;a=%s/sessions:read".formatted(HASH, OTHER_HASH));
+    void parseWhenTwoKeysShareANameAcceptsBoth() {
+        ApiKeyHashes keys = ApiKeyHashes.parse("a=%s/sessions:read;a=%s/sessions:read".formatted(HASH, OTHER_HASH));
 
-        assertThat(keys.of("secret")).isPresent();
-        assertThat(keys.of("another")).isPresent();
+        assertThat(keys.find("secret")).isPresent();
+        assertThat(keys.find("another")).isPresent();
     }
 
     @ParameterizedTest
@@ -54,17 +56,17 @@ class KnownKeysTests {
                 "a=HASH/sessions:read b=HASH/reviews:read",
                 "a=e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855/sessions:read"
             })
-    void readWhenAnEntryCannotBeUsedRefusesWithoutShowingIt(String setting) {
+    void parseWhenAnEntryIsInvalidRefusesItWithoutShowingIt(String setting) {
         assertThatExceptionOfType(InvalidSettingException.class)
-                .isThrownBy(() -> KnownKeys.read(setting.replace("HASH", HASH)))
+                .isThrownBy(() -> ApiKeyHashes.parse(setting.replace("HASH", HASH)))
                 .withMessageStartingWith("bff.api-key-hashes (BFF_API_KEY_HASHES) ")
                 .withMessageNotContainingAny(HASH, "secret", "e3b0c442", "unknown");
     }
 
     @Test
     void toStringShowsNoHash() {
-        assertThat(KnownKeys.read("a=%s/sessions:read".formatted(HASH))
-                        .of("secret")
+        assertThat(ApiKeyHashes.parse("a=%s/sessions:read".formatted(HASH))
+                        .find("secret")
                         .toString())
                 .doesNotContain(HASH);
     }

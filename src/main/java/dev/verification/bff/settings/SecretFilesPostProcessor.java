@@ -1,4 +1,4 @@
-package dev.verification.bff.secret;
+package dev.verification.bff.settings;
 
 import java.io.IOException;
 import java.nio.file.Files;
