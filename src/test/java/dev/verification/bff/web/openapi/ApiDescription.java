@@ -26,7 +26,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  */
 public record ApiDescription(JsonNode document) {
 
-    static final Path FILE = Path.of("src/main/resources/openapi.yaml");
+    static final Path FILE = Path.of("src/test/resources/openapi.yaml");
 
     private static final SchemaRegistry SCHEMAS =
             SchemaRegistry.withDefaultDialect(Dialect.builder(Dialects.getOpenApi31())
