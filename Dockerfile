@@ -46,7 +46,7 @@ USER 10001:10001
 EXPOSE 8080 8081
 # Two arenas: each more that glibc makes for a thread keeps what was once allocated in it.
 ENV MALLOC_ARENA_MAX=2
-# The plan of the container's memory that the README's table shows. A third and a little for the heap, which begins at a
+# The memory plan in src/docs/performance.md. A third and a little for the heap, which begins at a
 # fifth: from less, what a request leaves behind would be taken for lasting, and the heap would grow for it. A method that
 # takes the compiler more than 24 MB is not compiled: together they took 54 MB for a moment.
 ENTRYPOINT ["java", "-XX:AOTCache=/service/verification-bff.aot", "-XX:InitialRAMPercentage=20", "-XX:MaxRAMPercentage=36", \

@@ -27,6 +27,7 @@ final class CacheCodec {
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(new DeflaterOutputStream(packed))) {
             out.writeLong(copy.fetchedAt().toEpochMilli());
+            out.writeLong(copy.begunAt().toEpochMilli());
             out.writeBoolean(copy.isAbsent());
             out.write(copy.bytes());
         } catch (IOException impossible) {
@@ -44,8 +45,9 @@ final class CacheCodec {
         assert Workers.mayWorkHere();
         try (DataInputStream in = unpacked(packed, memory)) {
             Instant fetchedAt = Instant.ofEpochMilli(in.readLong());
+            Instant begunAt = Instant.ofEpochMilli(in.readLong());
             boolean absent = in.readBoolean();
-            return new CacheEntry<>(in.readNBytes(MAX_BODY_BYTES), absent, fetchedAt);
+            return new CacheEntry<>(in.readNBytes(MAX_BODY_BYTES), absent, fetchedAt, begunAt);
         }
     }
 

@@ -22,6 +22,10 @@ final class CacheEntry<T> {
     private final byte[] bytes;
     private final boolean absent;
     private final Instant fetchedAt;
+    private final Instant begunAt;
+    private volatile long[] sessions = {};
+    private volatile long version;
+    private volatile long outdatedSince = Invalidations.NEVER;
     private volatile @Nullable Rest rest;
     private volatile @Nullable DecodedEntry<T> value;
 
@@ -31,14 +35,22 @@ final class CacheEntry<T> {
      * @param fetchedAt on the clock that never goes back
      */
     CacheEntry(byte[] bytes, boolean absent, Instant fetchedAt) {
+        this(bytes, absent, fetchedAt, fetchedAt);
+    }
+
+    /**
+     * @param begunAt when the call began that read it, on the same clock
+     */
+    CacheEntry(byte[] bytes, boolean absent, Instant fetchedAt, Instant begunAt) {
         this.bytes = bytes;
         this.absent = absent;
         this.fetchedAt = fetchedAt;
+        this.begunAt = begunAt;
     }
 
     /** The same copy, its age told by another clock. */
     CacheEntry<T> at(Instant instant) {
-        return new CacheEntry<>(bytes, absent, instant);
+        return new CacheEntry<>(bytes, absent, instant, begunAt.plus(Duration.between(fetchedAt, instant)));
     }
 
     byte[] bytes() {
@@ -68,22 +80,67 @@ final class CacheEntry<T> {
         return fetchedAt;
     }
 
+    /** When the call began that read it. */
+    Instant begunAt() {
+        return begunAt;
+    }
+
+    /**
+     * Notes which sessions it tells of.
+     *
+     * @param newSessions as {@link Invalidations} names them
+     * @param readAt the version of the invalidations when the call began that read it
+     */
+    void about(long[] newSessions, long readAt) {
+        version = readAt;
+        sessions = newSessions;
+    }
+
+    long[] sessions() {
+        return sessions;
+    }
+
+    long version() {
+        return version;
+    }
+
+    /** From this version of the invalidations on it is shown only when nothing newer is available. */
+    synchronized void outdate(long since) {
+        if (since > version) {
+            outdatedSince = Math.min(outdatedSince, since);
+        }
+    }
+
+    /** The same, whenever it was read. */
+    synchronized void outdateAnyway() {
+        outdatedSince = 0;
+    }
+
+    /** Whether a session that it tells of had changed before a request came that saw this version. */
+    boolean isOutdatedFor(long seen) {
+        return outdatedSince <= seen;
+    }
+
+    boolean isOutdated() {
+        return outdatedSince != Invalidations.NEVER;
+    }
+
     /** Whether it says "there is none". */
     boolean isAbsent() {
         return absent;
     }
 
     int weight() {
-        return OVERHEAD + bytes.length;
+        return OVERHEAD + bytes.length + Long.BYTES * sessions.length;
     }
 
     boolean isFresh(Freshness freshness, Instant now) {
-        return isYounger(absent ? freshness.absentFresh() : freshness.fresh(), now);
+        return !isOutdated() && isYounger(absent ? freshness.absentFresh() : freshness.fresh(), now);
     }
 
     /** Whether it is shown at once, though no longer fresh, while it is being refreshed. */
     boolean isShownMeanwhile(Freshness freshness, Instant now) {
-        return !absent && isYounger(freshness.fresh().plus(freshness.whileRevalidate()), now);
+        return !absent && !isOutdated() && isYounger(freshness.fresh().plus(freshness.whileRevalidate()), now);
     }
 
     /** Whether it is better than nothing. That there was none, long ago, is not. */

@@ -35,6 +35,7 @@ public final class CachingUpstream implements ResourceReader {
     private final FreshnessStretch pace;
     private final SizeEstimates usualSizes = new SizeEstimates();
     private final RefreshHoldOff precedence = new RefreshHoldOff();
+    private final Invalidations invalidations;
     private final CacheSettings settings;
 
     CachingUpstream(
@@ -52,6 +53,7 @@ public final class CachingUpstream implements ResourceReader {
         this.copies = copies;
         this.sharedCopies = sharedCopies;
         this.flights = new CallCoalescer(upstream.name(), time);
+        this.invalidations = new Invalidations(time);
         this.pace = new FreshnessStretch(upstream::status, time);
     }
 
@@ -74,6 +76,19 @@ public final class CachingUpstream implements ResourceReader {
         precedence.forget();
     }
 
+    /**
+     * A session changed: what was read of it before is shown only when nothing newer is available, and no call that
+     * began before passes for fresh.
+     *
+     * @param sessionId the upstream's own
+     * @param at what was read later, here or by another replica, is newer; on the clock that never goes back
+     * @return how many entries that concerns
+     */
+    int invalidate(String sessionId, Instant at) {
+        long session = Invalidations.nameOf(sessionId);
+        return copies.outdate(session, invalidations.add(session, at));
+    }
+
     /** How the budget's use stretches the fresh times now. */
     public FreshnessStretch pace() {
         return pace;
@@ -83,7 +98,7 @@ public final class CachingUpstream implements ResourceReader {
     @Override
     public <T> Mono<Reading<T>> read(Resource<T> resource, RequestContext inbound) {
         return Mono.defer(() -> {
-            Need<T> need = new Need<>(CacheKey.of(resource), resource, inbound);
+            Need<T> need = new Need<>(CacheKey.of(resource), resource, inbound, invalidations.version());
             if (inbound.memory().isFull()) {
                 return Mono.error(overloaded());
             }
@@ -118,9 +133,15 @@ public final class CachingUpstream implements ResourceReader {
     }
 
     private <T> Mono<Reading<T>> fetch(Need<T> need) {
-        return flights.share(need.key(), need.inbound(), shared -> call(need, shared))
+        return coalesced(need)
+                // A call that began before the session changed, and was joined after that: it did not see the change.
+                .flatMap(copy -> copy.isOutdatedFor(need.version()) ? coalesced(need) : Mono.just(copy))
                 .flatMap(copy -> shown(copy, need, null))
                 .onErrorResume(UpstreamException.class, failed -> older(need, failed));
+    }
+
+    private <T> Mono<CacheEntry<T>> coalesced(Need<T> need) {
+        return flights.share(need.key(), need.inbound(), shared -> call(need, shared));
     }
 
     /** What was asked for wrongly has no older answer that would be right. */
@@ -177,7 +198,10 @@ public final class CachingUpstream implements ResourceReader {
         return sharedCopies
                 .<T>find(need.key(), claim)
                 .filterWhen(copy -> isReadable(copy, need))
-                .doOnNext(copy -> copies.keep(need.key(), copy));
+                .doOnNext(copy -> {
+                    copies.keep(need.key(), copy);
+                    invalidations.applyToShared(copy);
+                });
     }
 
     private <T> Mono<CacheEntry<T>> callUpstream(Need<T> need, RequestContext inbound) {
@@ -186,22 +210,28 @@ public final class CachingUpstream implements ResourceReader {
                 memory::claim,
                 claim -> claim.reserve(usualSizes.of(need.resource()))
                         .onErrorMap(OverloadedException.class, full -> overloaded())
-                        .then(Mono.defer(
-                                () -> upstream.read(EncodedAnswer.of(need.resource()), inbound.countedBy(claim))))
-                        .map(reading -> landed(need, reading, claim)),
+                        .then(Mono.defer(() -> {
+                            Instant begunAt = time.now();
+                            long version = invalidations.version();
+                            return upstream.read(EncodedAnswer.of(need.resource()), inbound.countedBy(claim))
+                                    .map(reading -> landed(need, reading, begunAt, version, claim));
+                        })),
                 MemoryClaim::release,
                 false);
     }
 
-    private <T> CacheEntry<T> landed(Need<T> need, Reading<EncodedAnswer<T>> reading, MemoryClaim claim) {
+    private <T> CacheEntry<T> landed(
+            Need<T> need, Reading<EncodedAnswer<T>> reading, Instant begunAt, long version, MemoryClaim claim) {
         EncodedAnswer<T> answer = reading.value();
         usualSizes.add(need.resource(), claim.used());
-        CacheEntry<T> copy = new CacheEntry<>(answer.bytes(), answer.absent(), time.now());
+        CacheEntry<T> copy = new CacheEntry<>(answer.bytes(), answer.absent(), time.now(), begunAt);
+        copy.about(Invalidations.namesOf(need.resource().sessionIds().of(answer.value())), version);
         if (!answer.absent()) {
             values.remember(copy, answer.value(), claim);
         }
         copies.keep(need.key(), copy);
-        if (need.resource().encoder().isPresent()) {
+        invalidations.apply(copy);
+        if (need.resource().encoder().isPresent() && !copy.isOutdated()) {
             sharedCopies.keep(need.key(), copy);
         }
         return copy;
@@ -211,7 +241,12 @@ public final class CachingUpstream implements ResourceReader {
     private <T> Mono<Boolean> isReadable(CacheEntry<T> copy, Need<T> need) {
         return Mono.using(
                         memory::claim,
-                        claim -> values.of(copy, need.resource(), claim).thenReturn(true),
+                        claim -> values.of(copy, need.resource(), claim)
+                                .doOnNext(value -> copy.about(
+                                        Invalidations.namesOf(
+                                                need.resource().sessionIds().of(value)),
+                                        invalidations.version()))
+                                .thenReturn(true),
                         MemoryClaim::release)
                 .onErrorReturn(false);
     }
@@ -224,5 +259,8 @@ public final class CachingUpstream implements ResourceReader {
         return settings.freshness().stretched(pace.stretch());
     }
 
-    private record Need<T>(CacheKey key, Resource<T> resource, RequestContext inbound) {}
+    /**
+     * @param version of the invalidations when the request came
+     */
+    private record Need<T>(CacheKey key, Resource<T> resource, RequestContext inbound, long version) {}
 }

@@ -5,6 +5,7 @@ import dev.verification.bff.upstream.Time;
 import dev.verification.bff.upstream.resilience.Upstream;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.springframework.stereotype.Component;
@@ -41,6 +42,23 @@ public final class CachingUpstreams {
     /** Keeps what this upstream answers about reviews. */
     public CachingUpstream ofReviews(Upstream upstream) {
         return of(upstream, properties.of(properties.reviewsFresh()));
+    }
+
+    /**
+     * A session changed: the next read of whatever held it is a new one.
+     *
+     * @param upstream at which it changed
+     * @param sessionId the upstream's own
+     * @param at by the time of day; what was read before is out of date
+     * @return how many cache entries held it
+     */
+    public int invalidate(String upstream, String sessionId, Instant at) {
+        Instant now = time.now();
+        Instant latest = time.unshown(at).plus(RedisCache.CLOCKS_APART);
+        return made.stream()
+                .filter(caching -> caching.name().equals(upstream))
+                .mapToInt(caching -> caching.invalidate(sessionId, latest.isBefore(now) ? latest : now))
+                .sum();
     }
 
     /** All that were made. */

@@ -4,7 +4,6 @@ import dev.verification.bff.capacity.Workers;
 import dev.verification.bff.upstream.Resource;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * What an upstream answered, with the bytes that it is kept as: what is shown of it, and nothing else of the body.
@@ -21,7 +20,7 @@ record EncodedAnswer<T>(T value, byte[] bytes, boolean absent) {
     static <T> Resource<EncodedAnswer<T>> of(Resource<T> resource) {
         Map<Integer, EncodedAnswer<T>> absent = new HashMap<>();
         resource.absent().forEach((status, value) -> absent.put(status, new EncodedAnswer<>(value, NOTHING, true)));
-        return new Resource<>(resource.kind(), resource.path(), body -> read(resource, body), absent, Optional.empty());
+        return new Resource<>(resource.kind(), resource.path(), body -> read(resource, body), absent);
     }
 
     /**

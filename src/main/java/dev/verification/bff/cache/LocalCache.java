@@ -43,6 +43,18 @@ final class LocalCache {
         cache.put(key, copy, key.weight() + copy.weight(), LocalCache::newer);
     }
 
+    /** Marks what tells of a session as outdated, as of this version of the invalidations; tells how many entries. */
+    int outdate(long session, long version) {
+        int[] count = {0};
+        cache.forEach(entry -> {
+            if (Invalidations.contains(entry.sessions(), session)) {
+                entry.outdate(version);
+                count[0]++;
+            }
+        });
+        return count[0];
+    }
+
     long count() {
         return cache.count();
     }

@@ -21,7 +21,10 @@ import reactor.core.publisher.Mono;
 final class RedisCache implements SharedCache {
 
     /** As far as the clocks of replicas that are kept right may be apart. */
-    private static final Duration CLOCKS_APART = Duration.ofSeconds(1);
+    static final Duration CLOCKS_APART = Duration.ofSeconds(1);
+
+    /** Replicas of a version that packs entries in another way do not find them. */
+    private static final String FORMAT = "2\n";
 
     private final LazyRedisConnection redis;
     private final Supplier<String> account;
@@ -68,7 +71,7 @@ final class RedisCache implements SharedCache {
     }
 
     private String name(CacheKey key) {
-        return "bff:kept:" + Digest.of(account.get() + "\n" + key.kind() + "\n" + key.path());
+        return "bff:kept:" + Digest.of(FORMAT + account.get() + "\n" + key.kind() + "\n" + key.path());
     }
 
     /** Replicas date their copies by the time of day. One from the future has no age that could be told. */

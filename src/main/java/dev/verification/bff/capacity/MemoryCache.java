@@ -6,6 +6,7 @@ import com.github.benmanes.caffeine.cache.RemovalCause;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
 import java.util.function.BinaryOperator;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +42,11 @@ public final class MemoryCache<K, V> implements Reclaimable {
     public @Nullable V find(K key) {
         Entry<V> entry = cache.getIfPresent(key);
         return entry == null ? null : entry.value();
+    }
+
+    /** Does something with every value that is cached now. */
+    public void forEach(Consumer<V> deed) {
+        cache.asMap().values().forEach(entry -> deed.accept(entry.value()));
     }
 
     /**

@@ -11,6 +11,7 @@ import dev.verification.bff.upstream.Resource;
 import dev.verification.bff.upstream.Resource.Decoder;
 import dev.verification.bff.upstream.ResourceReader;
 import dev.verification.bff.upstream.UnreadableElements;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -51,7 +52,11 @@ final class DeepidvSessions implements Sessions {
                 "sessions",
                 SESSIONS + ListQuery.of(query),
                 body -> SessionListBody.toPage(unreadable.counted(SessionListBody.READ.decode(body))));
-        return upstream.read(page.writtenBy(value -> write(SessionListBody.of(value))), inbound);
+        return upstream.read(
+                page.writtenBy(value -> write(SessionListBody.of(value)))
+                        .about(value ->
+                                value.sessions().stream().map(Session::id).toList()),
+                inbound);
     }
 
     @Override
@@ -59,7 +64,10 @@ final class DeepidvSessions implements Sessions {
         String path = SESSIONS + "/" + UriUtils.encode(id, "UTF-8");
         Resource<Optional<Session>> session =
                 new Resource<>("session", path, body -> Optional.of(SESSION.decode(body)), NO_SESSION);
-        return upstream.read(session.writtenBy(value -> write(Map.of(RECORD, value.orElseThrow()))), inbound);
+        return upstream.read(
+                session.writtenBy(value -> write(Map.of(RECORD, value.orElseThrow())))
+                        .about(value -> List.of(id)),
+                inbound);
     }
 
     private static byte[] write(Object body) {

@@ -8,6 +8,7 @@ import dev.verification.bff.upstream.RequestContext;
 import dev.verification.bff.upstream.Resource;
 import dev.verification.bff.upstream.ResourceReader;
 import dev.verification.bff.upstream.UnreadableElements;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.web.util.UriUtils;
@@ -46,7 +47,9 @@ final class DiditReviewFeeds implements ReviewFeeds {
                 body -> Optional.of(ReviewPageBody.page(unreadable.counted(ReviewPageBody.READ.decode(body)), query)),
                 NO_FEED);
         return upstream.read(
-                reviews.writtenBy(page -> MAPPER.writeValueAsBytes(ReviewPageBody.of(page.orElseThrow()))), inbound);
+                reviews.writtenBy(page -> MAPPER.writeValueAsBytes(ReviewPageBody.of(page.orElseThrow())))
+                        .about(page -> List.of(feedId)),
+                inbound);
     }
 
     @Override
@@ -57,6 +60,8 @@ final class DiditReviewFeeds implements ReviewFeeds {
                 path,
                 body -> FoundSessions.newest(unreadable.counted(FoundSessions.READ.decode(body)), vendorData));
         return upstream.read(
-                match.writtenBy(found -> MAPPER.writeValueAsBytes(FoundSessions.of(found, vendorData))), inbound);
+                match.writtenBy(found -> MAPPER.writeValueAsBytes(FoundSessions.of(found, vendorData)))
+                        .about(found -> found.stream().toList()),
+                inbound);
     }
 }
