@@ -11,16 +11,16 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
-/** Decides whether replicas share what they have read. */
+/** Makes the cache that the replicas share, where that is configured. */
 @Component
 final class SharedCacheFactory implements DisposableBean {
 
-    private final SharedCacheProperties properties;
+    private final CacheProperties properties;
     private final Time time;
     private final @Nullable LazyRedisConnection redis;
 
     SharedCacheFactory(
-            SharedCacheProperties properties, ObjectProvider<RedisServers> servers, Time time, MeterRegistry meters) {
+            CacheProperties properties, ObjectProvider<RedisServers> servers, Time time, MeterRegistry meters) {
         this.properties = properties;
         this.time = time;
         RedisServers known = servers.getIfAvailable();
@@ -39,7 +39,11 @@ final class SharedCacheFactory implements DisposableBean {
         return redis == null
                 ? SharedCache.NONE
                 : new RedisCache(
-                        redis, upstream::account, CacheCipher.with(properties.sharedCacheKey()), properties, time);
+                        redis,
+                        upstream::account,
+                        new CacheCipher(properties.sharedCacheKey()),
+                        properties.sharedCacheKept(),
+                        time);
     }
 
     @Override
