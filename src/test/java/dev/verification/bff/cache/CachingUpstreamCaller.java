@@ -4,6 +4,7 @@ import dev.verification.bff.capacity.MemoryLimit;
 import dev.verification.bff.upstream.ResourceReader;
 import dev.verification.bff.upstream.Time;
 import java.time.Duration;
+import java.time.Instant;
 
 /** Keeps an upstream's answers as the service does by default. */
 public final class CachingUpstreamCaller {
@@ -22,6 +23,11 @@ public final class CachingUpstreamCaller {
     /** Only shares the calls under way. */
     public static ResourceReader noCopiesOf(ResourceReader upstream, Time time) {
         return copiesOf(upstream, NONE, time);
+    }
+
+    /** Outdates what such an upstream has cached of a session. */
+    public static void invalidate(ResourceReader caching, String sessionId, Instant at) {
+        ((CachingUpstream) caching).invalidate(sessionId, at);
     }
 
     private static ResourceReader copiesOf(ResourceReader upstream, Freshness freshness, Time time) {
