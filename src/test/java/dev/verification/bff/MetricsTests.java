@@ -2,6 +2,7 @@ package dev.verification.bff;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.verification.bff.testing.Page;
 import dev.verification.bff.testing.RunningService;
 import dev.verification.bff.testing.ServiceTest;
 import java.io.IOException;
@@ -25,12 +26,12 @@ import org.yaml.snakeyaml.Yaml;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What Prometheus gets, against the README's table and against what dashboards and alerts ask for. */
+/** What Prometheus gets, against the table of the operations page and against what dashboards and alerts ask for. */
 @ServiceTest
 class MetricsTests {
 
     private static final Path CHART = Path.of("helm", "verification-bff");
-    private static final Pattern ROW = Pattern.compile("(?m)^\\| `(bff_\\w+)` \\| (.*?) ?\\| .+ \\|$");
+    private static final String ROW = "(?m)^\\| `(bff_\\w+)` \\| (.*?) ?\\| .+ \\|$";
     private static final Pattern METRIC = Pattern.compile("(\\w+)\\{([^}]*)}");
     private static final Pattern NAME = Pattern.compile("\\b(?:bff|http|jvm|process|cache|system)_\\w+(?!\\w*\\{)");
     private static final Pattern MATCHER = Pattern.compile("(\\w+)(=~|!~|!=|=)\"([^\"]*)\"");
@@ -46,10 +47,10 @@ class MetricsTests {
     }
 
     @Test
-    void metricsAreThoseOfTheReadmeWithTheirLabels() throws IOException {
+    void metricsAreThoseOfTheOperationsPageWithTheirLabels() {
         Metrics metrics = metrics();
-        Map<String, Set<String>> listed = ROW.matcher(Files.readString(Path.of("README.md")))
-                .results()
+        Map<String, Set<String>> listed = Page.OPERATIONS
+                .results(ROW)
                 .collect(Collectors.toMap(row -> row.group(1), row -> labels(row.group(2))));
 
         Map<String, Set<String>> served = metrics.ours()

@@ -2,6 +2,7 @@ package dev.verification.bff;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.verification.bff.testing.Page;
 import dev.verification.bff.upstream.Reason;
 import dev.verification.bff.web.answer.State;
 import dev.verification.bff.web.openapi.ApiDescription;
@@ -14,12 +15,13 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
@@ -28,20 +30,20 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What the README says is so. */
+/** The README and the pages it links to state facts about the code, and these are true. */
 class ReadmeTests {
 
     private static final Path SOURCES = Path.of("src/main/java/dev/verification/bff");
-    private static final Pattern SETTING =
-            Pattern.compile("(?m)^\\| `([A-Z0-9_]+)` \\| `([a-z0-9.-]+)` \\| (?:`(.*?)`)? ?\\|");
 
-    private static final String README = readme();
+    private static final String TYPE = "[A-Z]\\w*[a-z]\\w*";
 
     private final ApiDescription api = ApiDescription.committed();
 
     @Test
     void exampleIsAnAnswer() {
-        JsonNode example = JsonMapper.shared().readTree(firstGroup("(?s)```json\n(.*?)```"));
+        JsonNode example = JsonMapper.shared()
+                .readTree(
+                        Page.README.groups("(?s)```json\n(.*?)```").findFirst().orElseThrow());
         JsonNode schema = JsonMapper.shared().readTree("{\"$ref\": \"#/components/schemas/SessionPage\"}");
 
         assertThat(api.complaints(schema, example)).isEmpty();
@@ -49,7 +51,7 @@ class ReadmeTests {
 
     @Test
     void routesAreThoseOfTheApi() {
-        assertThat(groups("\\| `GET (/api/[^`]*)` \\|"))
+        assertThat(Page.README.groups("\\| `GET (/api/[^`]*)` \\|"))
                 .containsExactlyElementsOf(api.document().required("paths").propertyNames());
     }
 
@@ -59,13 +61,13 @@ class ReadmeTests {
         Stream<String> reasons = Arrays.stream(Reason.values()).map(Reason::wireName);
 
         assertThat(Stream.concat(states, reasons))
-                .allSatisfy(name -> assertThat(README).contains("\n| `" + name + "` | "));
+                .allSatisfy(name -> assertThat(Page.BEHAVIOUR.text()).contains("\n| `" + name + "` | "));
     }
 
     @Test
     void problemsAreAllListedWithTheirStatus() {
         assertThat(ProblemKind.values())
-                .allSatisfy(kind -> assertThat(README)
+                .allSatisfy(kind -> assertThat(Page.BEHAVIOUR.text())
                         .containsPattern("\n\\|[^|]*`" + kind.slug() + "`[^|]*\\|[^|]*" + kind.status()));
     }
 
@@ -101,20 +103,41 @@ class ReadmeTests {
     void packagesAreThoseOfTheCode() throws IOException {
         try (Stream<Path> folders = Files.list(SOURCES).filter(Files::isDirectory)) {
             assertThat(folders.map(folder -> folder.getFileName().toString()))
-                    .allSatisfy(name -> assertThat(README).containsPattern("\n\\|[^|]*`" + name + "`[^|]*\\|"));
+                    .allSatisfy(
+                            name -> assertThat(Page.DESIGN.text()).containsPattern("\n\\|[^|]*`" + name + "`[^|]*\\|"));
         }
     }
 
     @Test
     void profilesOfTheCommandsExist() throws IOException {
-        assertThat(groups("mvnw -P(\\w+)"))
+        String build = Files.readString(Path.of("pom.xml"));
+
+        assertThat(Arrays.stream(Page.values()).flatMap(page -> page.groups("mvnw -P(\\w+)")))
                 .isNotEmpty()
-                .allSatisfy(profile ->
-                        assertThat(Files.readString(Path.of("pom.xml"))).contains("<id>" + profile + "</id>"));
+                .allSatisfy(profile -> assertThat(build).contains("<id>" + profile + "</id>"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void testsThatAPageNamesExist(Page page) {
+        assertThat(page.groups("`(\\w+(?:Tests|IT|Bench))`")).isSubsetOf(types("src/test/java"));
+    }
+
+    @Test
+    void typesOfTheDesignExist() {
+        List<String> named = Stream.of(
+                        Page.DESIGN.groups("`(" + TYPE + ")`"),
+                        Page.DESIGN.groups("(?m)^    participant (" + TYPE + ")$"),
+                        Page.DESIGN.groups("\\|(" + TYPE + ")\\|"),
+                        Page.README.groups("see `(" + TYPE + ")`"))
+                .flatMap(each -> each)
+                .toList();
+
+        assertThat(named).hasSizeGreaterThan(50).isSubsetOf(types("src"));
     }
 
     private static Stream<MatchResult> settings() {
-        return SETTING.matcher(README).results();
+        return Page.README.results("(?m)^\\| `([A-Z0-9_]+)` \\| `([a-z0-9.-]+)` \\| (?:`(.*?)`)? ?\\|");
     }
 
     /** All of ours but the finer ones, for which the README names the types that hold them. */
@@ -135,23 +158,14 @@ class ReadmeTests {
         return property.replace("-", "");
     }
 
-    private static String firstGroup(String pattern) {
-        return groups(pattern).getFirst();
-    }
-
-    private static List<String> groups(String pattern) {
-        return Pattern.compile(pattern)
-                .matcher(README)
-                .results()
-                .map(found -> found.group(1))
-                .toList();
-    }
-
-    private static String readme() {
-        try {
-            return Files.readString(Path.of("README.md"));
-        } catch (IOException missing) {
-            throw new UncheckedIOException(missing);
+    private static Set<String> types(String folder) {
+        try (Stream<Path> files = Files.walk(Path.of(folder))) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".java"))
+                    .map(name -> name.replace(".java", ""))
+                    .collect(Collectors.toSet());
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
         }
     }
 }

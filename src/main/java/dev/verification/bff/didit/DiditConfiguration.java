@@ -1,13 +1,11 @@
 package dev.verification.bff.didit;
 
 import dev.verification.bff.cache.CachingUpstreams;
-import dev.verification.bff.secret.Secrets;
 import dev.verification.bff.sessions.ReviewFeeds;
 import dev.verification.bff.settings.ApiKeys;
 import dev.verification.bff.settings.FleetProperties;
-import dev.verification.bff.settings.InvalidSettingException;
-import dev.verification.bff.settings.Origin;
 import dev.verification.bff.settings.Pacing;
+import dev.verification.bff.settings.Secrets;
 import dev.verification.bff.settings.TransportProperties;
 import dev.verification.bff.settings.UpstreamSettings;
 import dev.verification.bff.upstream.PageSizes;
@@ -17,7 +15,6 @@ import dev.verification.bff.upstream.UnreadableElements;
 import dev.verification.bff.upstream.ratelimit.UpstreamContext;
 import dev.verification.bff.upstream.resilience.Upstream;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.Objects;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -32,28 +29,21 @@ class DiditConfiguration {
             FleetProperties fleet,
             Secrets secrets,
             UpstreamContext surroundings) {
-        Origin origin = Origin.of("didit", properties.baseUrl(), properties.apiKey());
         return new Upstream(
                 new UpstreamSettings(
                         "didit",
-                        origin.baseUrl(),
-                        keys(origin, properties, secrets, surroundings.time()),
+                        properties.baseUrl(),
+                        ApiKeys.watched(
+                                "didit",
+                                properties.apiKey(),
+                                properties.apiKey2(),
+                                secrets,
+                                surroundings.time().clock()),
                         properties.limits(),
                         new Pacing(fleet.replicas(), properties.firstBackOff()),
                         transport.connection(),
                         properties.resilience()),
                 surroundings);
-    }
-
-    private static ApiKeys keys(Origin origin, DiditProperties properties, Secrets secrets, Time time) {
-        String second = Objects.requireNonNullElse(properties.apiKey2(), "").strip();
-        if (!second.isEmpty() && !ApiKeys.isUsable(second)) {
-            throw new InvalidSettingException("didit.api-key-2", "holds a character that no header can carry");
-        }
-        return new ApiKeys(
-                secrets.of("DIDIT_API_KEY", origin.apiKey(), ApiKeys::isUsable),
-                secrets.of("DIDIT_API_KEY_2", second, ApiKeys::isUsable),
-                time.clock());
     }
 
     @Bean

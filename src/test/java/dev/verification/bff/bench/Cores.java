@@ -20,7 +20,7 @@ final class Cores implements AutoCloseable {
     }
 
     /** Leaves the first core to this process, with its stub and its callers, and all others to the service. */
-    static Cores divide(ServiceProcess service) {
+    static Cores divide(ServerProcess service) {
         assign(service.pid(), "1-" + (ALL - 1));
         assign(SELF, "0");
         return new Cores();

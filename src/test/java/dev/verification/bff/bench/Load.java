@@ -38,6 +38,25 @@ final class Load implements AutoCloseable {
         }
     }
 
+    /** Lets each of these be asked for by a caller of its own, again and again for so long, and tells how often in all. */
+    long during(Duration time, List<URI> uris, String... headers) {
+        long end = System.nanoTime() + time.toNanos();
+        try (ExecutorService pool = Executors.newFixedThreadPool(uris.size())) {
+            List<Future<Long>> callers = uris.stream()
+                    .map(uri -> pool.submit(() -> until(end, request(uri, headers))))
+                    .toList();
+            return callers.stream().mapToLong(Load::finished).sum();
+        }
+    }
+
+    private long until(long end, HttpRequest request) {
+        long requests = 0;
+        for (; System.nanoTime() < end; requests++) {
+            time(request);
+        }
+        return requests;
+    }
+
     static Duration median(List<Duration> durations) {
         return durations.stream().sorted().toList().get(durations.size() / 2);
     }
@@ -64,9 +83,9 @@ final class Load implements AutoCloseable {
         return Duration.ofNanos(System.nanoTime() - start);
     }
 
-    private static void finished(Future<Duration> one) {
+    private static <T> T finished(Future<T> one) {
         try {
-            one.get();
+            return one.get();
         } catch (Exception failed) {
             throw new IllegalStateException(failed);
         }

@@ -12,12 +12,16 @@ import java.util.function.IntConsumer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What one merged page of 25 costs: time against the vendors' own, and CPU; cold (26 calls) and warm (none). */
+/**
+ * What one merged page of 25 costs one caller, without the log and in front of vendors that answer at once: time
+ * against the vendors' own, and CPU; cold (26 calls) and warm (none).
+ */
 @Tag("bench")
 class MergedPageBench {
 
     private static final String PAGE = "/api/v1/sessions?limit=25&include=reviews";
     private static final String[] COLD = {"Cache-Control", "no-cache"};
+    private static final String QUIET = "--logging.level.root=warn";
     private static final int WARM_UP = 8_000;
 
     private final Load load = new Load();
@@ -25,7 +29,7 @@ class MergedPageBench {
     @Test
     void latencyOfAColdPageAgainstOneListAndOneFeedCall() {
         try (LightStub stub = LightStub.start(25, Duration.ZERO, Duration.ZERO);
-                ServiceProcess service = ServiceProcess.inFrontOf(stub.url())) {
+                ServerProcess service = ShippedService.start(stub.url(), QUIET)) {
             // As warm as where the CPU is measured: what serves a page is compiled after some thousand of them.
             load.oneByOne(WARM_UP, service.uri(PAGE), COLD);
             stub.takes(Duration.ofMillis(20), Duration.ofMillis(50));
@@ -38,7 +42,7 @@ class MergedPageBench {
         }
     }
 
-    private void reportLatency(String where, LightStub stub, ServiceProcess service) {
+    private void reportLatency(String where, LightStub stub, ServerProcess service) {
         URI page = service.uri(PAGE);
         URI list = URI.create(stub.url() + "/v1/sessions");
         URI feed = URI.create(stub.url() + "/v3/sessions/a/reviews/");
@@ -63,7 +67,7 @@ class MergedPageBench {
     @Test
     void cpuOfAColdPage() {
         try (LightStub stub = LightStub.start(25, Duration.ZERO, Duration.ZERO);
-                ServiceProcess service = ServiceProcess.inFrontOf(stub.url())) {
+                ServerProcess service = ShippedService.start(stub.url(), QUIET)) {
             // One after the other: equal pages at the same time would share their calls.
             double cpu = cpuPerRequest(
                     service, WARM_UP, 4_000, requests -> load.oneByOne(requests, service.uri(PAGE), COLD));
@@ -75,7 +79,7 @@ class MergedPageBench {
     @Test
     void latencyAndCpuOfAWarmPage() {
         try (LightStub stub = LightStub.start(25);
-                ServiceProcess service = ServiceProcess.inFrontOf(stub.url())) {
+                ServerProcess service = ShippedService.start(stub.url(), QUIET)) {
             double cpu = cpuPerRequest(service, 20_000, 10_000, requests -> load.oneByOne(requests, service.uri(PAGE)));
             Duration page = median(load.oneByOne(2_000, service.uri(PAGE)));
             report("warm page of 25: median %s (to reach: 1), %.3f ms CPU (to reach: 0.5), %d calls upstream in all"
@@ -86,7 +90,7 @@ class MergedPageBench {
     @Test
     void twentyEqualColdPagesAtOnceAgainstOne() {
         try (LightStub stub = LightStub.start(25);
-                ServiceProcess service = ServiceProcess.inFrontOf(stub.url())) {
+                ServerProcess service = ShippedService.start(stub.url(), QUIET)) {
             load.atOnce(1_000, 16, service.uri(PAGE), COLD);
             Duration one = median(load.oneByOne(50, service.uri(PAGE), COLD));
             long before = stub.listCalls() + stub.feedCalls();
@@ -105,7 +109,7 @@ class MergedPageBench {
         }
     }
 
-    private static double cpuPerRequest(ServiceProcess service, int warmUp, int requests, IntConsumer send) {
+    private static double cpuPerRequest(ServerProcess service, int warmUp, int requests, IntConsumer send) {
         send.accept(warmUp);
         Duration before = service.cpu();
         send.accept(requests);

@@ -24,12 +24,13 @@ class OverloadBench {
     void timeToTurnARequestAway() throws IOException, InterruptedException {
         try (client;
                 HeldVendor vendor = new HeldVendor();
-                ServiceProcess service = ServiceProcess.inFrontOf(
+                ServerProcess service = ShippedService.start(
                         vendor.url(),
-                        "-Dbff.max-concurrent-requests=1",
-                        "-Dbff.deadline=30s",
-                        "-Dbff.transport.read-timeout=5m",
-                        "-Dbff.transport.attempt-timeout=5m")) {
+                        "--logging.level.root=warn",
+                        "--bff.max-concurrent-requests=1",
+                        "--bff.deadline=30s",
+                        "--bff.transport.read-timeout=5m",
+                        "--bff.transport.attempt-timeout=5m")) {
             Thread underWay = Thread.ofVirtual().start(() -> ask(service.uri("/api/v1/sessions")));
             HeldVendor.HeldCall call = vendor.call();
             URI other = service.uri("/api/v1/upstreams");

@@ -2,13 +2,10 @@ package dev.verification.bff.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.verification.bff.testing.Page;
 import dev.verification.bff.testing.SandboxTest;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
@@ -27,7 +24,7 @@ import tools.jackson.databind.JsonNode;
 @Import(SandboxConfiguration.class)
 class ReadmeStepsTests {
 
-    private static final Pattern STEP = Pattern.compile("(?m)^\\d\\. `([A-Z]+) ([^` ]+)`");
+    private static final String STEP = "(?m)^\\d\\. `([A-Z]+) ([^` ]+)`";
 
     @LocalServerPort
     private int port;
@@ -49,9 +46,9 @@ class ReadmeStepsTests {
     }
 
     @Test
-    void stepsShowACompleteAnswerThenAPartialOneThenACompleteOne() throws IOException {
-        List<JsonNode> answers = STEP.matcher(Files.readString(Path.of("README.md")))
-                .results()
+    void stepsShowACompleteAnswerThenAPartialOneThenACompleteOne() {
+        List<JsonNode> answers = Page.README
+                .results(STEP)
                 .map(step -> execute(HttpMethod.valueOf(step.group(1)), step.group(2)))
                 .toList();
 

@@ -23,7 +23,7 @@ final class CallerValve extends ValveBase {
             response.setHeader("Connection", "close");
         }
         BooleanSupplier isBroken = () -> response.getCoyoteResponse().getErrorException() instanceof IOException;
-        request.setAttribute(Completion.CONNECTION, isBroken);
+        request.setAttribute(Completion.DISCONNECTED, isBroken);
         getNext().invoke(request, response);
     }
 }

@@ -35,9 +35,9 @@ class RequestLogFilter extends OncePerRequestFilter {
             chain.doFilter(request, response);
         } finally {
             if (RequestLine.isWanted()) {
-                Completion.then(
+                Completion.onComplete(
                         request,
-                        gone -> line(request, gone ? CALLER_GONE : response.getStatus(), began)
+                        isDisconnected -> line(request, isDisconnected ? CALLER_GONE : response.getStatus(), began)
                                 .write());
             }
         }

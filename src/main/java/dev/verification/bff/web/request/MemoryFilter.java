@@ -35,7 +35,7 @@ class MemoryFilter extends OncePerRequestFilter {
         try {
             chain.doFilter(request, response);
         } finally {
-            Completion.then(request, gone -> claim.release());
+            Completion.onComplete(request, isDisconnected -> claim.release());
         }
     }
 }
