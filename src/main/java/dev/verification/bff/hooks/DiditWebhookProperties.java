@@ -1,6 +1,6 @@
 package dev.verification.bff.hooks;
 
-import dev.verification.bff.secret.Secrets;
+import dev.verification.bff.settings.Secrets;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 

@@ -1,9 +1,9 @@
 package dev.verification.bff.hooks;
 
-import dev.verification.bff.secret.Secrets;
+import dev.verification.bff.settings.Secrets;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +21,7 @@ record WebhookSecrets(Supplier<String> first, Supplier<String> second) {
     }
 
     private static Supplier<String> of(String variable, @Nullable String atStart, Secrets files) {
-        Predicate<String> isUsable = secret -> !secret.isEmpty();
-        return files.of(variable, Objects.requireNonNullElse(atStart, "").strip(), isUsable);
+        return files.watch(variable, Objects.requireNonNullElse(atStart, "").strip(), Function.identity());
     }
 
     List<String> current() {
