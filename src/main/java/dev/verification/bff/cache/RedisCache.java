@@ -5,6 +5,7 @@ import dev.verification.bff.capacity.OverloadedException;
 import dev.verification.bff.capacity.Workers;
 import dev.verification.bff.settings.Digest;
 import dev.verification.bff.upstream.Time;
+import dev.verification.bff.upstream.shared.LazyRedisConnection;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -3,6 +3,7 @@ package dev.verification.bff.cache;
 import dev.verification.bff.settings.InvalidSettingException;
 import dev.verification.bff.upstream.Time;
 import dev.verification.bff.upstream.resilience.Upstream;
+import dev.verification.bff.upstream.shared.LazyRedisConnection;
 import dev.verification.bff.upstream.shared.RedisConnector;
 import dev.verification.bff.upstream.shared.RedisServers;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -28,7 +29,8 @@ final class SharedCacheFactory implements DisposableBean {
             throw new InvalidSettingException("bff.shared-cache", "needs redis.url (REDIS_URL) to be set");
         }
         this.redis = properties.sharedCache() && known != null
-                ? new LazyRedisConnection(known, properties.sharedCacheTimeout(), time)
+                ? new LazyRedisConnection(
+                        known, properties.sharedCacheTimeout(), time, "replicas do not share what they have read")
                 : null;
         if (redis != null) {
             RedisConnector.meter(meters, "cache", redis, of -> of.isUsable() ? 1 : 0);

@@ -3,7 +3,7 @@ package dev.verification.bff.deepidv;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import dev.verification.bff.sessions.InvalidCursorException;
+import dev.verification.bff.sessions.InvalidQueryException;
 import dev.verification.bff.sessions.SessionQuery;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,7 +58,7 @@ record Cursor(
         }
         Cursor cursor = CursorText.read(sent.get());
         if (!cursor.query.equals(markOf(query))) {
-            throw new InvalidCursorException("belongs to a query with other parameters");
+            throw new InvalidQueryException("next_token", "belongs to a query with other parameters");
         }
         return cursor;
     }

@@ -1,6 +1,6 @@
 package dev.verification.bff.deepidv;
 
-import dev.verification.bff.sessions.InvalidCursorException;
+import dev.verification.bff.sessions.InvalidQueryException;
 import dev.verification.bff.sessions.SessionQuery;
 import dev.verification.bff.upstream.MalformedBodyException;
 import java.io.ByteArrayInputStream;
@@ -41,7 +41,7 @@ final class CursorText {
         return written;
     }
 
-    /** @throws InvalidCursorException when it is not what {@link #write} wrote */
+    /** @throws InvalidQueryException when it is not what {@link #write} wrote */
     static Cursor read(String written) {
         String[] parts = written.split("\\.", -1);
         if (!written.startsWith(SessionQuery.CURSOR_PREFIX)
@@ -73,7 +73,7 @@ final class CursorText {
         return Long.toString(checksum.getValue(), 36);
     }
 
-    private static InvalidCursorException damaged() {
-        return new InvalidCursorException("is damaged");
+    private static InvalidQueryException damaged() {
+        return new InvalidQueryException("next_token", "is damaged");
     }
 }

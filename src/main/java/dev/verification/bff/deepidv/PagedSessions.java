@@ -1,5 +1,6 @@
 package dev.verification.bff.deepidv;
 
+import dev.verification.bff.sessions.InvalidQueryException;
 import dev.verification.bff.sessions.Session;
 import dev.verification.bff.sessions.SessionPage;
 import dev.verification.bff.sessions.SessionQuery;
@@ -34,7 +35,13 @@ final class PagedSessions implements Sessions {
     public Mono<Reading<SessionPage>> page(SessionQuery query, RequestContext inbound) {
         return Mono.defer(() -> {
             Cursor cursor = Cursor.of(query);
-            return larger(query, cursor, inbound).map(reading -> reading.map(page -> cut(page, cursor, query.limit())));
+            return larger(query, cursor, inbound)
+                    .map(reading -> reading.map(page -> cut(page, cursor, query.limit())))
+                    .onErrorMap(
+                            PagedSessions::isRefused,
+                            refused -> suspect(query)
+                                    .<Throwable>map(PagedSessions::refusal)
+                                    .orElse(refused));
         });
     }
 
@@ -48,7 +55,28 @@ final class PagedSessions implements Sessions {
 
     @Override
     public Mono<Reading<Optional<Session>>> session(String id, RequestContext inbound) {
-        return vendor.session(id, inbound);
+        return vendor.session(id, inbound).onErrorMap(PagedSessions::isRefused, refused -> refusal("session_id"));
+    }
+
+    private static boolean isRefused(Throwable failed) {
+        return failed instanceof UpstreamException upstream
+                && upstream.failure().equals(new Failure.Rejected(400));
+    }
+
+    /**
+     * The one parameter that deepidv can mean when it refuses a query; empty when there is none. Numbers and dates were
+     * checked before, so it is a text: first the token, the only one for which deepidv documents a refusal, then the
+     * selector in force.
+     */
+    private static Optional<String> suspect(SessionQuery query) {
+        return query.nextToken()
+                .map(token -> "next_token")
+                .or(() -> query.externalId().map(id -> "external_id"))
+                .or(() -> query.workflowId().map(id -> "workflow_id"));
+    }
+
+    private static InvalidQueryException refusal(String parameter) {
+        return new InvalidQueryException(parameter, "is refused by deepidv");
     }
 
     private static SessionPage cut(SessionPage larger, Cursor cursor, int limit) {

@@ -1,5 +1,6 @@
 package dev.verification.bff.sessions;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.OptionalInt;
 
 /**
@@ -22,6 +23,7 @@ public record ReviewQuery(int limit, int offset, Ordering ordering) {
             this.wireName = wireName;
         }
 
+        @JsonValue
         public String wireName() {
             return wireName;
         }

@@ -1,9 +1,5 @@
 package dev.verification.bff.web;
 
-import static dev.verification.bff.web.request.QueryParameter.FEED_LIMIT;
-import static dev.verification.bff.web.request.QueryParameter.OFFSET;
-import static dev.verification.bff.web.request.QueryParameter.ORDERING;
-
 import dev.verification.bff.access.PersonalDataView;
 import dev.verification.bff.sessions.ReviewQuery;
 import dev.verification.bff.sessions.Reviews;
@@ -13,9 +9,8 @@ import dev.verification.bff.web.async.AsyncAnswer;
 import dev.verification.bff.web.openapi.Answers;
 import dev.verification.bff.web.problem.ProblemKind;
 import dev.verification.bff.web.problem.ReviewsNotFoundException;
-import dev.verification.bff.web.request.Accepts;
 import dev.verification.bff.web.request.Links;
-import dev.verification.bff.web.request.Parameters;
+import dev.verification.bff.web.request.ReviewListRequest;
 import dev.verification.bff.web.request.SessionId;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -54,24 +49,22 @@ class ReviewsController {
             problems = {ProblemKind.SESSION_NOT_FOUND, ProblemKind.REVIEWS_NOT_FOUND},
             tagged = true)
     @GetMapping(path = "/api/v1/sessions/{session_id}/reviews", produces = MediaType.APPLICATION_JSON_VALUE)
-    @Accepts({FEED_LIMIT, OFFSET, ORDERING})
     AsyncAnswer<ResponseEntity<SerializedBody>> page(
-            @PathVariable("session_id") String sessionId,
-            Parameters parameters,
-            RequestContext inbound,
+            @PathVariable("session_id") @SessionId String sessionId,
+            ReviewListRequest list,
+            RequestContext context,
             Links links,
             PersonalDataView view,
             HttpServletRequest request) {
-        String id = SessionId.checked(sessionId);
-        ReviewQuery query = parameters.reviewQuery();
+        ReviewQuery query = list.query();
         boolean isAnyTagKnown = "*".equals(request.getHeader(HttpHeaders.IF_NONE_MATCH));
         return AsyncAnswer.of(
-                reviews.page(id, query, inbound).switchIfEmpty(Mono.error(ReviewsNotFoundException::new)),
-                inbound.memory(),
+                reviews.page(sessionId, query, context).switchIfEmpty(Mono.error(ReviewsNotFoundException::new)),
+                context.memory(),
                 reading -> taggedBody.of(
                         reading.map(page -> FeedAnswer.of(
-                                id, view.of(page.orElseThrow(ReviewsNotFoundException::new)), query, links)),
+                                sessionId, view.of(page.orElseThrow(ReviewsNotFoundException::new)), query, links)),
                         isAnyTagKnown,
-                        inbound.memory()));
+                        context.memory()));
     }
 }

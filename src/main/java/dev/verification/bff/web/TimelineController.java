@@ -1,7 +1,5 @@
 package dev.verification.bff.web;
 
-import static dev.verification.bff.web.request.QueryParameter.ORDER;
-
 import dev.verification.bff.access.PersonalDataView;
 import dev.verification.bff.sessions.Aggregation;
 import dev.verification.bff.upstream.RequestContext;
@@ -9,9 +7,8 @@ import dev.verification.bff.web.answer.TimelineAnswer;
 import dev.verification.bff.web.async.AsyncAnswer;
 import dev.verification.bff.web.openapi.Answers;
 import dev.verification.bff.web.problem.ProblemKind;
-import dev.verification.bff.web.request.Accepts;
-import dev.verification.bff.web.request.Parameters;
 import dev.verification.bff.web.request.SessionId;
+import dev.verification.bff.web.request.TimelineRequest;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -48,17 +45,16 @@ class TimelineController {
             examples = {"timeline", "timeline-partial"},
             problems = ProblemKind.SESSION_NOT_FOUND)
     @GetMapping(path = "/api/v1/sessions/{session_id}/timeline", produces = MediaType.APPLICATION_JSON_VALUE)
-    @Accepts(ORDER)
     AsyncAnswer<ResponseEntity<SerializedBody>> timeline(
-            @PathVariable("session_id") String sessionId,
-            Parameters parameters,
-            RequestContext inbound,
+            @PathVariable("session_id") @SessionId String sessionId,
+            TimelineRequest timeline,
+            RequestContext context,
             PersonalDataView view) {
-        boolean newestFirst = parameters.newestFirst();
+        boolean newestFirst = timeline.newestFirst();
         return AsyncAnswer.of(
-                aggregation.timeline(SessionId.checked(sessionId), inbound),
-                inbound.memory(),
+                aggregation.timeline(sessionId, context),
+                context.memory(),
                 told -> writtenAnswers.of(
-                        TimelineAnswer.of(view.of(newestFirst ? told.newestFirst() : told)), inbound.memory()));
+                        TimelineAnswer.of(view.of(newestFirst ? told.newestFirst() : told)), context.memory()));
     }
 }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.verification.bff.capacity.MemoryClaim;
 import dev.verification.bff.testing.RedisServer;
 import dev.verification.bff.upstream.VirtualTime;
+import dev.verification.bff.upstream.shared.LazyRedisConnection;
 import dev.verification.bff.upstream.shared.RedisServers;
 import java.time.Duration;
 import java.util.Base64;
@@ -37,7 +38,7 @@ class RedisCacheTests {
     void getReturnsTheAgeOrNothing(Duration readersClockAhead, Duration age) {
         try (RedisServers servers = new RedisServers(redis.url());
                 LazyRedisConnection connection =
-                        new LazyRedisConnection(servers, Duration.ofSeconds(10), time.time())) {
+                        new LazyRedisConnection(servers, Duration.ofSeconds(10), time.time(), "")) {
             CacheKey key = new CacheKey("reviews", "/" + readersClockAhead);
             cache(connection)
                     .put(key, TestCaches.entry(new byte[] {1}, time.time().now()));

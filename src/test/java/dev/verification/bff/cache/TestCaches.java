@@ -25,6 +25,11 @@ public final class TestCaches {
         return of(upstream, nothing, SharedCache.NONE, memory(time), time);
     }
 
+    /** Invalidates a session in an upstream made here. */
+    public static void invalidate(ResourceReader caching, String sessionId, Instant at) {
+        ((CachingUpstream) caching).invalidate(sessionId, at);
+    }
+
     static CachingUpstream of(
             ResourceReader upstream, CacheSettings settings, SharedCache sharedCache, MemoryLimit memory, Time time) {
         LocalCache localCache = new LocalCache(64_000_000, RETENTION, time, memory);

@@ -3,7 +3,7 @@ package dev.verification.bff.deepidv;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.verification.bff.sessions.InvalidCursorException;
+import dev.verification.bff.sessions.InvalidQueryException;
 import dev.verification.bff.sessions.Session;
 import dev.verification.bff.sessions.SessionPage;
 import dev.verification.bff.sessions.SessionQuery;
@@ -70,7 +70,7 @@ class PagedSessionsTests {
         String token = page(Optional.empty(), 10).nextToken().orElseThrow();
         SessionQuery other = new SessionQuery(
                 10, Optional.of(token), Optional.empty(), Optional.empty(), true, Optional.empty(), Optional.empty());
-        assertThatExceptionOfType(InvalidCursorException.class)
+        assertThatExceptionOfType(InvalidQueryException.class)
                 .isThrownBy(() -> paged.page(other, INBOUND).block());
         assertThat(vendor.calls).isEqualTo(1);
     }
@@ -81,13 +81,11 @@ class PagedSessionsTests {
         for (int at = "bff2.".length(); at < token.length(); at++) {
             char other = token.charAt(at) == 'x' ? 'y' : 'x';
             String damaged = token.substring(0, at) + other + token.substring(at + 1);
-            assertThatExceptionOfType(InvalidCursorException.class)
+            assertThatExceptionOfType(InvalidQueryException.class)
                     .as(damaged)
                     .isThrownBy(() -> page(Optional.of(damaged), 10));
             String cut = token.substring(0, at);
-            assertThatExceptionOfType(InvalidCursorException.class)
-                    .as(cut)
-                    .isThrownBy(() -> page(Optional.of(cut), 10));
+            assertThatExceptionOfType(InvalidQueryException.class).as(cut).isThrownBy(() -> page(Optional.of(cut), 10));
         }
         assertThat(vendor.calls).isEqualTo(1);
     }

@@ -4,8 +4,7 @@ import dev.verification.bff.web.problem.ExampleProblem;
 import dev.verification.bff.web.problem.Problem;
 import dev.verification.bff.web.problem.ProblemKind;
 import dev.verification.bff.web.request.InvalidRequestException.ParameterError;
-import dev.verification.bff.web.request.QueryParameter;
-import dev.verification.bff.web.request.RequestHeader;
+import dev.verification.bff.web.request.RequestId;
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.oas.models.Components;
@@ -83,7 +82,7 @@ record ProblemResponses(Components components) {
         told.forEach(kind -> body.addExamples(kind.exampleName(), example(kind)));
         ApiResponse response = new ApiResponse()
                 .description(told.stream().map(ProblemResponses::meaning).collect(Collectors.joining("\n\n")))
-                .addHeaderObject(RequestHeader.REQUEST_ID.wireName(), header(RequestHeader.REQUEST_ID.wireName()))
+                .addHeaderObject(RequestId.HEADER, header(RequestId.HEADER))
                 .content(new Content()
                         .addMediaType(org.springframework.http.MediaType.APPLICATION_PROBLEM_JSON_VALUE, body));
         return switch (status) {
@@ -113,8 +112,7 @@ record ProblemResponses(Components components) {
     }
 
     private static ParameterError badLimit() {
-        QueryParameter limit = QueryParameter.LIMIT;
-        return new ParameterError(limit.wireName(), limit.range().complaint("0").orElseThrow());
+        return new ParameterError("limit", "must be a whole number from 1 to 500");
     }
 
     static Header header(String name) {

@@ -1,7 +1,7 @@
 package dev.verification.bff.web.openapi;
 
 import dev.verification.bff.web.problem.ProblemKind;
-import dev.verification.bff.web.request.RequestHeader;
+import dev.verification.bff.web.request.RequestId;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.examples.Example;
@@ -45,7 +45,7 @@ final class ResponseDescription implements GlobalOperationComponentsCustomizer {
     public Operation customize(Operation operation, Components components, HandlerMethod method) {
         Answers answers = method.getMethodAnnotation(Answers.class);
         if (answers != null) {
-            components.addHeaders(RequestHeader.REQUEST_ID.wireName(), requestId());
+            components.addHeaders(RequestId.HEADER, requestId());
             Optional.ofNullable(operation.getResponses().get("200")).ifPresent(response -> good(response, answers));
             if (answers.tagged()) {
                 operation.getResponses().addApiResponse("304", unchanged());
@@ -70,9 +70,7 @@ final class ResponseDescription implements GlobalOperationComponentsCustomizer {
             examples.put(name, ExampleFile.read(name));
         }
         response.description("As asked for")
-                .addHeaderObject(
-                        RequestHeader.REQUEST_ID.wireName(),
-                        ProblemResponses.header(RequestHeader.REQUEST_ID.wireName()))
+                .addHeaderObject(RequestId.HEADER, ProblemResponses.header(RequestId.HEADER))
                 .getContent()
                 .values()
                 .forEach(body -> body.setExamples(examples));

@@ -1,7 +1,7 @@
 package dev.verification.bff.web.problem;
 
 import dev.verification.bff.capacity.OverloadedException;
-import dev.verification.bff.sessions.InvalidCursorException;
+import dev.verification.bff.sessions.InvalidQueryException;
 import dev.verification.bff.sessions.SessionNotFoundException;
 import dev.verification.bff.upstream.UpstreamException;
 import dev.verification.bff.web.request.InvalidRequestException;
@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.context.request.async.AsyncRequestTimeoutException;
+import org.springframework.web.method.annotation.HandlerMethodValidationException;
 
 /** Turns whatever went wrong into a problem. */
 @RestControllerAdvice
@@ -31,9 +32,15 @@ class ProblemAdvice {
                 .entity();
     }
 
+    /** Of a path variable: its constraints are checked by Spring. */
     @ExceptionHandler
-    ResponseEntity<Problem> cursor(InvalidCursorException invalid, HttpServletRequest request) {
-        ParameterError error = new ParameterError("next_token", String.valueOf(invalid.getMessage()));
+    ResponseEntity<Problem> invalidArgument(HandlerMethodValidationException invalid, HttpServletRequest request) {
+        return invalid(InvalidRequestException.of(invalid), request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Problem> refused(InvalidQueryException invalid, HttpServletRequest request) {
+        ParameterError error = new ParameterError(invalid.parameter(), String.valueOf(invalid.getMessage()));
         return ProblemAnswer.of(ProblemKind.INVALID_REQUEST, request)
                 .errors(List.of(error))
                 .entity();

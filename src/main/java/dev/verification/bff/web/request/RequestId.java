@@ -23,7 +23,7 @@ public final class RequestId extends OncePerRequestFilter {
 
     public static final String HEADER = "X-Request-Id";
     private static final String ATTRIBUTE = RequestId.class.getName();
-    private static final int LONGEST = 128;
+    public static final int MAX_LENGTH = 128;
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -59,7 +59,7 @@ public final class RequestId extends OncePerRequestFilter {
     }
 
     private static boolean isSafe(String sent) {
-        return !sent.isEmpty() && sent.length() <= LONGEST && sent.chars().allMatch(RequestId::isSafe);
+        return !sent.isEmpty() && sent.length() <= MAX_LENGTH && sent.chars().allMatch(RequestId::isSafe);
     }
 
     private static boolean isSafe(int c) {
