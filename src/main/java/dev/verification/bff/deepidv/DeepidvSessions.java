@@ -47,7 +47,7 @@ final class DeepidvSessions implements Sessions {
     }
 
     @Override
-    public Mono<Reading<SessionPage>> page(SessionQuery query, RequestContext inbound) {
+    public Mono<Reading<SessionPage>> page(SessionQuery query, RequestContext context) {
         Resource<SessionPage> page = new Resource<>(
                 "sessions",
                 SESSIONS + ListQuery.of(query),
@@ -56,18 +56,18 @@ final class DeepidvSessions implements Sessions {
                 page.writtenBy(value -> write(SessionListBody.of(value)))
                         .about(value ->
                                 value.sessions().stream().map(Session::id).toList()),
-                inbound);
+                context);
     }
 
     @Override
-    public Mono<Reading<Optional<Session>>> session(String id, RequestContext inbound) {
+    public Mono<Reading<Optional<Session>>> session(String id, RequestContext context) {
         String path = SESSIONS + "/" + UriUtils.encode(id, "UTF-8");
         Resource<Optional<Session>> session =
                 new Resource<>("session", path, body -> Optional.of(SESSION.decode(body)), NO_SESSION);
         return upstream.read(
                 session.writtenBy(value -> write(Map.of(RECORD, value.orElseThrow())))
                         .about(value -> List.of(id)),
-                inbound);
+                context);
     }
 
     private static byte[] write(Object body) {

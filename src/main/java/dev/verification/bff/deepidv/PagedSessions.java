@@ -32,10 +32,10 @@ final class PagedSessions implements Sessions {
     }
 
     @Override
-    public Mono<Reading<SessionPage>> page(SessionQuery query, RequestContext inbound) {
+    public Mono<Reading<SessionPage>> page(SessionQuery query, RequestContext context) {
         return Mono.defer(() -> {
             Cursor cursor = Cursor.of(query);
-            return larger(query, cursor, inbound)
+            return larger(query, cursor, context)
                     .map(reading -> reading.map(page -> cut(page, cursor, query.limit())))
                     .onErrorMap(
                             PagedSessions::isRefused,
@@ -45,17 +45,17 @@ final class PagedSessions implements Sessions {
         });
     }
 
-    private Mono<Reading<SessionPage>> larger(SessionQuery query, Cursor cursor, RequestContext inbound) {
+    private Mono<Reading<SessionPage>> larger(SessionQuery query, Cursor cursor, RequestContext context) {
         Optional<String> token = Optional.ofNullable(cursor.token());
         // Whether a caller's token of the vendor's is any good, only the vendor knows: that is asked once.
         return cursor.isVendors()
-                ? vendor.page(query.read(Math.min(query.limit(), sizes.working()), token), inbound)
-                : sizes.read(query.limit(), inbound, (size, within) -> vendor.page(query.read(size, token), within));
+                ? vendor.page(query.read(Math.min(query.limit(), sizes.working()), token), context)
+                : sizes.read(query.limit(), context, (size, within) -> vendor.page(query.read(size, token), within));
     }
 
     @Override
-    public Mono<Reading<Optional<Session>>> session(String id, RequestContext inbound) {
-        return vendor.session(id, inbound).onErrorMap(PagedSessions::isRefused, refused -> refusal("session_id"));
+    public Mono<Reading<Optional<Session>>> session(String id, RequestContext context) {
+        return vendor.session(id, context).onErrorMap(PagedSessions::isRefused, refused -> refusal("session_id"));
     }
 
     private static boolean isRefused(Throwable failed) {

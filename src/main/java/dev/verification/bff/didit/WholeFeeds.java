@@ -31,18 +31,18 @@ final class WholeFeeds implements ReviewFeeds {
     }
 
     @Override
-    public Mono<Reading<Optional<ReviewPage>>> page(String feedId, ReviewQuery query, RequestContext inbound) {
+    public Mono<Reading<Optional<ReviewPage>>> page(String feedId, ReviewQuery query, RequestContext context) {
         return sizes.read(
                 query.limit(),
-                inbound,
+                context,
                 (size, within) -> size < LARGEST && size <= query.limit()
                         ? vendor.page(feedId, query.withLimit(size), within)
                         : new LargePages(feedId, size, within).page(query));
     }
 
     @Override
-    public Mono<Reading<Optional<String>>> newest(String vendorData, RequestContext inbound) {
-        return vendor.newest(vendorData, inbound);
+    public Mono<Reading<Optional<String>>> newest(String vendorData, RequestContext context) {
+        return vendor.newest(vendorData, context);
     }
 
     /** One feed, read in pages larger than the caller's. */
@@ -50,12 +50,12 @@ final class WholeFeeds implements ReviewFeeds {
 
         private final String feedId;
         private final int size;
-        private final RequestContext inbound;
+        private final RequestContext context;
 
-        LargePages(String feedId, int size, RequestContext inbound) {
+        LargePages(String feedId, int size, RequestContext context) {
             this.feedId = feedId;
             this.size = size;
-            this.inbound = inbound;
+            this.context = context;
         }
 
         Mono<Reading<Optional<ReviewPage>>> page(ReviewQuery query) {
@@ -85,7 +85,7 @@ final class WholeFeeds implements ReviewFeeds {
         }
 
         private Mono<Reading<Optional<ReviewPage>>> read(ReviewQuery query) {
-            return vendor.page(feedId, query, inbound);
+            return vendor.page(feedId, query, context);
         }
     }
 

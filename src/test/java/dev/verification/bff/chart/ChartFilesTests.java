@@ -1,15 +1,13 @@
 package dev.verification.bff.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.File;
+import dev.verification.bff.testing.Programs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -52,13 +50,11 @@ class ChartFilesTests {
     @ParameterizedTest
     @MethodSource("rules")
     void rulesWhenPromtoolIsInstalledPass(Path file) throws IOException, InterruptedException {
-        assumeTrue(promtool().isPresent(), "promtool is not installed");
         assertPasses("check", "rules", file.toString());
     }
 
     @Test
     void alertsWhenPromtoolIsInstalledFireAndStayQuietAsTheyShould() throws IOException, InterruptedException {
-        assumeTrue(promtool().isPresent(), "promtool is not installed");
         assertPasses("test", "rules", ALERTS.toString());
     }
 
@@ -114,8 +110,9 @@ class ChartFilesTests {
     }
 
     private static void assertPasses(String... asked) throws IOException, InterruptedException {
-        List<String> command =
-                Stream.concat(promtool().stream(), Stream.of(asked)).toList();
+        List<String> command = Stream.concat(
+                        Stream.of(Programs.require("promtool").toString()), Stream.of(asked))
+                .toList();
         Process check = new ProcessBuilder(command).redirectErrorStream(true).start();
         String says = new String(check.getInputStream().readAllBytes());
 
@@ -131,13 +128,5 @@ class ChartFilesTests {
         try (Stream<Path> files = Files.list(Chart.HOME.resolve(folder))) {
             return files.sorted().toList();
         }
-    }
-
-    private static Optional<String> promtool() {
-        return Stream.of(System.getenv("PATH").split(File.pathSeparator))
-                .map(folder -> Path.of(folder, "promtool"))
-                .filter(Files::isExecutable)
-                .map(Path::toString)
-                .findFirst();
     }
 }

@@ -35,14 +35,14 @@ class ChartNotesTests {
     @Test
     void notesWhenNothingIsMissingSaySo() {
         assertThat(notes("auth: {mode: none}", "secrets: {deepidvApiKey: k, diditApiKey: k}"))
-                .contains("are all given", "auth.mode none")
+                .contains("are all set", "auth.mode none")
                 .doesNotContain("MISSING");
     }
 
     @Test
     void notesWhenSecretIsNamedListItsKeys() {
         assertThat(notes("secrets: {existingSecret: bff-keys}"))
-                .contains("bff-keys must hold DEEPIDV_API_KEY, DIDIT_API_KEY, BFF_API_KEY_HASHES");
+                .contains("bff-keys must contain DEEPIDV_API_KEY, DIDIT_API_KEY, BFF_API_KEY_HASHES");
     }
 
     @Test

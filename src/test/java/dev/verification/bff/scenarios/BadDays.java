@@ -10,16 +10,13 @@ import dev.verification.bff.scenarios.Trouble.Symptom;
 import dev.verification.bff.upstream.UpstreamStatus.Breaker;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 
 /** Days on which a vendor fails. */
 final class BadDays {
 
-    private static final Duration HALF = Duration.ofSeconds(30);
     private static final Duration ONE = Duration.ofMinutes(1);
     private static final Duration TWO = Duration.ofMinutes(2);
     private static final Duration DEADLINE = Duration.ofSeconds(10);
-    private static final int MANY = 60_000;
 
     private BadDays() {}
 
@@ -30,8 +27,8 @@ final class BadDays {
                 restart(),
                 flapping(),
                 rare503(),
-                failingForGood(),
-                failingFromTheStart(),
+                LastingFailures.forGood(),
+                LastingFailures.fromTheStart(),
                 poisonPage(),
                 manyUnknown(),
                 keyRevoked(),
@@ -87,53 +84,6 @@ final class BadDays {
                 .callers(Callers.asking(Need.feed(), 8))
                 .promising(tally -> assertThat(tally.count(COMPLETE))
                         .isEqualTo(tally.requests().size()));
-    }
-
-    /** The figure that matters: how much worse retries make an outage, before and after the breaker opens. */
-    private static Scenario failingForGood() {
-        return Scenario.named(
-                        "failing for good",
-                        "after a good half minute every call is answered 502, at 200 requests a second")
-                .lasting(ONE)
-                .didit(VendorTraits.didit(MANY).with(Trouble.status(502).between(HALF, TWO)))
-                .fleet(Fleet.of(1).believingDiditAllows(MANY))
-                .callers(Callers.asking(Need.feed(), 200))
-                .promising(tally -> assertNoWorse(tally, HALF))
-                .telling(tally -> noWorse(tally, HALF));
-    }
-
-    private static Scenario failingFromTheStart() {
-        return Scenario.named("failing from the start", "every call is answered 502, at 200 requests a second")
-                .lasting(HALF)
-                .didit(VendorTraits.didit(MANY).with(Trouble.status(502)))
-                .fleet(Fleet.of(1).believingDiditAllows(MANY))
-                .callers(Callers.asking(Need.feed(), 200))
-                .promising(tally -> assertNoWorse(tally, Duration.ZERO))
-                .telling(tally -> noWorse(tally, Duration.ZERO));
-    }
-
-    private static void assertNoWorse(Tally tally, Duration failsFrom) {
-        Duration opened = opened(tally);
-        assertThat(tally.attemptsPerRequest(failsFrom, opened)).isLessThanOrEqualTo(1.10);
-        assertThat(tally.attemptsPerRequest(opened, tally.length())).isLessThanOrEqualTo(0.02);
-    }
-
-    private static String noWorse(Tally tally, Duration failsFrom) {
-        Duration opened = opened(tally);
-        return String.format(
-                Locale.ROOT,
-                " Attempts per request: %.3f until the breaker opened, %.3f s after the failure began; %.3f from then on.",
-                tally.attemptsPerRequest(failsFrom, opened),
-                opened.minus(failsFrom).toMillis() / 1e3,
-                tally.attemptsPerRequest(opened, tally.length()));
-    }
-
-    private static Duration opened(Tally tally) {
-        return tally.requests().stream()
-                .filter(request -> request.ending().kind() == REJECTED)
-                .map(Request::at)
-                .min(Duration::compareTo)
-                .orElseThrow();
     }
 
     private static Scenario poisonPage() {

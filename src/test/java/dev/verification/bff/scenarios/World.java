@@ -1,6 +1,6 @@
 package dev.verification.bff.scenarios;
 
-import dev.verification.bff.cache.CachingUpstreamCaller;
+import dev.verification.bff.cache.TestCaches;
 import dev.verification.bff.settings.Limit;
 import dev.verification.bff.settings.Pacing;
 import dev.verification.bff.settings.SettingsOf;
@@ -128,8 +128,8 @@ final class World {
         UpstreamContext surroundings = new UpstreamContext(own, new SimpleMeterRegistry(), chance.split(), link());
         Upstream upstream = VirtualUpstream.inFrontOf(api, settings, surroundings);
         return scenario.fleet().keepsCopies()
-                ? CachingUpstreamCaller.copiesOf(upstream, own)
-                : CachingUpstreamCaller.noCopiesOf(upstream, own);
+                ? TestCaches.caching(upstream, own)
+                : TestCaches.coalescing(upstream, own);
     }
 
     private Redis link() {

@@ -1,6 +1,5 @@
 package dev.verification.bff.testing;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -8,8 +7,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.OutputType;
@@ -50,19 +47,12 @@ public final class Chromium implements AutoCloseable {
     }
 
     public static boolean isInstalled() {
-        return onPath("chromium").isPresent() && onPath("chromedriver").isPresent();
+        return Programs.find("chromium").isPresent()
+                && Programs.find("chromedriver").isPresent();
     }
 
     public static Chromium start() {
-        return new Chromium(
-                onPath("chromium").orElseThrow(), onPath("chromedriver").orElseThrow());
-    }
-
-    private static Optional<Path> onPath(String program) {
-        return Stream.of(System.getenv("PATH").split(File.pathSeparator))
-                .map(folder -> Path.of(folder, program))
-                .filter(Files::isExecutable)
-                .findFirst();
+        return new Chromium(Programs.require("chromium"), Programs.require("chromedriver"));
     }
 
     public void open(String url) {

@@ -20,7 +20,8 @@ public record UpstreamsAnswer(List<Item> upstreams) {
 
     public static UpstreamsAnswer of(List<CachingUpstream> upstreams) {
         return new UpstreamsAnswer(upstreams.stream()
-                .map(upstream -> Item.of(upstream.status(), upstream.pace().stretch()))
+                .map(upstream ->
+                        Item.of(upstream.status(), upstream.freshnessStretch().factor()))
                 .toList());
     }
 

@@ -44,7 +44,7 @@ public record Links(String prefix) {
     }
 
     private @Nullable String at(String sessionId, ReviewQuery query, OptionalInt offset) {
-        return offset.isPresent() ? reviews(sessionId, query.at(offset.getAsInt())) : null;
+        return offset.isPresent() ? reviews(sessionId, query.withOffset(offset.getAsInt())) : null;
     }
 
     private String reviews(String sessionId, ReviewQuery query) {

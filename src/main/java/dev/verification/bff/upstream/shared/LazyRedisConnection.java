@@ -1,10 +1,6 @@
-package dev.verification.bff.cache;
+package dev.verification.bff.upstream.shared;
 
 import dev.verification.bff.upstream.Time;
-import dev.verification.bff.upstream.shared.RedisConnection;
-import dev.verification.bff.upstream.shared.RedisFailureLog;
-import dev.verification.bff.upstream.shared.RedisFailureReason;
-import dev.verification.bff.upstream.shared.RedisServers;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.cluster.api.reactive.RedisClusterReactiveCommands;
 import io.lettuce.core.codec.ByteArrayCodec;
@@ -21,7 +17,7 @@ import reactor.core.publisher.Mono;
  * A connection to Redis that is made when first needed and never waited for long. One that is lost, does not answer any
  * more, or leads to a Redis that cannot be used is given up, and another is made. Safe for use by many threads.
  */
-final class LazyRedisConnection implements AutoCloseable {
+public final class LazyRedisConnection implements AutoCloseable {
 
     /** How long a Redis that could not be used is let alone. */
     private static final Duration REST = Duration.ofSeconds(1);
@@ -38,20 +34,24 @@ final class LazyRedisConnection implements AutoCloseable {
     private Instant answered = Instant.MIN;
     private volatile boolean usable;
 
-    LazyRedisConnection(RedisServers servers, Duration timeout, Time time) {
+    /**
+     * @param timeout of a command
+     * @param consequence what it means, for the log, that Redis cannot be used
+     */
+    public LazyRedisConnection(RedisServers servers, Duration timeout, Time time, String consequence) {
         this.servers = servers;
         this.timeout = timeout;
         this.time = time;
-        this.trouble = new RedisFailureLog("replicas do not share what they have read", time::now);
+        this.trouble = new RedisFailureLog(consequence, time::now);
     }
 
     /** Whether the last command was answered. */
-    boolean isUsable() {
+    public boolean isUsable() {
         return usable;
     }
 
     /** Gives commands; fails when they are not answered in time, or Redis is not to be had. */
-    <T> Mono<T> with(Function<RedisClusterReactiveCommands<byte[], byte[]>, Mono<T>> commands) {
+    public <T> Mono<T> with(Function<RedisClusterReactiveCommands<byte[], byte[]>, Mono<T>> commands) {
         return Mono.defer(() -> {
             CompletableFuture<RedisConnection<byte[], byte[]>> current = connection();
             return Mono.fromFuture(current, true)
