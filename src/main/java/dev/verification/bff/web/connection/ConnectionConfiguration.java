@@ -38,7 +38,7 @@ class ConnectionConfiguration {
     }
 
     /** Announces to the caller that its connection will be closed, and to the service that it broke during the response. */
-    private static final class ConnectionValve extends ValveBase {
+    static final class ConnectionValve extends ValveBase {
 
         ConnectionValve() {
             super(true);
