@@ -9,7 +9,7 @@ import dev.verification.bff.web.answer.SessionAnswer;
 import dev.verification.bff.web.answer.SessionsAnswer;
 import dev.verification.bff.web.async.AsyncAnswer;
 import dev.verification.bff.web.openapi.Answers;
-import dev.verification.bff.web.problem.ProblemKind;
+import dev.verification.bff.web.problem.ProblemType;
 import dev.verification.bff.web.request.IncludeRequest;
 import dev.verification.bff.web.request.Links;
 import dev.verification.bff.web.request.SessionId;
@@ -79,7 +79,7 @@ class SessionsController {
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SessionAnswer.class)))
     @Answers(
             examples = {"session", "session-partial"},
-            problems = ProblemKind.SESSION_NOT_FOUND)
+            problems = ProblemType.SESSION_NOT_FOUND)
     @GetMapping("/{session_id}")
     AsyncAnswer<ResponseEntity<SerializedBody>> one(
             @PathVariable("session_id") @SessionId String sessionId,
