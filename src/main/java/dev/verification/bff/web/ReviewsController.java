@@ -32,11 +32,11 @@ import reactor.core.publisher.Mono;
 class ReviewsController {
 
     private final Reviews reviews;
-    private final ETaggedBody taggedBody;
+    private final SerializedResponses responses;
 
-    ReviewsController(Reviews reviews, ETaggedBody taggedBody) {
+    ReviewsController(Reviews reviews, SerializedResponses responses) {
         this.reviews = reviews;
-        this.taggedBody = taggedBody;
+        this.responses = responses;
     }
 
     @Operation(operationId = "listReviews", summary = "One page of a session's review feed", description = """
@@ -57,14 +57,14 @@ class ReviewsController {
             PersonalDataView view,
             HttpServletRequest request) {
         ReviewQuery query = list.query();
-        boolean isAnyTagKnown = "*".equals(request.getHeader(HttpHeaders.IF_NONE_MATCH));
+        boolean matchesAnyTag = "*".equals(request.getHeader(HttpHeaders.IF_NONE_MATCH));
         return AsyncAnswer.of(
                 reviews.page(sessionId, query, context).switchIfEmpty(Mono.error(ReviewsController::noReviews)),
                 context.memory(),
-                reading -> taggedBody.of(
+                reading -> responses.withETag(
                         reading.map(page -> FeedAnswer.of(
                                 sessionId, view.of(page.orElseThrow(ReviewsController::noReviews)), query, links)),
-                        isAnyTagKnown,
+                        matchesAnyTag,
                         context.memory()));
     }
 

@@ -34,13 +34,13 @@ import org.springframework.web.bind.annotation.RestController;
 class SessionsController {
 
     private final Aggregation aggregation;
-    private final SerializedPages writtenPages;
-    private final SerializedAnswers writtenAnswers;
+    private final SerializedPages pages;
+    private final SerializedResponses responses;
 
-    SessionsController(Aggregation aggregation, SerializedPages writtenPages, SerializedAnswers writtenAnswers) {
+    SessionsController(Aggregation aggregation, SerializedPages pages, SerializedResponses responses) {
         this.aggregation = aggregation;
-        this.writtenPages = writtenPages;
-        this.writtenAnswers = writtenAnswers;
+        this.pages = pages;
+        this.responses = responses;
     }
 
     @Operation(
@@ -48,7 +48,7 @@ class SessionsController {
             summary = "One page of sessions, merged with their review feeds",
             description = """
                     Sessions in deepidv's own order. With `include=reviews` each carries its review feed, read from Didit at \
-                    the same time; one feed that cannot be read spoils nothing else.
+                    the same time; one feed that cannot be read affects nothing else.
 
                     Of `external_id`, `workflow_id` and `by_organization` the first one given decides, in this order; \
                     `query_mode` tells which did. Without any of them, only the sessions are listed that the API key's \
@@ -68,8 +68,7 @@ class SessionsController {
         return AsyncAnswer.of(
                 aggregation.page(query, included, context),
                 context.memory(),
-                page -> writtenPages.of(
-                        page, new SerializedPages.Asked(query, included, links, view), context.memory()));
+                page -> pages.of(page, new SerializedPages.Key(query, included, links, view), context.memory()));
     }
 
     @Operation(
@@ -91,7 +90,6 @@ class SessionsController {
         return AsyncAnswer.of(
                 aggregation.session(sessionId, included, context),
                 context.memory(),
-                reading ->
-                        writtenAnswers.of(SessionAnswer.of(reading.map(view::of), included, links), context.memory()));
+                reading -> responses.of(SessionAnswer.of(reading.map(view::of), included, links), context.memory()));
     }
 }

@@ -26,11 +26,11 @@ import org.springframework.web.bind.annotation.RestController;
 class TimelineController {
 
     private final Aggregation aggregation;
-    private final SerializedAnswers writtenAnswers;
+    private final SerializedResponses responses;
 
-    TimelineController(Aggregation aggregation, SerializedAnswers writtenAnswers) {
+    TimelineController(Aggregation aggregation, SerializedResponses responses) {
         this.aggregation = aggregation;
-        this.writtenAnswers = writtenAnswers;
+        this.responses = responses;
     }
 
     @Operation(
@@ -47,14 +47,14 @@ class TimelineController {
     @GetMapping(path = "/api/v1/sessions/{session_id}/timeline", produces = MediaType.APPLICATION_JSON_VALUE)
     AsyncAnswer<ResponseEntity<SerializedBody>> timeline(
             @PathVariable("session_id") @SessionId String sessionId,
-            TimelineRequest timeline,
+            TimelineRequest request,
             RequestContext context,
             PersonalDataView view) {
-        boolean newestFirst = timeline.newestFirst();
         return AsyncAnswer.of(
                 aggregation.timeline(sessionId, context),
                 context.memory(),
-                told -> writtenAnswers.of(
-                        TimelineAnswer.of(view.of(newestFirst ? told.newestFirst() : told)), context.memory()));
+                timeline -> responses.of(
+                        TimelineAnswer.of(view.of(request.newestFirst() ? timeline.newestFirst() : timeline)),
+                        context.memory()));
     }
 }
