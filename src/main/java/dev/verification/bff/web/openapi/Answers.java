@@ -8,23 +8,23 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * What a route answers, for the API's description alone. The problems that every route can answer, and those of every
- * route that asks an upstream, need not be named.
+ * Describes a route's responses, for the API document alone. The problems that every route can have, and those of every route
+ * that calls an upstream, need not be listed.
  */
 @Documented
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Answers {
 
-    /** Files of good answers, without their ending. */
+    /** Files with examples of good responses, without their extension. */
     String[] examples();
 
-    /** Problems of this route's own. */
+    /** Further problems that this route can have. */
     ProblemType[] problems() default {};
 
-    /** Whether an upstream may have to be asked for the answer. */
+    /** Whether the route may call an upstream. */
     boolean asksUpstream() default true;
 
-    /** Whether the answer carries a tag by which the caller can ask whether it changed. */
+    /** Whether the response has an ETag. */
     boolean tagged() default false;
 }

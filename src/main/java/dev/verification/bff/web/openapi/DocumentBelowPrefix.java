@@ -17,13 +17,13 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
 
 /**
- * Puts the API's description below the prefix under which a caller sees this service: its server, and its links to the
- * problems' pages. springdoc keeps one document for all callers, so it is done to what was written, for each.
+ * Adds the caller's forwarded prefix to the API document: to its server, and to its links to the problems' pages. springdoc
+ * caches one document for all callers, so the serialized document is changed for each.
  */
 @ControllerAdvice(assignableTypes = OpenApiResource.class)
 final class DocumentBelowPrefix implements ResponseBodyAdvice<byte[]> {
 
-    /** The server at the root, as JSON and as YAML have it. */
+    /** The root server, in JSON and in YAML. */
     private static final Pattern SERVER = Pattern.compile("(\"url\":\"|(?m:^- url: ))/(?=\"|\\R)");
 
     @Override

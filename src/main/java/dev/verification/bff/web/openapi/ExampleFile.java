@@ -10,7 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import org.springframework.core.io.ClassPathResource;
 
-/** Examples of good answers: each an Example Object of OpenAPI in a file of its own. */
+/** Reads examples of good responses: each is an OpenAPI Example Object in its own file. */
 final class ExampleFile {
 
     private ExampleFile() {}

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-/** The Javadoc of our own types as Markdown: what is written beside the code is what the API's description says. */
+/** Converts our own types' Javadoc to Markdown for the API document. */
 final class Javadocs {
 
     private Javadocs() {}

@@ -16,13 +16,13 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Has springdoc describe the API from what the code already says. */
+/** Configures springdoc to describe the API from the code. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnProperty(name = "springdoc.api-docs.enabled", matchIfMissing = true)
 class OpenApiConfiguration {
 
     static {
-        // These arguments are ours, not the caller's.
+        // Callers do not send these arguments.
         SpringDocUtils.getConfig().addRequestWrapperToIgnore(RequestContext.class, Links.class);
         SpringDocUtils.getConfig().addResponseWrapperToIgnore(AsyncAnswer.class);
     }

@@ -6,7 +6,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What stands at the top of the API's description. */
+/** The introduction of the API document. */
 final class Overview {
 
     private Overview() {}

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import org.springdoc.core.properties.SpringDocConfigProperties;
 import org.springdoc.core.providers.ObjectMapperProvider;
 
-/** Writes the description as YAML that every reader reads alike: unquoted, many would take a date for a point in time. */
+/** Serializes the API document to YAML with dates quoted, which many parsers would otherwise convert. */
 final class PlainYaml extends ObjectMapperProvider {
 
     private final ObjectMapper yaml = createYaml31(YAMLFactory.builder()
@@ -16,7 +16,7 @@ final class PlainYaml extends ObjectMapperProvider {
             .disable(Feature.SPLIT_LINES)
             .enable(Feature.MINIMIZE_QUOTES)
             .enable(Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
-            .stringQuotingChecker(new DatesToo())
+            .stringQuotingChecker(new QuotedDates())
             .build());
 
     PlainYaml(SpringDocConfigProperties properties) {
@@ -28,7 +28,7 @@ final class PlainYaml extends ObjectMapperProvider {
         return yaml;
     }
 
-    private static final class DatesToo extends StringQuotingChecker.Default {
+    private static final class QuotedDates extends StringQuotingChecker.Default {
 
         private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}.*");
 

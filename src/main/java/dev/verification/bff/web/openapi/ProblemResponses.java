@@ -28,9 +28,9 @@ import org.springframework.http.HttpHeaders;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Describes problems: one response for each status, an example for each type.
+ * Describes problem responses: one for each status, with an example for each type.
  *
- * @param components where the examples stand once for all routes
+ * @param components hold the examples once for all routes
  */
 record ProblemResponses(Components components) {
 
@@ -64,7 +64,7 @@ record ProblemResponses(Components components) {
         byStatus.forEach((status, cases) -> responses.addApiResponse(String.valueOf(status), response(status, cases)));
     }
 
-    /** No enumeration: a prefix may stand before the path, and a later version may know more types. */
+    /** Not an enumeration: a prefix may precede the path, and a later version may have more types. */
     private void nameKnownTypes() {
         Schema<?> problem = Objects.requireNonNull(components.getSchemas().get("Problem"));
         Objects.requireNonNull(problem.getProperties().get("type")).addExtension("x-extensible-enum", knownTypes());

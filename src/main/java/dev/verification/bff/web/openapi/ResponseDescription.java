@@ -19,10 +19,10 @@ import org.springdoc.core.customizers.GlobalOperationComponentsCustomizer;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.method.HandlerMethod;
 
-/** Describes what a route answers: good answers with examples, and every problem that it can give. */
+/** Describes a route's responses: good ones with examples, and every problem that it can have. */
 final class ResponseDescription implements GlobalOperationComponentsCustomizer {
 
-    private static final Set<ProblemType> OF_EVERY_ROUTE = EnumSet.of(
+    private static final Set<ProblemType> ON_EVERY_ROUTE = EnumSet.of(
             ProblemType.INVALID_REQUEST,
             ProblemType.UNAUTHENTICATED,
             ProblemType.FORBIDDEN,
@@ -51,7 +51,7 @@ final class ResponseDescription implements GlobalOperationComponentsCustomizer {
     }
 
     private static Set<ProblemType> problems(Answers answers) {
-        Set<ProblemType> problems = EnumSet.copyOf(OF_EVERY_ROUTE);
+        Set<ProblemType> problems = EnumSet.copyOf(ON_EVERY_ROUTE);
         problems.addAll(List.of(answers.problems()));
         if (answers.asksUpstream()) {
             Stream.of(ProblemType.values())

@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.resource.ResourceTransformerChain;
 import org.springframework.web.servlet.resource.TransformedResource;
 
-/** Has Swagger UI show the examples of errors only when asked for, by a plugin of our own. */
+/** Adds a plugin of our own to Swagger UI that collapses the examples of errors. */
 @Component
 @ConditionalOnProperty(
         name = {"springdoc.api-docs.enabled", "springdoc.swagger-ui.enabled"},

@@ -10,7 +10,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Leads whoever comes to the root, or to a path that looks like Swagger UI's, to Swagger UI where it is on. */
+/** Redirects the root, and paths that look like Swagger UI's, to Swagger UI if it is enabled. */
 @Hidden
 @RestController
 @ConditionalOnProperty(

@@ -12,8 +12,8 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
 
 /**
- * Leaves the one URL with a host out of Swagger UI's configuration: the host is whatever the request says it is, and
- * nobody logs in there by OAuth.
+ * Removes the one URL with a host from Swagger UI's configuration: the host is whatever the request claims, and OAuth login is
+ * not used there.
  */
 @ControllerAdvice(assignableTypes = SwaggerConfigResource.class)
 final class SwaggerUiWithoutHost implements ResponseBodyAdvice<Map<String, Object>> {
