@@ -19,7 +19,7 @@ RUN ./mvnw -B -q -Dmaven.test.skip=true -Dbuild.revision="${REVISION:-unknown}" 
     && java -Djarmode=tools -jar target/verification-bff.jar extract --layers --destination /layers
 # The simulated vendors and who asks: needed for the training, and not in the image.
 COPY src/test/java/dev/verification/bff/sandbox src/test/java/dev/verification/bff/sandbox
-COPY src/test/java/dev/verification/bff/image/Training.java src/test/java/dev/verification/bff/image/
+COPY src/test/java/dev/verification/bff/image/Training*.java src/test/java/dev/verification/bff/image/
 RUN javac -proc:none -nowarn -d /training/classes -sourcepath src/test/java \
         -cp "target/classes:/layers/dependencies/lib/*:/training/lib/*" \
         src/test/java/dev/verification/bff/image/Training.java
@@ -31,7 +31,7 @@ COPY --from=build /layers/dependencies/ ./
 COPY --from=build /layers/snapshot-dependencies/ ./
 COPY --from=build /layers/application/ ./
 
-# A start, merged pages and an end, from which the JVM keeps what it worked out: the same JVM, files and class path as
+# A start, a day's traffic and an end, from which the JVM keeps what it worked out: the same JVM, files and class path as
 # in the image, or the cache would not be used.
 FROM service AS training
 COPY --from=build /training /training
