@@ -3,6 +3,7 @@ package dev.verification.bff.cache;
 import dev.verification.bff.capacity.MemoryClaim;
 import dev.verification.bff.capacity.OverloadedException;
 import dev.verification.bff.capacity.Workers;
+import dev.verification.bff.redis.LazyRedisConnection;
 import dev.verification.bff.settings.Digest;
 import dev.verification.bff.upstream.Time;
 import java.io.IOException;
@@ -51,7 +52,7 @@ final class RedisCache implements SharedCache {
     @Override
     public <T> Mono<CacheEntry<T>> find(CacheKey key, MemoryClaim memory) {
         String name = name(key);
-        return redis.with(commands -> commands.get(name.getBytes(StandardCharsets.US_ASCII)))
+        return redis.execute(commands -> commands.get(name.getBytes(StandardCharsets.US_ASCII)))
                 .flatMap(stored -> Workers.call(stored.length, () -> this.<T>open(name, stored, memory)))
                 .flatMap(this::dated)
                 .onErrorResume(failed -> failed instanceof OverloadedException ? Mono.error(failed) : Mono.empty());
@@ -63,7 +64,7 @@ final class RedisCache implements SharedCache {
         Workers.callApart(
                         copy.bytes().length,
                         () -> sealing.seal(name, CacheCodec.pack(copy.at(time.shown(copy.fetchedAt())))))
-                .flatMap(stored -> redis.with(commands -> commands.psetex(
+                .flatMap(stored -> redis.execute(commands -> commands.psetex(
                         name.getBytes(StandardCharsets.US_ASCII),
                         properties.sharedCacheKept().toMillis(),
                         stored)))

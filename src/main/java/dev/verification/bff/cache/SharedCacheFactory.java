@@ -1,10 +1,11 @@
 package dev.verification.bff.cache;
 
+import dev.verification.bff.redis.LazyRedisConnection;
+import dev.verification.bff.redis.RedisConnectionFactory;
+import dev.verification.bff.redis.RedisConnector;
 import dev.verification.bff.settings.InvalidSettingException;
 import dev.verification.bff.upstream.Time;
 import dev.verification.bff.upstream.resilience.Upstream;
-import dev.verification.bff.upstream.shared.RedisConnector;
-import dev.verification.bff.upstream.shared.RedisServers;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
@@ -20,18 +21,23 @@ final class SharedCacheFactory implements DisposableBean {
     private final @Nullable LazyRedisConnection redis;
 
     SharedCacheFactory(
-            SharedCacheProperties properties, ObjectProvider<RedisServers> servers, Time time, MeterRegistry meters) {
+            SharedCacheProperties properties, ObjectProvider<RedisConnectionFactory> connections, Time time, MeterRegistry meters) {
         this.properties = properties;
         this.time = time;
-        RedisServers known = servers.getIfAvailable();
-        if (properties.sharedCache() && known == null) {
+        RedisConnectionFactory configured = connections.getIfAvailable();
+        if (properties.sharedCache() && configured == null) {
             throw new InvalidSettingException("bff.shared-cache", "needs redis.url (REDIS_URL) to be set");
         }
-        this.redis = properties.sharedCache() && known != null
-                ? new LazyRedisConnection(known, properties.sharedCacheTimeout(), time)
+        this.redis = properties.sharedCache() && configured != null
+                ? new LazyRedisConnection(
+                        configured,
+                        properties.sharedCacheTimeout(),
+                        "replicas do not share what they have read",
+                        time.clock(),
+                        time.scheduler())
                 : null;
         if (redis != null) {
-            RedisConnector.meter(meters, "cache", redis, of -> of.isUsable() ? 1 : 0);
+            RedisConnector.registerGauge(meters, "cache", redis, of -> of.isUsable() ? 1 : 0);
         }
     }
 

@@ -3,10 +3,11 @@ package dev.verification.bff.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.verification.bff.redis.LazyRedisConnection;
 import dev.verification.bff.capacity.MemoryClaim;
 import dev.verification.bff.testing.RedisServer;
 import dev.verification.bff.upstream.VirtualTime;
-import dev.verification.bff.upstream.shared.RedisServers;
+import dev.verification.bff.redis.RedisConnectionFactory;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
@@ -35,9 +36,10 @@ class RedisCacheTests {
     @ParameterizedTest
     @CsvSource({"PT0S,PT3S", "PT1H,PT1H3S", "PT-2.5S,PT0.5S", "PT-3.5S,PT0S", "PT-5S,", "PT-1H,"})
     void findTellsAnAgeOrNothing(Duration readersClockAhead, Duration age) {
-        try (RedisServers servers = new RedisServers(redis.url());
+        try (RedisConnectionFactory servers = new RedisConnectionFactory(redis.url());
                 LazyRedisConnection connection =
-                        new LazyRedisConnection(servers, Duration.ofSeconds(10), time.time())) {
+                        new LazyRedisConnection(
+ servers, Duration.ofSeconds(10), "nothing is shared", time, time.time().scheduler())) {
             CacheKey key = new CacheKey("reviews", "/" + readersClockAhead);
             copies(connection)
                     .keep(

@@ -1,5 +1,6 @@
 package dev.verification.bff.scenarios;
 
+import dev.verification.bff.upstream.ratelimit.TestContext;
 import dev.verification.bff.cache.CachingUpstreamCaller;
 import dev.verification.bff.settings.Limit;
 import dev.verification.bff.settings.Pacing;
@@ -14,10 +15,8 @@ import dev.verification.bff.upstream.VirtualTime;
 import dev.verification.bff.upstream.ratelimit.UpstreamContext;
 import dev.verification.bff.upstream.resilience.Upstream;
 import dev.verification.bff.upstream.resilience.VirtualUpstream;
-import dev.verification.bff.upstream.shared.NoRedis;
-import dev.verification.bff.upstream.shared.Redis;
+import dev.verification.bff.redis.Redis;
 import dev.verification.bff.upstream.shared.SimulatedRedis;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -125,7 +124,7 @@ final class World {
                 new Pacing(scenario.fleet().replicas(), backOff),
                 BOUNDS,
                 SettingsOf.resilience());
-        UpstreamContext surroundings = new UpstreamContext(own, new SimpleMeterRegistry(), chance.split(), link());
+        UpstreamContext surroundings = TestContext.of(own, chance.split(), link());
         Upstream upstream = VirtualUpstream.inFrontOf(api, settings, surroundings);
         return scenario.fleet().keepsCopies()
                 ? CachingUpstreamCaller.copiesOf(upstream, own)
@@ -133,7 +132,7 @@ final class World {
     }
 
     private Redis link() {
-        return redis.map(SimulatedRedis::link).orElseGet(NoRedis::new);
+        return redis.map(SimulatedRedis::link).orElseGet(() -> Redis.NONE);
     }
 
     private List<UpstreamStatus> statuses() {

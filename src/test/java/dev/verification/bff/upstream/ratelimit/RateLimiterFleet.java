@@ -7,9 +7,8 @@ import dev.verification.bff.upstream.Resource;
 import dev.verification.bff.upstream.UpstreamStatus;
 import dev.verification.bff.upstream.VirtualTime;
 import dev.verification.bff.upstream.http.Call;
-import dev.verification.bff.upstream.shared.Redis;
+import dev.verification.bff.redis.Redis;
 import dev.verification.bff.upstream.shared.SimulatedRedis;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,7 +81,7 @@ final class RateLimiterFleet {
 
         Replica(int number, RateLimiterSettings settings) {
             UpstreamContext surroundings =
-                    new UpstreamContext(time.time(), new SimpleMeterRegistry(), new Random(100 + number), link);
+                    TestContext.of(time.time(), new Random(100 + number), link);
             this.gate = new RateLimiter(settings, surroundings);
         }
 

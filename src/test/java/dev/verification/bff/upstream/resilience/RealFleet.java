@@ -1,5 +1,6 @@
 package dev.verification.bff.upstream.resilience;
 
+import dev.verification.bff.upstream.ratelimit.TestContext;
 import dev.verification.bff.settings.Limit;
 import dev.verification.bff.settings.Pacing;
 import dev.verification.bff.settings.SettingsOf;
@@ -12,12 +13,9 @@ import dev.verification.bff.upstream.Time;
 import dev.verification.bff.upstream.UpstreamException;
 import dev.verification.bff.upstream.UpstreamStatus;
 import dev.verification.bff.upstream.http.EventLoop;
-import dev.verification.bff.upstream.ratelimit.UpstreamContext;
-import dev.verification.bff.upstream.shared.NoRedis;
-import dev.verification.bff.upstream.shared.Redis;
-import dev.verification.bff.upstream.shared.RedisConnector;
-import dev.verification.bff.upstream.shared.RedisServers;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import dev.verification.bff.redis.Redis;
+import dev.verification.bff.redis.RedisConnector;
+import dev.verification.bff.redis.RedisConnectionFactory;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -41,7 +39,7 @@ final class RealFleet implements AutoCloseable {
 
     private final Time time = EventLoop.time();
     private final List<RedisConnector> links = new ArrayList<>();
-    private final List<RedisServers> clients = new ArrayList<>();
+    private final List<RedisConnectionFactory> clients = new ArrayList<>();
     private final AtomicLong requests = new AtomicLong();
     final List<Replica> replicas = new ArrayList<>();
 
@@ -68,7 +66,7 @@ final class RealFleet implements AutoCloseable {
                     SettingsOf.bounds(),
                     SettingsOf.resilience());
             replicas.add(new Replica(
-                    new Upstream(settings, new UpstreamContext(time, new SimpleMeterRegistry(), new Random(i), link))));
+                    new Upstream(settings, TestContext.of(time, new Random(i), link))));
         }
         if (!links.isEmpty()) {
             awaitShared();
@@ -77,10 +75,10 @@ final class RealFleet implements AutoCloseable {
 
     private Redis link(String redisUrl) {
         if (redisUrl.isEmpty()) {
-            return new NoRedis();
+            return Redis.NONE;
         }
-        RedisServers servers = new RedisServers(redisUrl);
-        RedisConnector link = new RedisConnector(servers, time.scheduler());
+        RedisConnectionFactory servers = new RedisConnectionFactory(redisUrl);
+        RedisConnector link = new RedisConnector(servers, time.scheduler(), Duration.ofMillis(100));
         links.add(link);
         clients.add(servers);
         return link;
@@ -135,7 +133,7 @@ final class RealFleet implements AutoCloseable {
     @Override
     public void close() {
         links.forEach(RedisConnector::close);
-        clients.forEach(RedisServers::close);
+        clients.forEach(RedisConnectionFactory::close);
     }
 
     /** One of them, and what became of its requests. */

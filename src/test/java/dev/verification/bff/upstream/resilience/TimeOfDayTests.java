@@ -2,6 +2,7 @@ package dev.verification.bff.upstream.resilience;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.verification.bff.upstream.ratelimit.TestContext;
 import dev.verification.bff.settings.SettingsOf;
 import dev.verification.bff.upstream.Deadline;
 import dev.verification.bff.upstream.Failure;
@@ -12,9 +13,6 @@ import dev.verification.bff.upstream.VirtualTime;
 import dev.verification.bff.upstream.http.Exchange;
 import dev.verification.bff.upstream.http.Script;
 import dev.verification.bff.upstream.ratelimit.UpstreamContext;
-import dev.verification.bff.upstream.shared.NoRedis;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.opentelemetry.api.trace.TracerProvider;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -110,12 +108,7 @@ class TimeOfDayTests {
     }
 
     private Upstream upstream(Exchange wire) {
-        UpstreamContext surroundings = new UpstreamContext(
-                time.time(),
-                new SimpleMeterRegistry(),
-                new SplittableRandom(1),
-                TracerProvider.noop().get(""),
-                new NoRedis());
+        UpstreamContext surroundings = TestContext.of(time.time(), new SplittableRandom(1));
         return new Upstream(SettingsOf.didit("http://127.0.0.1"), surroundings, wire);
     }
 

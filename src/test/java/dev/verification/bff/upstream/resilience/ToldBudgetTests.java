@@ -2,6 +2,7 @@ package dev.verification.bff.upstream.resilience;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.verification.bff.upstream.ratelimit.TestContext;
 import dev.verification.bff.settings.Limit;
 import dev.verification.bff.settings.SettingsOf;
 import dev.verification.bff.settings.UpstreamSettings;
@@ -12,9 +13,6 @@ import dev.verification.bff.upstream.VirtualTime;
 import dev.verification.bff.upstream.http.Script;
 import dev.verification.bff.upstream.http.VirtualHttpExchange.Vendor;
 import dev.verification.bff.upstream.ratelimit.UpstreamContext;
-import dev.verification.bff.upstream.shared.NoRedis;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.opentelemetry.api.trace.TracerProvider;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -174,12 +172,7 @@ class ToldBudgetTests {
     }
 
     private Upstream upstream(UpstreamSettings settings) {
-        UpstreamContext surroundings = new UpstreamContext(
-                time.time(),
-                new SimpleMeterRegistry(),
-                new SplittableRandom(1),
-                TracerProvider.noop().get(""),
-                new NoRedis());
+        UpstreamContext surroundings = TestContext.of(time.time(), new SplittableRandom(1));
         return VirtualUpstream.inFrontOf(path -> Mono.defer(this::arrive), settings, surroundings);
     }
 

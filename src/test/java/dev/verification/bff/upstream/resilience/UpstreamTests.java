@@ -2,6 +2,8 @@ package dev.verification.bff.upstream.resilience;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.verification.bff.redis.Redis;
+import dev.verification.bff.upstream.ratelimit.TestContext;
 import dev.verification.bff.settings.SettingsOf;
 import dev.verification.bff.upstream.Deadline;
 import dev.verification.bff.upstream.Failure;
@@ -109,7 +111,7 @@ class UpstreamTests {
     }
 
     private Upstream upstream(Script script) {
-        UpstreamContext surroundings = new UpstreamContext(time.time(), registry, new SplittableRandom(1));
+        UpstreamContext surroundings = TestContext.of(time.time(), registry, new SplittableRandom(1), Redis.NONE);
         return new Upstream(SettingsOf.didit("http://127.0.0.1"), surroundings, script);
     }
 

@@ -1,4 +1,4 @@
-package dev.verification.bff.upstream.shared;
+package dev.verification.bff.testing;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;

@@ -1,4 +1,4 @@
-package dev.verification.bff.upstream.shared;
+package dev.verification.bff.testing;
 
 import java.io.Closeable;
 import java.io.IOException;

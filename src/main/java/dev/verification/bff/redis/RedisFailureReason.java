@@ -1,4 +1,4 @@
-package dev.verification.bff.upstream.shared;
+package dev.verification.bff.redis;
 
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisCommandTimeoutException;
@@ -16,7 +16,7 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why Redis cannot be used, in words for operators and without anything of what was sent to it.
+ * Why Redis cannot be used, in words for operators, without any part of what was sent to it.
  *
  * @see <a href="https://redis.io/docs/latest/develop/reference/protocol-spec/#simple-errors">the errors of Redis</a>,
  *     read in November 2026
@@ -26,49 +26,49 @@ public final class RedisFailureReason {
     private static final String FORBIDDEN =
             "its user may not run scripts, write the keys bff:* or use the channels bff:*";
 
-    private static final String LATE = "it does not answer in time";
+    private static final String TIMEOUT = "it does not answer in time";
 
+    /** By the beginning of the error. */
     private static final Map<String, String> OF_ANSWERS = new LinkedHashMap<>();
 
     static {
         OF_ANSWERS.put("READONLY", "it is a read-only replica");
         OF_ANSWERS.put("LOADING", "it is loading its data");
         OF_ANSWERS.put("MASTERDOWN", "it is a replica that has lost its primary");
-        OF_ANSWERS.put("NOAUTH", "it wants a password");
+        OF_ANSWERS.put("NOAUTH", "it requires a password");
         OF_ANSWERS.put("WRONGPASS", "it refuses the user or the password");
         OF_ANSWERS.put("NOPERM", FORBIDDEN);
         OF_ANSWERS.put("ERR The user executing the script", FORBIDDEN);
         OF_ANSWERS.put("OOM", "its memory is full");
-        OF_ANSWERS.put("MISCONF", "it cannot save its data and so takes none");
+        OF_ANSWERS.put("MISCONF", "it cannot save its data and so accepts none");
         OF_ANSWERS.put("CLUSTERDOWN", "its cluster is down");
         OF_ANSWERS.put("MOVED", "it is a cluster: the URL must begin with redis-cluster:// or rediss-cluster://");
-        OF_ANSWERS.put("ASK", "its cluster is being rearranged");
-        OF_ANSWERS.put("NOSCRIPT", "it forgets scripts at once");
-        OF_ANSWERS.put("NOREPLICAS", "it has too few replicas to take data");
-        OF_ANSWERS.put("BUSY", "it is busy with somebody's script");
-        OF_ANSWERS.put("ERR unknown command", "it does not know scripts");
+        OF_ANSWERS.put("ASK", "its cluster is moving slots");
+        OF_ANSWERS.put("NOSCRIPT", "it does not cache scripts");
+        OF_ANSWERS.put("NOREPLICAS", "it has too few replicas to accept data");
+        OF_ANSWERS.put("BUSY", "it is busy running a script");
+        OF_ANSWERS.put("ERR unknown command", "it does not support scripts");
     }
 
     private RedisFailureReason() {}
 
-    /** Whether Redis itself says that it cannot be used: then another connection may lead to one that can. */
-    public static boolean isRefusal(Throwable failed) {
+    /** Whether Redis itself answered that it cannot be used: a new connection may lead to one that can. */
+    static boolean isRefusal(Throwable failed) {
         return causes(failed).stream().anyMatch(RedisCommandExecutionException.class::isInstance);
     }
 
-    /** Whether the link to Redis failed and has said so itself; else it is the answer that could not be used. */
-    public static boolean isOfLink(Throwable failed) {
+    /** Whether the connection failed, which is logged for all its users; otherwise an answer could not be used. */
+    public static boolean isConnectionFailure(Throwable failed) {
         return causes(failed).stream()
                 .anyMatch(cause -> cause instanceof TimeoutException || cause instanceof RedisException);
     }
 
-    /** The kind of what went wrong at last, which tells nothing of what was sent. */
-    public static String cause(Throwable failed) {
+    /** The type of the root cause, which reveals nothing of what was sent. */
+    public static String rootCause(Throwable failed) {
         return causes(failed).getLast().getClass().getSimpleName();
     }
 
-    /** The reason. */
-    public static String of(Throwable failed) {
+    static String of(Throwable failed) {
         List<Throwable> causes = causes(failed);
         for (Throwable cause : causes.reversed()) {
             Optional<String> reason = reason(cause);
@@ -76,18 +76,18 @@ public final class RedisFailureReason {
                 return reason.get();
             }
         }
-        return "it cannot be reached: " + cause(failed);
+        return "it cannot be reached: " + rootCause(failed);
     }
 
     private static Optional<String> reason(Throwable cause) {
         return switch (cause) {
             case RedisLoadingException loading -> Optional.of(ofAnswer("LOADING"));
             case RedisCommandExecutionException refused -> Optional.of(ofAnswer(refused.getMessage()));
-            case SSLException untrusted -> Optional.of("its certificate is not trusted, or it does not talk TLS");
-            case UnknownHostException unknown -> Optional.of("its name is not known");
+            case SSLException untrusted -> Optional.of("its certificate is not trusted, or it does not speak TLS");
+            case UnknownHostException unknown -> Optional.of("its host name cannot be resolved");
             case ConnectException refused -> Optional.of("it cannot be reached: connection refused or not answered");
-            case TimeoutException late -> Optional.of(LATE);
-            case RedisCommandTimeoutException late -> Optional.of(LATE);
+            case TimeoutException late -> Optional.of(TIMEOUT);
+            case RedisCommandTimeoutException late -> Optional.of(TIMEOUT);
             default -> Optional.empty();
         };
     }

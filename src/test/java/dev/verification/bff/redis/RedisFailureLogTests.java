@@ -1,7 +1,8 @@
-package dev.verification.bff.upstream.shared;
+package dev.verification.bff.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.verification.bff.testing.LogOf;
 import dev.verification.bff.upstream.VirtualTime;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -32,7 +33,7 @@ class RedisFailureLogTests {
         assertThat(log.lines())
                 .containsExactly(
                         "Redis cannot be used: it does not answer in time; each keeps to its share",
-                        "Redis can be used again; it could not because it does not answer in time");
+                        "Redis can be used again; the reason was: it does not answer in time");
     }
 
     @Test

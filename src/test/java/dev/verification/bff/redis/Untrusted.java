@@ -1,4 +1,4 @@
-package dev.verification.bff.upstream.shared;
+package dev.verification.bff.redis;
 
 import java.io.IOException;
 import java.io.InputStream;

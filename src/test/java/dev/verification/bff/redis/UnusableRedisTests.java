@@ -1,8 +1,10 @@
-package dev.verification.bff.upstream.shared;
+package dev.verification.bff.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.verification.bff.testing.TcpRelay;
+import dev.verification.bff.testing.LogOf;
 import dev.verification.bff.testing.RedisServer;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -19,7 +21,9 @@ import reactor.core.scheduler.Schedulers;
 class UnusableRedisTests {
 
     private static final Duration LONG = Duration.ofSeconds(20);
-    private static final String LISTENED = "bff:{vendor}:budget";
+    private static final String CHANNEL = "bff:test";
+    private static final RedisScript WRITE =
+            new RedisScript("return {redis.call('SET', KEYS[1], '')}", "0".repeat(40));
 
     private final LogOf log = new LogOf(RedisFailureLog.class);
     private final RedisServer server = RedisServer.start();
@@ -34,11 +38,11 @@ class UnusableRedisTests {
     void linkWhenThePrimaryBecomesAReplicaAndItsNameLeadsToAnotherIsUsableAgain() {
         try (RedisServer next = RedisServer.start();
                 TcpRelay name = TcpRelay.to(server.port());
-                RedisServers servers = new RedisServers(name.url());
+                RedisConnectionFactory servers = new RedisConnectionFactory(name.url());
                 RedisConnector link = link(servers)) {
             await().atMost(LONG).until(link::isUsable);
             server.follow(next);
-            link.run(List.of(LISTENED), arguments(), late -> {});
+            link.run(WRITE, List.of(CHANNEL), List.of(), late -> {});
             await().atMost(LONG).until(() -> !link.isUsable());
             name.leadTo(next.port());
             await().atMost(LONG).until(link::isUsable);
@@ -52,7 +56,7 @@ class UnusableRedisTests {
             delimiter = '|',
             value = {
                 "REPLICAOF 127.0.0.1 1                                  |           | it is a read-only replica",
-                "CONFIG SET requirepass wanted                          |           | it wants a password",
+                "CONFIG SET requirepass wanted                          |           | it requires a password",
                 "CONFIG SET requirepass wanted                          | :other@   | it refuses the user or the password",
                 "ACL SETUSER dumb on >pw ~* &* +@all -eval -evalsha     | dumb:pw@  | its user may not run scripts",
                 "ACL SETUSER deaf on >pw ~* resetchannels +@all         | deaf:pw@  | its user may not run scripts",
@@ -64,7 +68,7 @@ class UnusableRedisTests {
         server.command(command);
         String url = "redis://" + (user == null ? "" : user) + "127.0.0.1:" + server.port();
         try (TcpRelay name = TcpRelay.to(server.port());
-                RedisServers servers = new RedisServers(
+                RedisConnectionFactory servers = new RedisConnectionFactory(
                         url.replace(":" + server.port(), name.url().substring(17)));
                 RedisConnector link = link(servers)) {
             await().atMost(LONG).until(() -> name.connections() > 2);
@@ -78,7 +82,7 @@ class UnusableRedisTests {
     @Test
     void certificateThatIsNotTrustedIsSaid(@TempDir Path folder) throws Exception {
         try (ServerSocket untrusted = Untrusted.listen(folder);
-                RedisServers servers = new RedisServers("rediss://127.0.0.1:" + untrusted.getLocalPort());
+                RedisConnectionFactory servers = new RedisConnectionFactory("rediss://127.0.0.1:" + untrusted.getLocalPort());
                 RedisConnector link = link(servers)) {
             await().atMost(LONG)
                     .until(() -> !lines("its certificate is not trusted").isEmpty());
@@ -89,22 +93,26 @@ class UnusableRedisTests {
     @Test
     void refusedConnectionIsSaid() {
         server.kill();
-        try (RedisServers servers = new RedisServers(server.url());
+        try (RedisConnectionFactory servers = new RedisConnectionFactory(server.url());
                 RedisConnector link = link(servers)) {
             await().atMost(LONG).until(() -> !lines("it cannot be reached").isEmpty());
             assertThat(link.isUsable()).isFalse();
         }
     }
 
-    private static RedisConnector link(RedisServers servers) {
+    private static RedisConnector link(RedisConnectionFactory servers) {
         RedisConnector link = new RedisConnector(servers, Schedulers.parallel(), Duration.ofSeconds(2));
-        SharedBudget budget = new SharedBudget(link, Members.WINDOW, "a", () -> System.nanoTime() / 1_000);
-        budget.listen(() -> {}, () -> {}, news -> {});
-        return link;
-    }
+        link.subscribe(CHANNEL, new Redis.Subscriber() {
+            @Override
+            public void onUsable() {}
 
-    private static List<String> arguments() {
-        return List.of("join", "a", "", "w:12:6000000", "1", "1000000", "1", "1", "1", "1", "1000", "1", "");
+            @Override
+            public void onUnusable() {}
+
+            @Override
+            public void onMessage(String message) {}
+        });
+        return link;
     }
 
     private List<String> lines(String part) {

@@ -1,4 +1,4 @@
-package dev.verification.bff.upstream.shared;
+package dev.verification.bff.redis;
 
 import io.lettuce.core.RedisChannelHandler;
 import io.lettuce.core.RedisConnectionStateAdapter;
@@ -11,14 +11,14 @@ import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import java.util.function.BiConsumer;
 
 /**
- * A connection to Redis. To one server it is one connection, which carries commands and news alike (so Redis 6 or later);
- * to a cluster there is another one for the news.
+ * A connection to Redis. To a single server it is one connection, which carries both commands and messages (this needs
+ * Redis 6 or later); to a cluster a second connection carries the messages.
  *
- * @param async gives commands
- * @param reactive gives commands
- * @param commands what carries them
- * @param news what carries the news
- * @param afterClosing what else is to be given up
+ * @param async the asynchronous commands
+ * @param reactive the reactive commands
+ * @param commands the connection that carries commands
+ * @param messages the connection that carries messages
+ * @param afterClosing releases what else belongs to the connection
  * @param <K> type of keys
  * @param <V> type of values
  */
@@ -26,7 +26,7 @@ public record RedisConnection<K, V>(
         RedisClusterAsyncCommands<K, V> async,
         RedisClusterReactiveCommands<K, V> reactive,
         StatefulConnection<K, V> commands,
-        StatefulRedisPubSubConnection<K, V> news,
+        StatefulRedisPubSubConnection<K, V> messages,
         Runnable afterClosing) {
 
     static <K, V> RedisConnection<K, V> to(StatefulRedisPubSubConnection<K, V> server) {
@@ -34,17 +34,14 @@ public record RedisConnection<K, V>(
     }
 
     static <K, V> RedisConnection<K, V> to(
-            StatefulRedisClusterConnection<K, V> cluster, StatefulRedisPubSubConnection<K, V> news, Runnable close) {
-        return new RedisConnection<>(cluster.async(), cluster.reactive(), cluster, news, close);
-    }
-
-    /** Whether it has not been lost, as far as can be told. */
-    public boolean isOpen() {
-        return commands.isOpen() && news.isOpen();
+            StatefulRedisClusterConnection<K, V> cluster,
+            StatefulRedisPubSubConnection<K, V> messages,
+            Runnable afterClosing) {
+        return new RedisConnection<>(cluster.async(), cluster.reactive(), cluster, messages, afterClosing);
     }
 
     void onMessage(BiConsumer<K, V> listener) {
-        news.addListener(new RedisPubSubAdapter<>() {
+        messages.addListener(new RedisPubSubAdapter<>() {
             @Override
             public void message(K channel, V message) {
                 listener.accept(channel, message);
@@ -52,23 +49,22 @@ public record RedisConnection<K, V>(
         });
     }
 
-    void onLost(Runnable listener) {
-        RedisConnectionStateAdapter heard = new RedisConnectionStateAdapter() {
+    void onDisconnected(Runnable listener) {
+        RedisConnectionStateAdapter adapter = new RedisConnectionStateAdapter() {
             @Override
             public void onRedisDisconnected(RedisChannelHandler<?, ?> handler) {
                 listener.run();
             }
         };
-        commands.addListener(heard);
-        if (news != commands) {
-            news.addListener(heard);
+        commands.addListener(adapter);
+        if (messages != commands) {
+            messages.addListener(adapter);
         }
     }
 
-    /** Gives it up. */
     public void close() {
         commands.closeAsync();
-        news.closeAsync();
+        messages.closeAsync();
         afterClosing.run();
     }
 }

@@ -1,4 +1,4 @@
-package dev.verification.bff.upstream.shared;
+package dev.verification.bff.redis;
 
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.ClientOptions.DisconnectedBehavior;
@@ -16,6 +16,7 @@ import io.lettuce.core.protocol.ProtocolVersion;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.DefaultClientResources;
 import io.netty.resolver.AddressResolverGroup;
+import io.netty.resolver.dns.DnsServerAddressStreamProviders;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
@@ -24,21 +25,22 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Makes connections to what a URL names: one server ({@code redis://} or {@code rediss://}), the primary of which
- * sentinels know ({@code redis-sentinel://host:26379,host:26379/0#primary}), or a cluster
- * ({@code redis-cluster://host,host}, {@code rediss-cluster://…}). Every connection is made anew, its names resolved
- * anew: none repairs itself, for what it would find again may be what cannot be used. Safe for use by many threads.
+ * Opens connections to what a URL names: one server ({@code redis://} or {@code rediss://}), the primary that sentinels
+ * name ({@code redis-sentinel://host:26379,host:26379/0#primary}), or a cluster ({@code redis-cluster://host,host},
+ * {@code rediss-cluster://…}). No connection reconnects by itself: it could come back to the server that cannot be used.
+ * Every new one resolves the host name again. Safe for use by many threads.
  */
-public final class RedisServers implements AutoCloseable {
+public final class RedisConnectionFactory implements AutoCloseable {
 
     private static final String CLUSTER = "-cluster://";
     private static final Duration CONNECT_TIMEOUT = Duration.ofMillis(500);
 
-    private final AddressResolverGroup<InetSocketAddress> names = UncachedNameResolver.resolvers();
+    private final AddressResolverGroup<InetSocketAddress> resolvers =
+            UncachedAddressResolver.group(DnsServerAddressStreamProviders.platformDefault());
     private final ClientResources resources = DefaultClientResources.builder()
             .ioThreadPoolSize(2)
             .computationThreadPoolSize(2)
-            .addressResolverGroup(names)
+            .addressResolverGroup(resolvers)
             .build();
     private final RedisClient client = RedisClient.create(resources);
     private final boolean isCluster;
@@ -47,7 +49,7 @@ public final class RedisServers implements AutoCloseable {
     /**
      * @throws IllegalArgumentException when the URL has none of the forms
      */
-    public RedisServers(String url) {
+    public RedisConnectionFactory(String url) {
         this.isCluster = url.contains(CLUSTER);
         this.uris = isCluster
                 ? RedisClusterURIUtil.toRedisURIs(URI.create(url.replace(CLUSTER, "://")))
@@ -61,7 +63,7 @@ public final class RedisServers implements AutoCloseable {
                 .disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
                 .protocolVersion(ProtocolVersion.RESP3)
                 .maintNotificationsConfig(MaintNotificationsConfig.disabled())
-                // Ours is shorter, and still hears an answer that comes after it.
+                // CommandTimeout is shorter, and still receives a late answer.
                 .timeoutOptions(TimeoutOptions.builder().timeoutCommands(false).build())
                 .socketOptions(SocketOptions.builder()
                         .connectTimeout(CONNECT_TIMEOUT)
@@ -69,7 +71,7 @@ public final class RedisServers implements AutoCloseable {
                         .build());
     }
 
-    /** Connects; fails soon where that is not possible. */
+    /** Connects, or fails within about the connect timeout. */
     public <K, V> CompletableFuture<RedisConnection<K, V>> connect(RedisCodec<K, V> codec) {
         return isCluster
                 ? connectCluster(codec)
@@ -78,7 +80,7 @@ public final class RedisServers implements AutoCloseable {
                         .thenApply(RedisConnection::to);
     }
 
-    /** What a cluster consists of is found out anew as well. */
+    /** With a client of its own, so that the cluster's topology is read again as well. */
     private <K, V> CompletableFuture<RedisConnection<K, V>> connectCluster(RedisCodec<K, V> codec) {
         RedisClusterClient cluster = RedisClusterClient.create(resources, uris);
         ClusterClientOptions.Builder builder = ClusterClientOptions.builder();
@@ -87,22 +89,22 @@ public final class RedisServers implements AutoCloseable {
                         .enableAllAdaptiveRefreshTriggers()
                         .build())
                 .build());
-        Runnable close = () -> cluster.shutdownAsync(0, 1, TimeUnit.SECONDS);
-        CompletableFuture<RedisConnection<K, V>> made = cluster.refreshPartitionsAsync()
-                .thenCompose(known -> cluster.connectAsync(codec))
-                .thenCompose(commands ->
-                        cluster.connectPubSubAsync(codec).thenApply(news -> RedisConnection.to(commands, news, close)))
+        Runnable shutdown = () -> cluster.shutdownAsync(0, 1, TimeUnit.SECONDS);
+        CompletableFuture<RedisConnection<K, V>> connected = cluster.refreshPartitionsAsync()
+                .thenCompose(topology -> cluster.connectAsync(codec))
+                .thenCompose(commands -> cluster.connectPubSubAsync(codec)
+                        .thenApply(messages -> RedisConnection.to(commands, messages, shutdown)))
                 .toCompletableFuture();
-        return made.whenComplete((connection, failed) -> {
+        return connected.whenComplete((connection, failed) -> {
             if (failed != null) {
-                close.run();
+                shutdown.run();
             }
         });
     }
 
     @Override
     public void close() {
-        names.close();
+        resolvers.close();
         client.shutdownAsync(0, 1, TimeUnit.SECONDS).thenRun(resources::shutdown);
     }
 }
