@@ -39,15 +39,15 @@ public final class LazyRedisConnection implements AutoCloseable {
 
     /**
      * @param timeout of each command, including the time to connect
-     * @param consequence for the log, what it means when Redis cannot be used
      * @param clock never goes back
+     * @param consequence for the log, what it means when Redis cannot be used
      */
     public LazyRedisConnection(
             RedisConnectionFactory connections,
             Duration timeout,
-            String consequence,
             Clock clock,
-            Scheduler scheduler) {
+            Scheduler scheduler,
+            String consequence) {
         this.connections = connections;
         this.timeout = timeout;
         this.clock = clock;
@@ -61,7 +61,7 @@ public final class LazyRedisConnection implements AutoCloseable {
     }
 
     /** Runs commands; fails when Redis is not available or does not answer in time. */
-    public <T> Mono<T> execute(Function<RedisClusterReactiveCommands<byte[], byte[]>, Mono<T>> commands) {
+    public <T> Mono<T> with(Function<RedisClusterReactiveCommands<byte[], byte[]>, Mono<T>> commands) {
         return Mono.defer(() -> {
             CompletableFuture<RedisConnection<byte[], byte[]>> current = connection();
             return Mono.fromFuture(current, true)

@@ -1,7 +1,7 @@
 package dev.verification.bff.scenarios;
 
 import dev.verification.bff.upstream.ratelimit.TestContext;
-import dev.verification.bff.cache.CachingUpstreamCaller;
+import dev.verification.bff.cache.TestCaches;
 import dev.verification.bff.settings.Limit;
 import dev.verification.bff.settings.Pacing;
 import dev.verification.bff.settings.SettingsOf;
@@ -30,7 +30,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import reactor.core.publisher.Mono;
 
-/** Everything that a scenario needs to be played once. */
+/** Everything that one run of a scenario needs. */
 final class World {
 
     private static final long SEED = 20_261_101;
@@ -70,7 +70,7 @@ final class World {
             callers.arrivals(scenario.length(), own).forEach(at -> later(at, () -> begin(callers, false, own)));
         }
         Callers others = Callers.asking(Need.feed(), scenario.othersPerSecond());
-        others.arrivals(scenario.length(), chance.split()).forEach(at -> later(at, didit::takenByOthers));
+        others.arrivals(scenario.length(), chance.split()).forEach(at -> later(at, didit::countOthersCall));
         time.advance(scenario.length().plus(AFTERWARDS));
         return new Tally(scenario.length(), requests, deepidv, didit, statuses());
     }
@@ -95,9 +95,9 @@ final class World {
                 });
     }
 
-    /** As {@code Retry-After} tells it. */
+    /** As in {@code Retry-After}. */
     private static Duration wholeSeconds(Ending ending) {
-        Duration wait = ending.toldWait().orElse(Duration.ofSeconds(1));
+        Duration wait = ending.retryAfter().orElse(Duration.ofSeconds(1));
         return Duration.ofSeconds(Math.max(1, wait.plusMillis(999).toSeconds()));
     }
 
@@ -126,9 +126,7 @@ final class World {
                 SettingsOf.resilience());
         UpstreamContext surroundings = TestContext.of(own, chance.split(), link());
         Upstream upstream = VirtualUpstream.inFrontOf(api, settings, surroundings);
-        return scenario.fleet().keepsCopies()
-                ? CachingUpstreamCaller.copiesOf(upstream, own)
-                : CachingUpstreamCaller.noCopiesOf(upstream, own);
+        return scenario.fleet().caches() ? TestCaches.caching(upstream, own) : TestCaches.coalescing(upstream, own);
     }
 
     private Redis link() {

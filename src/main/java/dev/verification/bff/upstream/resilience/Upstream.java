@@ -43,7 +43,7 @@ public final class Upstream implements ResourceReader {
         this.meters = new UpstreamMeters(name(), surroundings.meters());
         this.chain = chain(wire, surroundings);
         breaker.openings().subscribe(gate::flush);
-        settings.apiKeys().watch(name(), surroundings.meters());
+        settings.apiKeys().bindTo(surroundings.meters(), name());
         new StatusGauges(this, surroundings.meters()).register(time);
     }
 

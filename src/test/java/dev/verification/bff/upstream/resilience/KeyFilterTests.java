@@ -35,7 +35,7 @@ class KeyFilterTests {
 
     @BeforeEach
     void watch() {
-        filter.keys().watch("didit", registry);
+        filter.keys().bindTo(registry, "didit");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.verification.bff.upstream.shared;
 
+import dev.verification.bff.redis.RedisScript;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

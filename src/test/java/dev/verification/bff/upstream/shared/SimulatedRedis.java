@@ -1,5 +1,6 @@
 package dev.verification.bff.upstream.shared;
 
+import dev.verification.bff.redis.RedisScript;
 import dev.verification.bff.redis.Redis;
 import java.time.Clock;
 import java.time.Duration;
