@@ -1,11 +1,11 @@
 package dev.verification.bff.cache;
 
+import dev.verification.bff.redis.LazyRedisConnection;
+import dev.verification.bff.redis.RedisConnectionFactory;
+import dev.verification.bff.redis.RedisConnector;
 import dev.verification.bff.settings.InvalidSettingException;
 import dev.verification.bff.upstream.Time;
 import dev.verification.bff.upstream.resilience.Upstream;
-import dev.verification.bff.redis.LazyRedisConnection;
-import dev.verification.bff.redis.RedisConnector;
-import dev.verification.bff.redis.RedisConnectionFactory;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
@@ -21,7 +21,10 @@ final class SharedCacheFactory implements DisposableBean {
     private final @Nullable LazyRedisConnection redis;
 
     SharedCacheFactory(
-            CacheProperties properties, ObjectProvider<RedisConnectionFactory> servers, Time time, MeterRegistry meters) {
+            CacheProperties properties,
+            ObjectProvider<RedisConnectionFactory> servers,
+            Time time,
+            MeterRegistry meters) {
         this.properties = properties;
         this.time = time;
         RedisConnectionFactory known = servers.getIfAvailable();
@@ -30,7 +33,11 @@ final class SharedCacheFactory implements DisposableBean {
         }
         this.redis = properties.sharedCache() && known != null
                 ? new LazyRedisConnection(
-                        known, properties.sharedCacheTimeout(), time.clock(), time.scheduler(), "replicas do not share what they have read")
+                        known,
+                        properties.sharedCacheTimeout(),
+                        time.clock(),
+                        time.scheduler(),
+                        "replicas do not share what they have read")
                 : null;
         if (redis != null) {
             RedisConnector.registerGauge(meters, "cache", redis, of -> of.isUsable() ? 1 : 0);

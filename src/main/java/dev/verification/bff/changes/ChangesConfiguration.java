@@ -1,8 +1,8 @@
 package dev.verification.bff.changes;
 
-import dev.verification.bff.upstream.Time;
 import dev.verification.bff.redis.LazyRedisConnection;
 import dev.verification.bff.redis.RedisConnectionFactory;
+import dev.verification.bff.upstream.Time;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -23,12 +23,18 @@ class ChangesConfiguration {
         return known == null
                 ? null
                 : new LazyRedisConnection(
-                        known, TIMEOUT, time.clock(), time.scheduler(), "replicas do not hear of each other's changes until it can");
+                        known,
+                        TIMEOUT,
+                        time.clock(),
+                        time.scheduler(),
+                        "replicas do not hear of each other's changes until it can");
     }
 
     @Bean
     ChangeStream changeStream(
-            ObjectProvider<RedisConnectionFactory> servers, ObjectProvider<LazyRedisConnection> changesConnection, Time time) {
+            ObjectProvider<RedisConnectionFactory> servers,
+            ObjectProvider<LazyRedisConnection> changesConnection,
+            Time time) {
         RedisConnectionFactory known = servers.getIfAvailable();
         LazyRedisConnection writer = changesConnection.getIfAvailable();
         return known == null || writer == null

@@ -1,9 +1,9 @@
 package dev.verification.bff.changes;
 
 import dev.verification.bff.capacity.Workers;
-import dev.verification.bff.upstream.Time;
 import dev.verification.bff.redis.RedisConnection;
 import dev.verification.bff.redis.RedisConnectionFactory;
+import dev.verification.bff.upstream.Time;
 import io.lettuce.core.SetArgs;
 import io.lettuce.core.StreamMessage;
 import io.lettuce.core.XReadArgs;
@@ -43,7 +43,10 @@ final class RedisChangeReader implements AutoCloseable {
     private volatile @Nullable RedisConnection<String, String> connection;
 
     RedisChangeReader(
-            RedisConnectionFactory servers, Time time, ChangeLog log, BiConsumer<Position, Map<String, String>> target) {
+            RedisConnectionFactory servers,
+            Time time,
+            ChangeLog log,
+            BiConsumer<Position, Map<String, String>> target) {
         this.servers = servers;
         this.time = time;
         this.log = log;

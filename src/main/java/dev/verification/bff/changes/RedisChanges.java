@@ -3,9 +3,9 @@ package dev.verification.bff.changes;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.verification.bff.changes.ChangeLog.Entry;
-import dev.verification.bff.upstream.Time;
 import dev.verification.bff.redis.LazyRedisConnection;
 import dev.verification.bff.redis.RedisConnectionFactory;
+import dev.verification.bff.upstream.Time;
 import io.lettuce.core.XAddArgs;
 import io.lettuce.core.cluster.api.reactive.RedisClusterReactiveCommands;
 import java.time.Duration;

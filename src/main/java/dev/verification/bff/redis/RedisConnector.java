@@ -107,9 +107,10 @@ public final class RedisConnector implements Redis, AutoCloseable {
     private void connect() {
         connections
                 .connect(StringCodec.UTF8)
-                .whenComplete((connection, failed) -> execute(failed == null
-                        ? () -> onConnected(new ScriptConnection(connection))
-                        : () -> onConnectFailed(failed)));
+                .whenComplete((connection, failed) -> execute(
+                        failed == null
+                                ? () -> onConnected(new ScriptConnection(connection))
+                                : () -> onConnectFailed(failed)));
     }
 
     private void onConnectFailed(Throwable failed) {

@@ -44,8 +44,9 @@ class UncachedAddressResolverTests {
     @Test
     void resolveWhenTheNameLeadsElsewhereReturnsTheNewAddress() throws Exception {
         try (DatagramSocket server = new DatagramSocket(0, InetAddress.getLoopbackAddress());
-                AddressResolverGroup<InetSocketAddress> group = UncachedAddressResolver.group(
-                        new SingletonDnsServerAddressStreamProvider((InetSocketAddress) server.getLocalSocketAddress()))) {
+                AddressResolverGroup<InetSocketAddress> group =
+                        UncachedAddressResolver.group(new SingletonDnsServerAddressStreamProvider(
+                                (InetSocketAddress) server.getLocalSocketAddress()))) {
             byte[] address = {10, 0, 0, 1};
             Thread.ofVirtual().start(() -> answer(server, address));
 
@@ -57,8 +58,9 @@ class UncachedAddressResolverTests {
 
     @Test
     void closeLogsNothing() throws Exception {
-        AddressResolverGroup<InetSocketAddress> group = UncachedAddressResolver.group(
-                new SingletonDnsServerAddressStreamProvider(new InetSocketAddress(InetAddress.getLoopbackAddress(), 9)));
+        AddressResolverGroup<InetSocketAddress> group =
+                UncachedAddressResolver.group(new SingletonDnsServerAddressStreamProvider(
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 9)));
         group.getResolver(loops.next())
                 .resolve(InetSocketAddress.createUnresolved("127.0.0.1", 6379))
                 .get();
@@ -101,7 +103,10 @@ class UncachedAddressResolverTests {
         reply.putShort((short) 1).putShort((short) (isIpv4 ? 1 : 0)).putInt(0);
         reply.put(question.getData(), 12, end - 12);
         if (isIpv4) {
-            reply.putShort((short) 0xC00C).putShort((short) 1).putShort((short) 1).putInt(0);
+            reply.putShort((short) 0xC00C)
+                    .putShort((short) 1)
+                    .putShort((short) 1)
+                    .putInt(0);
             reply.putShort((short) 4).put(address);
         }
         byte[] bytes = new byte[reply.position()];

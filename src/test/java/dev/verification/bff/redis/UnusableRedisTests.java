@@ -3,9 +3,9 @@ package dev.verification.bff.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.verification.bff.testing.TcpRelay;
 import dev.verification.bff.testing.LogOf;
 import dev.verification.bff.testing.RedisServer;
+import dev.verification.bff.testing.TcpRelay;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,8 +22,7 @@ class UnusableRedisTests {
 
     private static final Duration LONG = Duration.ofSeconds(20);
     private static final String CHANNEL = "bff:test";
-    private static final RedisScript WRITE =
-            new RedisScript("return {redis.call('SET', KEYS[1], '')}", "0".repeat(40));
+    private static final RedisScript WRITE = new RedisScript("return {redis.call('SET', KEYS[1], '')}", "0".repeat(40));
 
     private final LogOf log = new LogOf(RedisFailureLog.class);
     private final RedisServer server = RedisServer.start();
@@ -82,7 +81,8 @@ class UnusableRedisTests {
     @Test
     void certificateThatIsNotTrustedIsSaid(@TempDir Path folder) throws Exception {
         try (ServerSocket untrusted = Untrusted.listen(folder);
-                RedisConnectionFactory servers = new RedisConnectionFactory("rediss://127.0.0.1:" + untrusted.getLocalPort());
+                RedisConnectionFactory servers =
+                        new RedisConnectionFactory("rediss://127.0.0.1:" + untrusted.getLocalPort());
                 RedisConnector link = link(servers)) {
             await().atMost(LONG)
                     .until(() -> !lines("its certificate is not trusted").isEmpty());

@@ -1,7 +1,7 @@
 package dev.verification.bff.scenarios;
 
-import dev.verification.bff.upstream.ratelimit.TestContext;
 import dev.verification.bff.cache.TestCaches;
+import dev.verification.bff.redis.Redis;
 import dev.verification.bff.settings.Limit;
 import dev.verification.bff.settings.Pacing;
 import dev.verification.bff.settings.SettingsOf;
@@ -12,10 +12,10 @@ import dev.verification.bff.upstream.ResourceReader;
 import dev.verification.bff.upstream.Time;
 import dev.verification.bff.upstream.UpstreamStatus;
 import dev.verification.bff.upstream.VirtualTime;
+import dev.verification.bff.upstream.ratelimit.TestContext;
 import dev.verification.bff.upstream.ratelimit.UpstreamContext;
 import dev.verification.bff.upstream.resilience.Upstream;
 import dev.verification.bff.upstream.resilience.VirtualUpstream;
-import dev.verification.bff.redis.Redis;
 import dev.verification.bff.upstream.shared.SimulatedRedis;
 import java.net.URI;
 import java.time.Clock;

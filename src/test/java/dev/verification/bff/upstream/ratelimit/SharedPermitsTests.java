@@ -2,8 +2,8 @@ package dev.verification.bff.upstream.ratelimit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.verification.bff.settings.Limit;
 import dev.verification.bff.redis.Redis;
+import dev.verification.bff.settings.Limit;
 import dev.verification.bff.upstream.shared.SharedBudget;
 import java.time.Duration;
 import java.util.List;

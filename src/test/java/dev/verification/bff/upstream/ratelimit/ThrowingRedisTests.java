@@ -2,11 +2,11 @@ package dev.verification.bff.upstream.ratelimit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.verification.bff.redis.Redis;
+import dev.verification.bff.redis.RedisScript;
 import dev.verification.bff.settings.SettingsOf;
 import dev.verification.bff.upstream.UpstreamStatus.Mode;
 import dev.verification.bff.upstream.VirtualTime;
-import dev.verification.bff.redis.Redis;
-import dev.verification.bff.redis.RedisScript;
 import dev.verification.bff.upstream.shared.SimulatedRedis;
 import java.time.Duration;
 import java.util.List;
@@ -71,8 +71,7 @@ class ThrowingRedisTests {
 
     private RateLimiter gate(Redis redisLink) {
         return new RateLimiter(
-                SettingsOf.didit("http://127.0.0.1"),
-                TestContext.of(time.time(), new Random(1), redisLink));
+                SettingsOf.didit("http://127.0.0.1"), TestContext.of(time.time(), new Random(1), redisLink));
     }
 
     private static final class ThrowingLink implements Redis {

@@ -1,6 +1,8 @@
 package dev.verification.bff.upstream.resilience;
 
-import dev.verification.bff.upstream.ratelimit.TestContext;
+import dev.verification.bff.redis.Redis;
+import dev.verification.bff.redis.RedisConnectionFactory;
+import dev.verification.bff.redis.RedisConnector;
 import dev.verification.bff.settings.Limit;
 import dev.verification.bff.settings.Pacing;
 import dev.verification.bff.settings.SettingsOf;
@@ -13,9 +15,7 @@ import dev.verification.bff.upstream.Time;
 import dev.verification.bff.upstream.UpstreamException;
 import dev.verification.bff.upstream.UpstreamStatus;
 import dev.verification.bff.upstream.http.EventLoop;
-import dev.verification.bff.redis.Redis;
-import dev.verification.bff.redis.RedisConnector;
-import dev.verification.bff.redis.RedisConnectionFactory;
+import dev.verification.bff.upstream.ratelimit.TestContext;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -65,8 +65,7 @@ final class RealFleet implements AutoCloseable {
                     new Pacing(count, Duration.ofSeconds(1)),
                     SettingsOf.bounds(),
                     SettingsOf.resilience());
-            replicas.add(new Replica(
-                    new Upstream(settings, TestContext.of(time, new Random(i), link))));
+            replicas.add(new Replica(new Upstream(settings, TestContext.of(time, new Random(i), link))));
         }
         if (!links.isEmpty()) {
             awaitShared();

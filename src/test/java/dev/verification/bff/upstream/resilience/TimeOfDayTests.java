@@ -2,7 +2,6 @@ package dev.verification.bff.upstream.resilience;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.verification.bff.upstream.ratelimit.TestContext;
 import dev.verification.bff.settings.SettingsOf;
 import dev.verification.bff.upstream.Deadline;
 import dev.verification.bff.upstream.Failure;
@@ -12,6 +11,7 @@ import dev.verification.bff.upstream.UpstreamStatus;
 import dev.verification.bff.upstream.VirtualTime;
 import dev.verification.bff.upstream.http.Exchange;
 import dev.verification.bff.upstream.http.Script;
+import dev.verification.bff.upstream.ratelimit.TestContext;
 import dev.verification.bff.upstream.ratelimit.UpstreamContext;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,7 +2,6 @@ package dev.verification.bff.upstream.resilience;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.verification.bff.upstream.ratelimit.TestContext;
 import dev.verification.bff.settings.Limit;
 import dev.verification.bff.settings.SettingsOf;
 import dev.verification.bff.settings.UpstreamSettings;
@@ -12,6 +11,7 @@ import dev.verification.bff.upstream.UpstreamStatus;
 import dev.verification.bff.upstream.VirtualTime;
 import dev.verification.bff.upstream.http.Script;
 import dev.verification.bff.upstream.http.VirtualHttpExchange.Vendor;
+import dev.verification.bff.upstream.ratelimit.TestContext;
 import dev.verification.bff.upstream.ratelimit.UpstreamContext;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -3,7 +3,6 @@ package dev.verification.bff.upstream.resilience;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.verification.bff.redis.Redis;
-import dev.verification.bff.upstream.ratelimit.TestContext;
 import dev.verification.bff.settings.SettingsOf;
 import dev.verification.bff.upstream.Deadline;
 import dev.verification.bff.upstream.Failure;
@@ -15,6 +14,7 @@ import dev.verification.bff.upstream.UpstreamException;
 import dev.verification.bff.upstream.UpstreamStatus;
 import dev.verification.bff.upstream.VirtualTime;
 import dev.verification.bff.upstream.http.Script;
+import dev.verification.bff.upstream.ratelimit.TestContext;
 import dev.verification.bff.upstream.ratelimit.UpstreamContext;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;

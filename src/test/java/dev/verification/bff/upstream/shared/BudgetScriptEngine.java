@@ -35,7 +35,8 @@ final class BudgetScriptEngine {
         LuaTable redis = new LuaTable();
         redis.set("call", function(this::call));
         globals.set("redis", redis);
-        this.script = globals.load(RedisScript.read(SharedBudget.class, "budget.lua").text(), "budget.lua");
+        this.script =
+                globals.load(RedisScript.read(SharedBudget.class, "budget.lua").text(), "budget.lua");
     }
 
     /**

@@ -3,8 +3,8 @@ package dev.verification.bff.upstream.shared;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.verification.bff.redis.RedisConnector;
 import dev.verification.bff.redis.RedisConnectionFactory;
+import dev.verification.bff.redis.RedisConnector;
 import dev.verification.bff.testing.RedisServer;
 import java.nio.file.Path;
 import java.time.Duration;

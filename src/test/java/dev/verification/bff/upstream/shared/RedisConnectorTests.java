@@ -3,8 +3,8 @@ package dev.verification.bff.upstream.shared;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.verification.bff.redis.RedisConnector;
 import dev.verification.bff.redis.RedisConnectionFactory;
+import dev.verification.bff.redis.RedisConnector;
 import dev.verification.bff.testing.RedisServer;
 import java.time.Duration;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.verification.bff.upstream.shared;
 
-import dev.verification.bff.redis.RedisScript;
 import dev.verification.bff.redis.Redis;
+import dev.verification.bff.redis.RedisScript;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
