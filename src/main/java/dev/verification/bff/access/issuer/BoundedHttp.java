@@ -57,8 +57,7 @@ final class BoundedHttp {
             throw new IOException("it does not answer in time");
         } catch (IOException broken) {
             // The type alone: a message may quote what was sent.
-            throw new IOException(
-                    "it cannot be reached: " + broken.getClass().getSimpleName());
+            throw new IOException("it cannot be reached: " + broken.getClass().getSimpleName());
         }
         if (body.length > MAX_BYTES) {
             throw new IOException("its answer is too large");
