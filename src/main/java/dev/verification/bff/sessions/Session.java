@@ -17,11 +17,9 @@ import tools.jackson.databind.annotation.JsonNaming;
  * @param userId the applicant
  * @param senderUserId the user who created it
  * @param externalId its creator's own reference; not unique
- * @param status how the verification stands; open: {@code PENDING}, {@code SUBMITTED}, {@code VERIFIED},
- *     {@code REJECTED}, {@code VOIDED}, {@code EXPIRED}, {@code FAILED}
- * @param type what kind of run it is; open: {@code session}, {@code verification}, {@code credit-application},
- *     {@code silent-screening}, {@code deep-doc}
- * @param sessionProgress how far the applicant came; open: {@code PENDING}, {@code STARTED}, {@code COMPLETED}
+ * @param status how the verification stands
+ * @param type what kind of run it is
+ * @param sessionProgress how far the applicant came
  * @param location where the applicant was: a text, or an object that holds the {@code country}'s name
  * @param workflowId the workflow it ran under; absent for a standalone verification
  * @param bankStatementRequestId the bank statement asked for
@@ -48,24 +46,43 @@ public record Session(
         @Nullable JsonNode userId,
         @Nullable JsonNode senderUserId,
         @Nullable JsonNode externalId,
-        @Nullable JsonNode status,
-        @Nullable JsonNode type,
-        @Nullable JsonNode sessionProgress,
-        @Nullable JsonNode location,
+
+        @VendorField(values = {"PENDING", "SUBMITTED", "VERIFIED", "REJECTED", "VOIDED", "EXPIRED", "FAILED"}) @Nullable
+        JsonNode status,
+
+        @VendorField(values = {"session", "verification", "credit-application", "silent-screening", "deep-doc"})
+        @Nullable
+        JsonNode type,
+
+        @VendorField(values = {"PENDING", "STARTED", "COMPLETED"}) @Nullable
+        JsonNode sessionProgress,
+
+        @VendorField(type = VendorField.Type.TEXT_OR_OBJECT) @Nullable
+        JsonNode location,
+
         @Nullable JsonNode workflowId,
         @Nullable JsonNode bankStatementRequestId,
         @Nullable JsonNode permalinkId,
         @Nullable JsonNode deepSignId,
         @Nullable JsonNode faceLivenessSessionId,
         @Nullable JsonNode redirectUrl,
-        @Nullable JsonNode workflowSteps,
+
+        @VendorField(type = VendorField.Type.LIST_OF_TEXTS) @Nullable
+        JsonNode workflowSteps,
+
         @Nullable JsonNode createdAt,
         @Nullable JsonNode updatedAt,
         @Nullable JsonNode expiresAt,
         @Nullable JsonNode submittedAt,
-        @Nullable JsonNode metaData,
-        @Nullable JsonNode uploads,
-        @Nullable JsonNode analysisData) {
+
+        @VendorField(type = VendorField.Type.OPEN_OBJECT) @Nullable
+        JsonNode metaData,
+
+        @VendorField(type = VendorField.Type.OPEN_OBJECT) @Nullable
+        JsonNode uploads,
+
+        @VendorField(type = VendorField.Type.OPEN_OBJECT) @Nullable
+        JsonNode analysisData) {
 
     public Session {
         Objects.requireNonNull(id);

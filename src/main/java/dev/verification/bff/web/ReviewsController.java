@@ -7,8 +7,8 @@ import dev.verification.bff.upstream.RequestContext;
 import dev.verification.bff.web.answer.FeedAnswer;
 import dev.verification.bff.web.async.AsyncAnswer;
 import dev.verification.bff.web.openapi.Answers;
-import dev.verification.bff.web.problem.ProblemKind;
-import dev.verification.bff.web.problem.ReviewsNotFoundException;
+import dev.verification.bff.web.problem.ProblemException;
+import dev.verification.bff.web.problem.ProblemType;
 import dev.verification.bff.web.request.Links;
 import dev.verification.bff.web.request.ReviewListRequest;
 import dev.verification.bff.web.request.SessionId;
@@ -32,11 +32,11 @@ import reactor.core.publisher.Mono;
 class ReviewsController {
 
     private final Reviews reviews;
-    private final ETaggedBody taggedBody;
+    private final SerializedResponses responses;
 
-    ReviewsController(Reviews reviews, ETaggedBody taggedBody) {
+    ReviewsController(Reviews reviews, SerializedResponses responses) {
         this.reviews = reviews;
-        this.taggedBody = taggedBody;
+        this.responses = responses;
     }
 
     @Operation(operationId = "listReviews", summary = "One page of a session's review feed", description = """
@@ -46,7 +46,7 @@ class ReviewsController {
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = FeedAnswer.class)))
     @Answers(
             examples = {"reviews", "reviews-empty"},
-            problems = {ProblemKind.SESSION_NOT_FOUND, ProblemKind.REVIEWS_NOT_FOUND},
+            problems = {ProblemType.SESSION_NOT_FOUND, ProblemType.REVIEWS_NOT_FOUND},
             tagged = true)
     @GetMapping(path = "/api/v1/sessions/{session_id}/reviews", produces = MediaType.APPLICATION_JSON_VALUE)
     AsyncAnswer<ResponseEntity<SerializedBody>> page(
@@ -57,14 +57,18 @@ class ReviewsController {
             PersonalDataView view,
             HttpServletRequest request) {
         ReviewQuery query = list.query();
-        boolean isAnyTagKnown = "*".equals(request.getHeader(HttpHeaders.IF_NONE_MATCH));
+        boolean matchesAnyTag = "*".equals(request.getHeader(HttpHeaders.IF_NONE_MATCH));
         return AsyncAnswer.of(
-                reviews.page(sessionId, query, context).switchIfEmpty(Mono.error(ReviewsNotFoundException::new)),
+                reviews.page(sessionId, query, context).switchIfEmpty(Mono.error(ReviewsController::noReviews)),
                 context.memory(),
-                reading -> taggedBody.of(
+                reading -> responses.withETag(
                         reading.map(page -> FeedAnswer.of(
-                                sessionId, view.of(page.orElseThrow(ReviewsNotFoundException::new)), query, links)),
-                        isAnyTagKnown,
+                                sessionId, view.of(page.orElseThrow(ReviewsController::noReviews)), query, links)),
+                        matchesAnyTag,
                         context.memory()));
+    }
+
+    private static ProblemException noReviews() {
+        return new ProblemException(ProblemType.REVIEWS_NOT_FOUND);
     }
 }

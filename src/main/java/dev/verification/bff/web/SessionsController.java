@@ -9,7 +9,7 @@ import dev.verification.bff.web.answer.SessionAnswer;
 import dev.verification.bff.web.answer.SessionsAnswer;
 import dev.verification.bff.web.async.AsyncAnswer;
 import dev.verification.bff.web.openapi.Answers;
-import dev.verification.bff.web.problem.ProblemKind;
+import dev.verification.bff.web.problem.ProblemType;
 import dev.verification.bff.web.request.IncludeRequest;
 import dev.verification.bff.web.request.Links;
 import dev.verification.bff.web.request.SessionId;
@@ -34,13 +34,13 @@ import org.springframework.web.bind.annotation.RestController;
 class SessionsController {
 
     private final Aggregation aggregation;
-    private final SerializedPages writtenPages;
-    private final SerializedAnswers writtenAnswers;
+    private final SerializedPages pages;
+    private final SerializedResponses responses;
 
-    SessionsController(Aggregation aggregation, SerializedPages writtenPages, SerializedAnswers writtenAnswers) {
+    SessionsController(Aggregation aggregation, SerializedPages pages, SerializedResponses responses) {
         this.aggregation = aggregation;
-        this.writtenPages = writtenPages;
-        this.writtenAnswers = writtenAnswers;
+        this.pages = pages;
+        this.responses = responses;
     }
 
     @Operation(
@@ -48,7 +48,7 @@ class SessionsController {
             summary = "One page of sessions, merged with their review feeds",
             description = """
                     Sessions in deepidv's own order. With `include=reviews` each carries its review feed, read from Didit at \
-                    the same time; one feed that cannot be read spoils nothing else.
+                    the same time; one feed that cannot be read affects nothing else.
 
                     Of `external_id`, `workflow_id` and `by_organization` the first one given decides, in this order; \
                     `query_mode` tells which did. Without any of them, only the sessions are listed that the API key's \
@@ -68,8 +68,7 @@ class SessionsController {
         return AsyncAnswer.of(
                 aggregation.page(query, included, context),
                 context.memory(),
-                page -> writtenPages.of(
-                        page, new SerializedPages.Asked(query, included, links, view), context.memory()));
+                page -> pages.of(page, new SerializedPages.Key(query, included, links, view), context.memory()));
     }
 
     @Operation(
@@ -79,7 +78,7 @@ class SessionsController {
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SessionAnswer.class)))
     @Answers(
             examples = {"session", "session-partial"},
-            problems = ProblemKind.SESSION_NOT_FOUND)
+            problems = ProblemType.SESSION_NOT_FOUND)
     @GetMapping("/{session_id}")
     AsyncAnswer<ResponseEntity<SerializedBody>> one(
             @PathVariable("session_id") @SessionId String sessionId,
@@ -91,7 +90,6 @@ class SessionsController {
         return AsyncAnswer.of(
                 aggregation.session(sessionId, included, context),
                 context.memory(),
-                reading ->
-                        writtenAnswers.of(SessionAnswer.of(reading.map(view::of), included, links), context.memory()));
+                reading -> responses.of(SessionAnswer.of(reading.map(view::of), included, links), context.memory()));
     }
 }

@@ -6,7 +6,7 @@ import dev.verification.bff.upstream.RequestContext;
 import dev.verification.bff.web.answer.TimelineAnswer;
 import dev.verification.bff.web.async.AsyncAnswer;
 import dev.verification.bff.web.openapi.Answers;
-import dev.verification.bff.web.problem.ProblemKind;
+import dev.verification.bff.web.problem.ProblemType;
 import dev.verification.bff.web.request.SessionId;
 import dev.verification.bff.web.request.TimelineRequest;
 import io.swagger.v3.oas.annotations.Operation;
@@ -26,11 +26,11 @@ import org.springframework.web.bind.annotation.RestController;
 class TimelineController {
 
     private final Aggregation aggregation;
-    private final SerializedAnswers writtenAnswers;
+    private final SerializedResponses responses;
 
-    TimelineController(Aggregation aggregation, SerializedAnswers writtenAnswers) {
+    TimelineController(Aggregation aggregation, SerializedResponses responses) {
         this.aggregation = aggregation;
-        this.writtenAnswers = writtenAnswers;
+        this.responses = responses;
     }
 
     @Operation(
@@ -43,18 +43,18 @@ class TimelineController {
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = TimelineAnswer.class)))
     @Answers(
             examples = {"timeline", "timeline-partial"},
-            problems = ProblemKind.SESSION_NOT_FOUND)
+            problems = ProblemType.SESSION_NOT_FOUND)
     @GetMapping(path = "/api/v1/sessions/{session_id}/timeline", produces = MediaType.APPLICATION_JSON_VALUE)
     AsyncAnswer<ResponseEntity<SerializedBody>> timeline(
             @PathVariable("session_id") @SessionId String sessionId,
-            TimelineRequest timeline,
+            TimelineRequest request,
             RequestContext context,
             PersonalDataView view) {
-        boolean newestFirst = timeline.newestFirst();
         return AsyncAnswer.of(
                 aggregation.timeline(sessionId, context),
                 context.memory(),
-                told -> writtenAnswers.of(
-                        TimelineAnswer.of(view.of(newestFirst ? told.newestFirst() : told)), context.memory()));
+                timeline -> responses.of(
+                        TimelineAnswer.of(view.of(request.newestFirst() ? timeline.newestFirst() : timeline)),
+                        context.memory()));
     }
 }

@@ -1,7 +1,7 @@
 package dev.verification.bff.sandbox;
 
 import dev.verification.bff.web.openapi.Answers;
-import dev.verification.bff.web.problem.ProblemKind;
+import dev.verification.bff.web.problem.ProblemType;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -60,7 +60,7 @@ class SandboxController {
     @Answers(
             examples = {},
             asksUpstream = false,
-            problems = {ProblemKind.NOT_FOUND, ProblemKind.UNSUPPORTED_MEDIA_TYPE})
+            problems = {ProblemType.NOT_FOUND, ProblemType.UNSUPPORTED_MEDIA_TYPE})
     @Operation(
             operationId = "sandboxFail",
             summary = "Make a simulated vendor fail",
@@ -100,7 +100,7 @@ class SandboxController {
     @Answers(
             examples = {},
             asksUpstream = false,
-            problems = ProblemKind.NOT_FOUND)
+            problems = ProblemType.NOT_FOUND)
     @Operation(operationId = "sandboxRecover", summary = "Let a simulated vendor answer as usual again")
     VendorState recover(@UpstreamName @PathVariable String upstream) {
         vendor(upstream).clearFaults();

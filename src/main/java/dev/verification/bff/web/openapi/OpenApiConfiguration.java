@@ -62,12 +62,7 @@ class OpenApiConfiguration {
     }
 
     @Bean
-    ReferredForms referredForms() {
-        return new ReferredForms();
-    }
-
-    @Bean
-    SortedDocument sortedDocument() {
-        return new SortedDocument();
+    DocumentCompletion documentCompletion() {
+        return new DocumentCompletion();
     }
 }

@@ -1,6 +1,6 @@
 package dev.verification.bff.web.openapi;
 
-import dev.verification.bff.web.problem.ProblemKind;
+import dev.verification.bff.web.problem.ProblemType;
 import dev.verification.bff.web.request.RequestId;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.Operation;
@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.springdoc.core.customizers.GlobalOperationComponentsCustomizer;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.method.HandlerMethod;
@@ -21,20 +22,14 @@ import org.springframework.web.method.HandlerMethod;
 /** Describes what a route answers: good answers with examples, and every problem that it can give. */
 final class ResponseDescription implements GlobalOperationComponentsCustomizer {
 
-    private static final Set<ProblemKind> OF_EVERY_ROUTE = EnumSet.of(
-            ProblemKind.INVALID_REQUEST,
-            ProblemKind.UNAUTHENTICATED,
-            ProblemKind.FORBIDDEN,
-            ProblemKind.NOT_ACCEPTABLE,
-            ProblemKind.OVERLOADED,
-            ProblemKind.ISSUER_UNAVAILABLE,
-            ProblemKind.INTERNAL);
-    private static final Set<ProblemKind> OF_AN_UPSTREAM = EnumSet.of(
-            ProblemKind.UPSTREAM_CREDENTIALS,
-            ProblemKind.UPSTREAM_CONTRACT,
-            ProblemKind.UPSTREAM_UNAVAILABLE,
-            ProblemKind.UPSTREAM_THROTTLED,
-            ProblemKind.UPSTREAM_TIMEOUT);
+    private static final Set<ProblemType> OF_EVERY_ROUTE = EnumSet.of(
+            ProblemType.INVALID_REQUEST,
+            ProblemType.UNAUTHENTICATED,
+            ProblemType.FORBIDDEN,
+            ProblemType.NOT_ACCEPTABLE,
+            ProblemType.OVERLOADED,
+            ProblemType.ISSUER_UNAVAILABLE,
+            ProblemType.INTERNAL);
 
     @Override
     public Operation customize(Operation operation, HandlerMethod method) {
@@ -55,11 +50,13 @@ final class ResponseDescription implements GlobalOperationComponentsCustomizer {
         return operation;
     }
 
-    private static Set<ProblemKind> problems(Answers answers) {
-        Set<ProblemKind> problems = EnumSet.copyOf(OF_EVERY_ROUTE);
+    private static Set<ProblemType> problems(Answers answers) {
+        Set<ProblemType> problems = EnumSet.copyOf(OF_EVERY_ROUTE);
         problems.addAll(List.of(answers.problems()));
         if (answers.asksUpstream()) {
-            problems.addAll(OF_AN_UPSTREAM);
+            Stream.of(ProblemType.values())
+                    .filter(ProblemType::isUpstreamFailure)
+                    .forEach(problems::add);
         }
         return problems;
     }

@@ -9,7 +9,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Answers errors that never reached a controller as problems too. */
+/** Answers errors of requests that reached no controller. */
 @Hidden
 @RestController
 class ProblemErrorController implements ErrorController {
@@ -20,6 +20,6 @@ class ProblemErrorController implements ErrorController {
         String path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String asked
                 ? Links.outside(request, asked)
                 : request.getRequestURI();
-        return ProblemAnswer.of(status, request).instance(path).entity();
+        return ProblemResponse.of(status, request).instance(path).entity();
     }
 }

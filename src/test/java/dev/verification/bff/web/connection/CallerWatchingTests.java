@@ -225,7 +225,7 @@ class CallerWatchingTests {
             }
         }
         assertThat(service.get("/api/v1/upstreams").status()).isEqualTo(200);
-        assertThat(output).doesNotContain("ERROR", "Unforeseen");
+        assertThat(output).doesNotContain("ERROR", "Unexpected");
     }
 
     /** How often Tomcat has turned to one of its connections. */

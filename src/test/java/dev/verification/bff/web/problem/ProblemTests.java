@@ -71,7 +71,7 @@ class ProblemTests {
         vendors.deepidv().fault(Fault.status(500));
         assertProblem(service.get(LIST + "?limit=5", "X-Request-Id", "r-4"), """
                 {"type": "/problems/upstream-unavailable", "title": "Upstream unavailable", "status": 502,
-                 "detail": "deepidv failed, refused or broke the connection, or is left alone because it did.",
+                 "detail": "deepidv failed, refused or dropped the connection, or is not called for a while because it did.",
                  "instance": "/api/v1/sessions", "request_id": "r-4", "retryable": true, "upstream": "deepidv"}""");
     }
 
@@ -177,7 +177,7 @@ class ProblemTests {
                  "detail": "This service failed in a way it should not.",
                  "instance": "/api/v1/sessions", "request_id": "r-8", "retryable": true}""");
         assertThat(output)
-                .containsOnlyOnce("Unforeseen java.lang.IllegalStateException at [" + Breaking.class.getName())
+                .containsOnlyOnce("Unexpected java.lang.IllegalStateException at [" + Breaking.class.getName())
                 .doesNotContain(Breaking.SECRET);
     }
 
@@ -191,14 +191,14 @@ class ProblemTests {
                 .contains("{\"sessions\":[")
                 .doesNotEndWith("\r\n0\r\n\r\n")
                 .doesNotContain("problem");
-        assertThat(output).contains("Unforeseen").doesNotContain(Breaking.SECRET);
+        assertThat(output).contains("Unexpected").doesNotContain(Breaking.SECRET);
     }
 
     @Test
     void lineInTheLogCarriesTheRequestId() {
         ListAppender<ILoggingEvent> lines = new ListAppender<>();
         lines.start();
-        Logger logger = (Logger) LoggerFactory.getLogger(Unforeseen.class);
+        Logger logger = (Logger) LoggerFactory.getLogger(UnexpectedFailureFilter.class);
         logger.addAppender(lines);
         service.get(LIST, "X-Break", "handler", "X-Request-Id", "r-10");
         service.get(LIST, "X-Break", "filter", "X-Request-Id", "r-11");
@@ -261,8 +261,8 @@ class ProblemTests {
     }
 
     @ParameterizedTest
-    @EnumSource(ProblemKind.class)
-    void typeLeadsToAPageThatSaysWhatToDo(ProblemKind kind) {
+    @EnumSource(ProblemType.class)
+    void typeLeadsToAPageThatSaysWhatToDo(ProblemType kind) {
         Answered page = service.get("/problems/" + kind.slug(), "Accept", "text/html");
 
         assertThat(page.status()).isEqualTo(200);

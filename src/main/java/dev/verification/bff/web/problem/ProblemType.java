@@ -1,17 +1,21 @@
 package dev.verification.bff.web.problem;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Every kind of problem: a closed set, part of the API. Each has a page that says what it means and what to do. */
-public enum ProblemKind {
+/**
+ * Every type of problem: a closed set, part of the API. This is the one catalogue from which the problems, their pages, the
+ * API document and the README's table are made or checked.
+ */
+public enum ProblemType {
     INVALID_REQUEST(
             400,
             "Invalid request",
             false,
-            "Something in the request cannot be answered. Where it is a parameter, `errors` names it and what is wrong with it.",
-            "Mend the named parameters; the same request will fail again."),
+            "Something in the request is invalid. Where it is a parameter, `errors` names it and says what is wrong with it.",
+            "Correct the named parameters; the same request will fail again."),
     UNAUTHENTICATED(
             401,
             "Not authenticated",
@@ -22,7 +26,7 @@ public enum ProblemKind {
             403,
             "Not allowed",
             false,
-            "The credentials are known, but lack a scope that this route needs.",
+            "The credentials are valid, but lack a scope that this route needs.",
             "Ask for the scope."),
     SESSION_NOT_FOUND(
             404,
@@ -36,7 +40,7 @@ public enum ProblemKind {
             false,
             "The session has no review feed: it matches no Didit session, or Didit has none of that id.",
             "Nothing is wrong with the request; show the session without reviews."),
-    NOT_FOUND(404, "No such route", false, "There is nothing at this path.", "See the API's description."),
+    NOT_FOUND(404, "No such route", false, "There is nothing at this path.", "See the API document."),
     METHOD_NOT_ALLOWED(
             405,
             "Method not allowed",
@@ -47,13 +51,13 @@ public enum ProblemKind {
             406,
             "Not acceptable",
             false,
-            "The answer cannot be had in any of the accepted media types.",
+            "The answer is not available in any of the accepted media types.",
             "Accept `application/json`."),
     UNSUPPORTED_MEDIA_TYPE(
             415,
             "Unsupported media type",
             false,
-            "The request's body is of no type that is read here.",
+            "The request's body has a type that this service does not read.",
             "Send no body."),
     REQUEST_HEADER_FIELDS_TOO_LARGE(
             431, "Request header fields too large", false, "The request's headers are too large.", "Send less."),
@@ -61,8 +65,8 @@ public enum ProblemKind {
             502,
             "Upstream refuses our key",
             false,
-            "The upstream refuses the key that this service uses. No caller can mend that; its operators are alarmed.",
-            "Wait until the operators have put a valid key in place."),
+            "The upstream refuses the key that this service uses. Callers cannot fix that; the operators are alerted.",
+            "Wait until the operators have installed a valid key."),
     UPSTREAM_CONTRACT(
             502,
             "Upstream answered out of contract",
@@ -73,19 +77,19 @@ public enum ProblemKind {
             502,
             "Upstream unavailable",
             true,
-            "The upstream failed, refused or broke the connection, or is left alone because it did.",
+            "The upstream failed, refused or dropped the connection, or is not called for a while because it did.",
             "Try again; as 503 only after `Retry-After`."),
     UPSTREAM_THROTTLED(
             503,
             "Upstream limit reached",
             true,
-            "A limit of the upstream's lasts beyond the deadline; no call was made that would have broken it.",
+            "A limit of the upstream lasts beyond the deadline; no call was made that would have exceeded it.",
             "Try again after `Retry-After`."),
     OVERLOADED(
             503,
             "Too many requests at once",
             true,
-            "This service serves as many requests as it can and turned this one away at once.",
+            "This service is already serving as many requests as it can, and refused this one at once.",
             "Try again after `Retry-After`."),
     ISSUER_UNAVAILABLE(
             503,
@@ -98,7 +102,7 @@ public enum ProblemKind {
             "No answer in time",
             true,
             "The upstream did not answer by the request's deadline.",
-            "Try again, or give it more time by `X-Request-Timeout-Ms`."),
+            "Try again, or allow more time with `X-Request-Timeout-Ms`."),
     INTERNAL(
             500,
             "Internal error",
@@ -112,7 +116,7 @@ public enum ProblemKind {
     private final String meaning;
     private final String advice;
 
-    ProblemKind(int status, String title, boolean retryable, String meaning, String advice) {
+    ProblemType(int status, String title, boolean retryable, String meaning, String advice) {
         this.status = status;
         this.title = title;
         this.retryable = retryable;
@@ -124,9 +128,19 @@ public enum ProblemKind {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** The usual status; {@link #UPSTREAM_UNAVAILABLE} is also told as 503. */
+    /** The status unless the response says otherwise. */
     public int status() {
         return status;
+    }
+
+    /** Every status that a response can have, the usual one first. */
+    public List<Integer> statuses() {
+        return this == UPSTREAM_UNAVAILABLE ? List.of(status, 503) : List.of(status);
+    }
+
+    /** Whether it is an upstream's failure, which the problem then names. */
+    public boolean isUpstreamFailure() {
+        return name().startsWith("UPSTREAM_");
     }
 
     public String title() {
@@ -145,12 +159,12 @@ public enum ProblemKind {
         return advice;
     }
 
-    static Optional<ProblemKind> ofSlug(String slug) {
-        return Arrays.stream(values()).filter(kind -> kind.slug().equals(slug)).findFirst();
+    static Optional<ProblemType> ofSlug(String slug) {
+        return Arrays.stream(values()).filter(type -> type.slug().equals(slug)).findFirst();
     }
 
-    /** The kind for a status that the server itself or the framework chose. */
-    static ProblemKind ofStatus(int status) {
+    /** The type for a status that Tomcat or Spring chose. */
+    static ProblemType ofStatus(int status) {
         return switch (status) {
             case 401 -> UNAUTHENTICATED;
             case 403 -> FORBIDDEN;

@@ -10,51 +10,51 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Refuses requests before they reach a controller, with the same problems that a controller's errors are. */
+/** Answers requests that the access package refuses with the same problems as a controller's errors. */
 @Component
-class ProblemRefusals implements SecurityProblems {
+class SecurityProblemWriter implements SecurityProblems {
 
     private final JsonMapper mapper;
 
-    ProblemRefusals(JsonMapper mapper) {
+    SecurityProblemWriter(JsonMapper mapper) {
         this.mapper = mapper;
     }
 
     @Override
     public void unauthenticated(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        write(ProblemKind.UNAUTHENTICATED, request, response);
+        write(ProblemType.UNAUTHENTICATED, request, response);
     }
 
     @Override
-    public void forbidden(HttpServletRequest request, HttpServletResponse response, String why) throws IOException {
-        ProblemAnswer.of(ProblemKind.FORBIDDEN, request).detail(why).writeTo(response, mapper);
+    public void forbidden(HttpServletRequest request, HttpServletResponse response, String detail) throws IOException {
+        ProblemResponse.of(ProblemType.FORBIDDEN, request).detail(detail).writeTo(response, mapper);
     }
 
     @Override
     public void issuerUnavailable(HttpServletRequest request, HttpServletResponse response, Duration wait)
             throws IOException {
-        ProblemAnswer.of(ProblemKind.ISSUER_UNAVAILABLE, request)
+        ProblemResponse.of(ProblemType.ISSUER_UNAVAILABLE, request)
                 .retryAfter(Optional.of(wait))
                 .writeTo(response, mapper);
     }
 
     @Override
     public void malformed(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        write(ProblemKind.INVALID_REQUEST, request, response);
+        write(ProblemType.INVALID_REQUEST, request, response);
     }
 
     @Override
     public void methodNotAllowed(HttpServletRequest request, HttpServletResponse response) throws IOException {
         response.setHeader(HttpHeaders.ALLOW, "GET, HEAD, OPTIONS");
-        write(ProblemKind.METHOD_NOT_ALLOWED, request, response);
+        write(ProblemType.METHOD_NOT_ALLOWED, request, response);
     }
 
     @Override
     public void overloaded(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        write(ProblemKind.OVERLOADED, request, response);
+        write(ProblemType.OVERLOADED, request, response);
     }
 
-    private void write(ProblemKind kind, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        ProblemAnswer.of(kind, request).writeTo(response, mapper);
+    private void write(ProblemType type, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        ProblemResponse.of(type, request).writeTo(response, mapper);
     }
 }

@@ -7,11 +7,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class TraceParentTests {
+class RequestTraceTests {
 
     @Test
-    void traceIdIsItsSecondPart() {
-        assertThat(TraceParent.traceId("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"))
+    void traceIdIsTheSecondPartOfTheHeader() {
+        assertThat(RequestTrace.traceId("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"))
                 .contains("4bf92f3577b34da6a3ce929d0e0e4736");
     }
 
@@ -27,7 +27,7 @@ class TraceParentTests {
                 "00-4bf92f3577b34da6a3ce929d0e0e47\r\n-00f067aa0ba902b7-01",
                 "00_4bf92f3577b34da6a3ce929d0e0e4736_00f067aa0ba902b7_01"
             })
-    void traceIdWhenTheHeaderIsNoneIsEmpty(String header) {
-        assertThat(TraceParent.traceId(header)).isEmpty();
+    void traceIdWhenHeaderIsMalformedIsEmpty(String header) {
+        assertThat(RequestTrace.traceId(header)).isEmpty();
     }
 }
