@@ -1,6 +1,7 @@
 package dev.verification.bff.web.stream;
 
 import dev.verification.bff.web.openapi.Answers;
+import dev.verification.bff.web.request.ChangesRequest;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
@@ -50,7 +51,7 @@ class ChangesController {
             in = ParameterIn.HEADER,
             name = LAST_EVENT_ID,
             description = "Where to go on: the id of the last event that was read.",
-            schema = @Schema(type = "string", minLength = 1, maxLength = 256))
+            schema = @Schema(type = "string", minLength = 1, maxLength = 256, pattern = "^[^\\x00-\\x1F\\x7F-\\x9F]*$"))
     @Answers(examples = "changes", asksUpstream = false)
     @GetMapping(path = "/api/v1/changes", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     void changes(ChangesRequest query, HttpServletRequest request, HttpServletResponse response) throws IOException {

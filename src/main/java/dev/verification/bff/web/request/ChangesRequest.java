@@ -1,8 +1,8 @@
-package dev.verification.bff.web.stream;
+package dev.verification.bff.web.request;
 
-import dev.verification.bff.web.request.InvalidRequestException;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -16,14 +16,15 @@ public record ChangesRequest(
         @Parameter(description = "Only changes of these sessions: up to 100 ids, separated by commas.")
         @Schema(examples = "b88f70ff-4aec-4375-b204-e3ca6f19db08")
         @Size(min = 1, max = MAX_LENGTH)
+        @Pattern(regexp = Text.NO_CONTROL_CHARACTERS, message = Text.NO_CONTROL_CHARACTERS_MESSAGE)
         @Nullable
         String sessionIds) {
 
-    static final int MAX_LENGTH = 8_192;
-    static final int MAX_IDS = 100;
+    private static final int MAX_LENGTH = 8_192;
+    private static final int MAX_IDS = 100;
 
     /** Empty for all sessions. */
-    Set<String> ids() {
+    public Set<String> ids() {
         if (sessionIds == null) {
             return Set.of();
         }
