@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param maxConnections in all; what comes then waits until one is closed. By default an eighth of the heap is for
  *     connections, at 24 KB each, which is what one holds that said half a request, beside those of streams
- * @param maxStreams streams of changes; one more is {@code overloaded}. They take half of the connections at most
+ * @param maxStreams streams of changes; one more is answered overloaded. They take half of the connections at most
  */
 @ConfigurationProperties("bff")
 public record ConnectionProperties(
