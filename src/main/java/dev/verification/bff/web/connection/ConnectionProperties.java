@@ -8,18 +8,18 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How many connections callers may have.
  *
- * @param maxConnections in all; what comes then waits until one is closed. By default an eighth of the heap is for
- *     connections, at 24 KB each, which is what one holds that said half a request, beside those of streams
- * @param maxStreams streams of changes; one more is answered overloaded. They take half of the connections at most
+ * @param maxConnections in all; further ones wait until one is closed. By default an eighth of the heap divided by 24 KB,
+ *     which is what a connection uses that has sent half a request, and one for each stream
+ * @param maxStreams open streams of changes; further ones are answered overloaded. At most half of maxConnections, if set
  */
 @ConfigurationProperties("bff")
 public record ConnectionProperties(
         @Nullable Integer maxConnections,
         @DefaultValue("1000") int maxStreams) {
 
-    private static final long BYTES_OF_ONE = 24 << 10;
-    private static final int FEWEST = 128;
-    private static final int MOST = 8192;
+    private static final long BYTES_PER_CONNECTION = 24 << 10;
+    private static final int MIN_CONNECTIONS = 128;
+    private static final int MAX_CONNECTIONS = 8192;
 
     public ConnectionProperties {
         InvalidSettingException.requireAtLeastOne("bff.max-streams", maxStreams);
@@ -30,7 +30,9 @@ public record ConnectionProperties(
 
     int connections() {
         return maxConnections == null
-                ? Math.clamp(Runtime.getRuntime().maxMemory() / 8 / BYTES_OF_ONE, FEWEST, MOST) + maxStreams
+                ? Math.clamp(
+                        Runtime.getRuntime().maxMemory() / 8 / BYTES_PER_CONNECTION, MIN_CONNECTIONS, MAX_CONNECTIONS)
+                        + maxStreams
                 : maxConnections;
     }
 
