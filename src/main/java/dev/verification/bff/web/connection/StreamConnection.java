@@ -124,7 +124,7 @@ public final class StreamConnection implements InternalHttpUpgradeHandler {
             }
         }
         if (open.getSocketBufferHandler() instanceof CallerBuffers buffers) {
-            buffers.releaseIfWritten();
+            buffers.releaseWriteBufferIfEmpty();
         }
         if (isEnding) {
             close();
