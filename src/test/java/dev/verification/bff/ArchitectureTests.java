@@ -21,7 +21,7 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import org.jspecify.annotations.NullMarked;
 
-/** The way of a request is the order of the packages, and stays so. */
+/** The dependencies between packages. */
 @AnalyzeClasses(packages = "dev.verification.bff", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTests {
 

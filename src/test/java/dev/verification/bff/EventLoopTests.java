@@ -29,8 +29,8 @@ import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Nothing whose cost grows with a body runs on an event loop. What does such work asserts it where it is done; here it is
- * shown that those assertions hold on the routes, and that they would not hold on an event loop.
+ * Nothing whose cost grows with a body runs on an event loop. The code that does such work asserts it; here it is shown that
+ * the assertions hold on all routes, and that they fail on an event loop.
  */
 class EventLoopTests {
 

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** That whoever meets a metric is told what it is. */
+/** Every metric has a help text. */
 @ServiceTest
 class MetricHelpTests {
 
@@ -28,7 +28,7 @@ class MetricHelpTests {
     }
 
     @Test
-    void promtoolComplainsOfNothing() throws Exception {
+    void promtoolReportsNoProblem() throws Exception {
         assertThat(complaints(Programs.require("promtool"), page())).isEmpty();
     }
 
@@ -42,7 +42,7 @@ class MetricHelpTests {
         return new String(check.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 
-    /** After a request, so that all there will be is there. */
+    /** After a request, so that all metrics exist. */
     private String page() {
         service.get("/api/v1/sessions?limit=1&include=reviews");
         service.get("/api/v1/sessions/no-such-session");

@@ -140,7 +140,7 @@ class ReadmeTests {
         return Page.README.results("(?m)^\\| `([A-Z0-9_]+)` \\| `([a-z0-9.-]+)` \\| (?:`(.*?)`)? ?\\|");
     }
 
-    /** All of ours but the finer ones, for which the README names the types that hold them. */
+    /** All our properties, except those of the types that the README names. */
     private static List<JsonNode> ownProperties() throws IOException {
         try (InputStream metadata =
                 BffApplication.class.getResourceAsStream("/META-INF/spring-configuration-metadata.json")) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
-/** A setting that is missing or wrong stops the start with one sentence that names it, and nothing of a key. */
+/** A missing or wrong setting stops the start with one sentence that names it and reveals no key. */
 @ExtendWith(OutputCaptureExtension.class)
 class StartupTests {
 

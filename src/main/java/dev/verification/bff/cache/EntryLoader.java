@@ -68,7 +68,7 @@ final class EntryLoader {
 
     /** Makes the call; its memory is reserved first, since a call whose answer finds no memory is wasted. */
     <T> Mono<CacheEntry<T>> fromUpstream(CacheKey key, Resource<T> resource, RequestContext context) {
-        // Eager clean-up off: whoever joined the call has taken the value before the claim is released.
+        // Not eager: every caller who joined holds the value before the claim is released.
         return Mono.using(
                 memory::claim,
                 claim -> claim.reserve(sizes.estimate(resource))

@@ -2,12 +2,7 @@ package dev.verification.bff.deepidv;
 
 import dev.verification.bff.cache.CachingUpstreams;
 import dev.verification.bff.sessions.Sessions;
-import dev.verification.bff.settings.ApiKeys;
-import dev.verification.bff.settings.FleetProperties;
-import dev.verification.bff.settings.Pacing;
-import dev.verification.bff.settings.Secrets;
-import dev.verification.bff.settings.TransportProperties;
-import dev.verification.bff.settings.UpstreamSettings;
+import dev.verification.bff.settings.UpstreamSettingsFactory;
 import dev.verification.bff.upstream.PageSizes;
 import dev.verification.bff.upstream.RecordingReader;
 import dev.verification.bff.upstream.Time;
@@ -18,32 +13,14 @@ import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Puts deepidv behind the port {@link Sessions}. */
+/** Provides {@link Sessions} from deepidv. */
 @Configuration(proxyBeanMethods = false)
 class DeepidvConfiguration {
 
     @Bean
-    Upstream deepidv(
-            DeepidvProperties properties,
-            TransportProperties transport,
-            FleetProperties fleet,
-            Secrets secrets,
-            UpstreamContext surroundings) {
+    Upstream deepidv(DeepidvProperties properties, UpstreamSettingsFactory settings, UpstreamContext context) {
         return new Upstream(
-                new UpstreamSettings(
-                        "deepidv",
-                        properties.baseUrl(),
-                        ApiKeys.watched(
-                                "deepidv",
-                                properties.apiKey(),
-                                properties.apiKey2(),
-                                secrets,
-                                surroundings.time().clock()),
-                        properties.limits(),
-                        new Pacing(fleet.replicas(), properties.firstBackOff()),
-                        transport.connection(),
-                        properties.resilience()),
-                surroundings);
+                settings.create("deepidv", properties, context.time().clock()), context);
     }
 
     @Bean
@@ -52,10 +29,10 @@ class DeepidvConfiguration {
     }
 
     @Bean
-    Sessions sessions(Upstream deepidv, CachingUpstreams keeping, PageSizes sessionPageSizes, MeterRegistry meters) {
+    Sessions sessions(Upstream deepidv, CachingUpstreams caches, PageSizes sessionPageSizes, MeterRegistry meters) {
         return new PagedSessions(
                 new DeepidvSessions(
-                        new RecordingReader(keeping.ofSessions(deepidv), meters),
+                        new RecordingReader(caches.ofSessions(deepidv), meters),
                         new UnreadableElements(deepidv.name(), meters)),
                 sessionPageSizes);
     }

@@ -31,10 +31,10 @@ final class DeepidvSessions implements Sessions {
 
     private static final JsonMapper MAPPER = new JsonMapper();
 
-    /** The applicant, the creator and the file links beside the record are not read. */
+    /** The applicant, the creator and the file links beside the record are not decoded. */
     private static final Decoder<Session> SESSION = JsonBody.object(Set.of(RECORD, "sessionRecord"), SessionRow.ROW);
 
-    /** 403 is another organisation's session: as good as none. */
+    /** 403 is another organisation's session, which does not exist for our callers. */
     private static final Map<Integer, Optional<Session>> NO_SESSION =
             Map.of(404, Optional.empty(), 403, Optional.empty());
 

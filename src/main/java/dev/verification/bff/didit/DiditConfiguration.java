@@ -2,12 +2,7 @@ package dev.verification.bff.didit;
 
 import dev.verification.bff.cache.CachingUpstreams;
 import dev.verification.bff.sessions.ReviewFeeds;
-import dev.verification.bff.settings.ApiKeys;
-import dev.verification.bff.settings.FleetProperties;
-import dev.verification.bff.settings.Pacing;
-import dev.verification.bff.settings.Secrets;
-import dev.verification.bff.settings.TransportProperties;
-import dev.verification.bff.settings.UpstreamSettings;
+import dev.verification.bff.settings.UpstreamSettingsFactory;
 import dev.verification.bff.upstream.PageSizes;
 import dev.verification.bff.upstream.RecordingReader;
 import dev.verification.bff.upstream.Time;
@@ -18,32 +13,13 @@ import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Puts Didit behind the port {@link ReviewFeeds}. */
+/** Provides {@link ReviewFeeds} from Didit. */
 @Configuration(proxyBeanMethods = false)
 class DiditConfiguration {
 
     @Bean
-    Upstream didit(
-            DiditProperties properties,
-            TransportProperties transport,
-            FleetProperties fleet,
-            Secrets secrets,
-            UpstreamContext surroundings) {
-        return new Upstream(
-                new UpstreamSettings(
-                        "didit",
-                        properties.baseUrl(),
-                        ApiKeys.watched(
-                                "didit",
-                                properties.apiKey(),
-                                properties.apiKey2(),
-                                secrets,
-                                surroundings.time().clock()),
-                        properties.limits(),
-                        new Pacing(fleet.replicas(), properties.firstBackOff()),
-                        transport.connection(),
-                        properties.resilience()),
-                surroundings);
+    Upstream didit(DiditProperties properties, UpstreamSettingsFactory settings, UpstreamContext context) {
+        return new Upstream(settings.create("didit", properties, context.time().clock()), context);
     }
 
     @Bean
@@ -52,10 +28,10 @@ class DiditConfiguration {
     }
 
     @Bean
-    ReviewFeeds reviewFeeds(Upstream didit, CachingUpstreams keeping, PageSizes reviewPageSizes, MeterRegistry meters) {
+    ReviewFeeds reviewFeeds(Upstream didit, CachingUpstreams caches, PageSizes reviewPageSizes, MeterRegistry meters) {
         return new WholeFeeds(
                 new DiditReviewFeeds(
-                        new RecordingReader(keeping.ofReviews(didit), meters),
+                        new RecordingReader(caches.ofReviews(didit), meters),
                         new UnreadableElements(didit.name(), meters)),
                 reviewPageSizes);
     }

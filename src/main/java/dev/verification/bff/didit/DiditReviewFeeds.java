@@ -16,7 +16,7 @@ import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Reads review feeds from Didit. Every path ends in a slash: without it Didit redirects, and a redirect is not followed.
+ * Reads review feeds from Didit. Every path ends in a slash: without it Didit redirects, and redirects are not followed.
  *
  * @see <a href="https://docs.didit.me/management-api/sessions/list-reviews">List reviews, read November 2026</a>
  * @see <a href="https://docs.didit.me/sessions-api/list-sessions">List sessions, read November 2026</a>

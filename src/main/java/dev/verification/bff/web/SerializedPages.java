@@ -12,7 +12,6 @@ import dev.verification.bff.web.answer.SessionsAnswer;
 import dev.verification.bff.web.request.Links;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
@@ -73,11 +72,7 @@ class SerializedPages {
 
         /** The length of the texts that a caller sent. */
         int weight() {
-            return links.prefix().length()
-                    + Stream.of(query.nextToken(), query.externalId(), query.workflowId())
-                            .flatMap(Optional::stream)
-                            .mapToInt(String::length)
-                            .sum();
+            return links.prefix().length() + query.toString().length();
         }
     }
 

@@ -19,7 +19,7 @@ import org.yaml.snakeyaml.Yaml;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The dashboards and rules that the chart carries. */
+/** The dashboards and rules of the chart. */
 class ChartFilesTests {
 
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -37,7 +37,7 @@ class ChartFilesTests {
 
     @ParameterizedTest
     @MethodSource("dashboards")
-    void dashboardHasPanelsThatAsk(Path file) throws IOException {
+    void dashboardHasPanelsWithQueries(Path file) throws IOException {
         JsonNode dashboard = JSON.readTree(Files.readString(file));
 
         assertThat(dashboard.path("uid").asString()).isNotEmpty();
@@ -77,7 +77,7 @@ class ChartFilesTests {
     }
 
     @Test
-    void chartCarriesEveryRuleAndDashboard() throws IOException {
+    void chartContainsEveryRuleAndDashboard() throws IOException {
         Map<String, Object> values = new Yaml().load("metrics: {rules: {enabled: true}, dashboard: {enabled: true}}");
         Resources resources = Chart.render(values);
 
@@ -93,9 +93,9 @@ class ChartFilesTests {
         }
     }
 
-    /** Another release that answers, or fails, says nothing of this one. */
+    /** Another release must not affect the alerts of this one. */
     @Test
-    void alertsAskForTheReleasesOwnNamespaceOnly() {
+    void alertsQueryOnlyTheNamespaceOfTheRelease() {
         Map<String, Object> values = new Yaml().load("metrics: {rules: {enabled: true}}");
         JsonNode rules = Chart.render(values).get("PrometheusRule/verification-bff");
 

@@ -17,7 +17,7 @@ class ChartNotesTests {
 
     @ParameterizedTest
     @MethodSource("sets")
-    void notesTellAddressSwaggerCallersAndSecrets(ValueSet set) {
+    void notesStateAddressSwaggerCallersAndSecrets(ValueSet set) {
         assertThat(Chart.notes(set.values()))
                 .containsSubsequence("Address\n  ", "Swagger UI\n  ", "Callers\n  ", "Secrets\n  ", "helm test");
     }
@@ -46,7 +46,7 @@ class ChartNotesTests {
     }
 
     @Test
-    void notesWhenRouteIsUnderAPrefixTellTheWholeAddress() {
+    void notesWhenRouteHasAPrefixStateTheWholeAddress() {
         assertThat(notes(
                         "httpRoute: {enabled: true, parentRefs: [{name: public}], hostnames: [a.example], pathPrefix: /kyc}",
                         "networkPolicy: {fromNamespaces: [gateways]}"))

@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import tools.jackson.databind.JsonNode;
 
-/** 10,000 requests while both vendors fail in every way: each ends in time, and each is told what it got. */
+/** 10,000 requests while both vendors fail in every way: each ends in time and is counted once. */
 @Tag("proof")
 class EveryFaultTests {
 
@@ -47,7 +47,7 @@ class EveryFaultTests {
                 "deepidv.burst=5000",
                 "deepidv.per-day=10000000",
                 "didit.per-window=1000000",
-                // Pauses, the open breaker and copies end soon, so that calls are made in every phase.
+                // Pauses, open breakers and cache entries are short, so that calls are made in every phase.
                 "deepidv.first-back-off=50ms",
                 "didit.first-back-off=50ms",
                 "deepidv.resilience.breaker.open-for=200ms",
@@ -79,7 +79,7 @@ class EveryFaultTests {
         vendors.close();
     }
 
-    /** Compiled code answers in time: what is proven is not how fast a virtual machine warms up. */
+    /** Lets the JVM compile the code first: its warm-up is not what is tested. */
     @BeforeEach
     void warmUp() {
         Answers ignored = new Answers();
@@ -113,14 +113,14 @@ class EveryFaultTests {
         assertNothingIsLeftBehind();
     }
 
-    /** Requests that the service has counted as ended. */
+    /** Requests that the service has counted. */
     private static double inbound() {
         return service.bean(MeterRegistry.class).find("http.server.requests").timers().stream()
                 .mapToLong(Timer::count)
                 .sum();
     }
 
-    /** Calls that others might have had the answer of go on for an attempt's timeout, and no longer. */
+    /** Calls whose callers are gone continue for an attempt's timeout at most. */
     private static void assertNothingIsLeftBehind() {
         Flux.interval(Duration.ofMillis(50))
                 .takeUntil(tick -> gauge("bff.upstream.in.flight") + gauge("bff.upstream.queue.waiting") == 0)
@@ -130,7 +130,7 @@ class EveryFaultTests {
         assertEveryCallIsAnAttempt(vendors.didit(), "didit");
     }
 
-    /** Or took over one that a kept connection had dropped. */
+    /** Or a retry on another connection after a reused one was closed. */
     private static void assertEveryCallIsAnAttempt(SimulatedVendor vendor, String upstream) {
         assertThat(vendor.calls()).isLessThanOrEqualTo(attempts(upstream) + vendor.dropped());
     }

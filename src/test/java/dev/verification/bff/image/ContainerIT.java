@@ -22,7 +22,7 @@ import org.testcontainers.containers.Network;
 import org.testcontainers.junit.jupiter.Testcontainers;
 import tools.jackson.databind.JsonNode;
 
-/** What a container of the image does, with the vendors and Redis in containers beside it. */
+/** A container of the image, with the vendors and Redis in containers of their own. */
 @Tag("proof")
 @Testcontainers(disabledWithoutDocker = true)
 class ContainerIT {
@@ -51,7 +51,7 @@ class ContainerIT {
     }
 
     @Test
-    void pageIsMergedByOneProcessThatIsJavaAndNotRoots() {
+    void pageIsMergedByASingleJavaProcessThatIsNotRoot() {
         try (ServiceContainer service = started(new ServiceContainer(network))) {
             JsonNode page = service.read(PAGE);
 
@@ -84,7 +84,7 @@ class ContainerIT {
     /** With the cache required, a JVM that cannot use it does not start. */
     @ParameterizedTest
     @CsvSource({"-XX:+UseSerialGC", "-XX:+UseG1GC"})
-    void cacheOfTheTrainingIsUsedWithEitherCollector(String collector) {
+    void aotCacheIsUsedWithEitherCollector(String collector) {
         try (ServiceContainer service =
                 started(new ServiceContainer(network).withEnv("JAVA_TOOL_OPTIONS", "-XX:AOTMode=on " + collector))) {
             assertThat(service.ask(PAGE).statusCode()).isEqualTo(200);
@@ -92,7 +92,7 @@ class ContainerIT {
     }
 
     @Test
-    void pageIsMergedInAnImageWithoutAnyShell(@TempDir Path folder) throws IOException {
+    void pageIsMergedInAnImageWithoutAShell(@TempDir Path folder) throws IOException {
         Path dockerfile = Files.writeString(folder.resolve("Dockerfile"), """
                 FROM %s
                 USER 0
@@ -106,7 +106,7 @@ class ContainerIT {
     }
 
     @Test
-    void feedsAreToldAsThrottledAndNotAskedForUntilThePauseEnds() {
+    void feedsAreThrottledAndNotCalledUntilThePauseEnds() {
         try (ServiceContainer service = started(new ServiceContainer(network))) {
             vendors.throttleOnce(Duration.ofMinutes(5));
             String feed = "/api/v1/sessions/00000000-0000-4000-8000-000000000001/reviews";

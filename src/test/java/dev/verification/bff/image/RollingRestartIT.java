@@ -17,14 +17,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testcontainers.containers.Network;
 import org.testcontainers.junit.jupiter.Testcontainers;
 
-/** Three replicas behind a real nginx, restarted one after the other while callers go on asking. */
+/** Three replicas behind nginx, restarted one after the other under load. */
 @Tag("proof")
 @Testcontainers(disabledWithoutDocker = true)
 class RollingRestartIT {
 
     private static final int PER_SECOND = 100;
 
-    /** Nobody tells nginx of a restart: it finds out by itself, and so meets every moment of it. */
+    /** nginx is not informed of a restart: it detects it by itself, and so sends requests at every moment of it. */
     @Test
     void noRequestFailsWhenEveryReplicaIsRestarted(@TempDir Path folder) throws IOException {
         List<Integer> ports = List.of(FreePort.find(), FreePort.find(), FreePort.find());
@@ -50,7 +50,7 @@ class RollingRestartIT {
         }
     }
 
-    /** Its callers are back too: nginx leaves alone for ten seconds whoever refused a connection, however soon it is ready. */
+    /** Also waits until nginx uses the replica again: it avoids one that refused a connection for ten seconds. */
     private static void awaitServing(ServiceContainer replica) {
         Awaitility.await()
                 .atMost(Duration.ofMinutes(2))

@@ -18,12 +18,12 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * The run of the service from which the image's AOT cache is made: a start, pages merged from both simulated vendors,
- * and an orderly end. The service is a program of its own, so that nothing of the simulation gets into the cache.
+ * The training run for the image's AOT cache: a start, pages merged from both simulated vendors, and a graceful shutdown.
+ * The service runs in its own process, so that nothing of the simulation gets into the cache.
  */
 final class Training {
 
-    /** Pages read anew from both vendors: enough for the profiles of what every page runs through. */
+    /** Pages read from both vendors: enough to profile the code that every page runs. */
     private static final int PAGES = 200;
 
     private static final String KEY = "training";
@@ -40,14 +40,14 @@ final class Training {
     private Training() {}
 
     /**
-     * Takes the command that starts the service; fails when any request does, or the service does not end as asked.
-     * Not public, which the image's Java does not ask for: {@code spring-boot:test-run} would not know which to start.
+     * Takes the command that starts the service; fails if a request fails or the service does not shut down.
+     * Not public, which the image's Java does not require: {@code spring-boot:test-run} would find two main classes.
      */
     static void main(String[] command) throws IOException, InterruptedException {
         try (SimulatedVendors vendors = SimulatedVendors.start(Limits.unlimited())) {
             new Training().run(vendors, command);
         }
-        // What serves the simulation has threads that would keep this program running.
+        // The threads of the simulation would keep this program running.
         System.exit(0);
     }
 
@@ -60,7 +60,7 @@ final class Training {
         require(started, "the service did not start");
         Thread rest = Thread.ofVirtual().start(() -> output.lines().forEach(System.out::println));
         ask();
-        // Not of the process itself: that would close its output while it still writes the cache.
+        // Not on the process itself: that would close its output while it still writes the cache.
         service.toHandle().destroy();
         rest.join();
         require(service.waitFor() == 128 + 15, "the service did not end as asked");

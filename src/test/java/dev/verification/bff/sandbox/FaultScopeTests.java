@@ -32,7 +32,7 @@ class FaultScopeTests {
     }
 
     @Test
-    void faultWhenLimitedToOneFeedSparesTheOthers() throws Exception {
+    void faultWhenLimitedToOneFeedDoesNotAffectOthers() throws Exception {
         DIDIT.fault(Fault.status(500).on(SampleData.longest().id()));
 
         assertThat(CALLER.get(FEED).statusCode()).isEqualTo(500);
@@ -40,7 +40,7 @@ class FaultScopeTests {
     }
 
     @Test
-    void faultWhenTimesAreOverIsGone() throws Exception {
+    void faultWhenItsTimesAreUsedUpIsGone() throws Exception {
         DIDIT.fault(Fault.status(500).times(2));
         CALLER.get(FEED);
         assertThat(DIDIT.faults()).containsExactly(Fault.status(500).times(1));
@@ -51,7 +51,7 @@ class FaultScopeTests {
     }
 
     @Test
-    void faultWhenCalledForAShareMeetsTheSameCallsInEveryRun() throws Exception {
+    void faultWhenLimitedToAShareAffectsTheSameCallsInEveryRun() throws Exception {
         List<Integer> first = statusesWithShare();
         DIDIT.clearFaults();
 
@@ -68,7 +68,7 @@ class FaultScopeTests {
     }
 
     @Test
-    void stubOfATestGoesBeforeTheSimulationAndIsCountedUntilReset() throws Exception {
+    void stubOfATestTakesPrecedenceAndIsCountedUntilReset() throws Exception {
         DIDIT.server()
                 .stubFor(WireMock.get(FEED).willReturn(WireMock.status(429).withHeader("Retry-After", "1")));
 

@@ -16,7 +16,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpMethod;
 import tools.jackson.databind.JsonNode;
 
-/** The steps that the README names, made one after the other with what Swagger UI fills in, show what it says. */
+/** The README's steps, executed in order with what Swagger UI fills in, show what it says. */
 @SandboxTest
 @Import(SandboxConfiguration.class)
 class ReadmeStepsTests {
@@ -57,7 +57,7 @@ class ReadmeStepsTests {
         assertThat(answers.get(4).get("complete").asBoolean()).isTrue();
     }
 
-    /** With the first example of the body, and the examples and defaults of the parameters. */
+    /** Sends the first example of the body, and the examples and defaults of the parameters. */
     private JsonNode execute(HttpMethod method, String path) {
         JsonNode operation = document.get("paths").get(path).get(method.name().toLowerCase());
         String uri = path;

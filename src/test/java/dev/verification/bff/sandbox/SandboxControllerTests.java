@@ -53,7 +53,7 @@ class SandboxControllerTests {
     }
 
     @Test
-    void faultIsMetByTheServiceUntilItIsTakenBack() {
+    void faultAffectsTheServiceUntilItIsRemoved() {
         sandbox.order("didit", FaultOrder.ONE_FEED).expectStatus().isOk();
         assertThat(sandbox.read("/sandbox").at("/upstreams/1/faults/0/kind").asString())
                 .isEqualTo("status_503");
@@ -76,7 +76,7 @@ class SandboxControllerTests {
 
     @ParameterizedTest
     @EnumSource
-    void everyKindCanBeOrderedByItsNameAlone(FaultKind kind) {
+    void everyKindCanBeOrderedByItsName(FaultKind kind) {
         sandbox.order("didit", "{\"kind\": \"" + kind.name().toLowerCase(Locale.ROOT) + "\"}")
                 .expectStatus()
                 .isOk();

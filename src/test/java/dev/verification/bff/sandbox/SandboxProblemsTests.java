@@ -20,7 +20,7 @@ import org.springframework.test.web.servlet.client.EntityExchangeResult;
 import org.springframework.test.web.servlet.client.RestTestClient;
 import tools.jackson.databind.JsonNode;
 
-/** What the sandbox answers is what the API's document says, and its errors are the service's own problems. */
+/** The sandbox API answers as the API document says, and its errors are problems like the service's. */
 @SandboxTest
 @Import(SandboxConfiguration.class)
 class SandboxProblemsTests {

@@ -20,7 +20,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
 import tools.jackson.databind.JsonNode;
 
-/** What the service remembers of the simulated vendors, once they fail, recover or are started anew. */
+/** What the service keeps of the simulated vendors when they fail, recover or are reset. */
 @SandboxTest
 @Import(SandboxConfiguration.class)
 class SandboxResetTests {
@@ -61,7 +61,7 @@ class SandboxResetTests {
     }
 
     @Test
-    void listWhenFaultKeepsCopiesIsStillFresh() {
+    void listWhenFaultKeepsTheCacheIsStillFresh() {
         assertThat(states(page())).isEqualTo(COMPLETE);
         order(FaultOrder.STALE);
 
@@ -77,7 +77,7 @@ class SandboxResetTests {
                 "{\"kind\": \"throttled\", \"headers\": {\"X-RateLimit-Limit\": \"1\"}}",
                 "{\"kind\": \"html\", \"url_part\": \"limit=200\"}"
             })
-    void listWhenAllWasResetIsReadAsAtTheStart(String fault) {
+    void listWhenAllWasResetIsReadAgain(String fault) {
         order(fault);
         page();
         page();
@@ -93,7 +93,7 @@ class SandboxResetTests {
     }
 
     @Test
-    void memoryWhenAllWasResetHoldsNoCopyAndNoWrittenPage() {
+    void memoryWhenAllWasResetIsEmpty() {
         page();
         assertThat(memory.used()).isPositive();
         reset();
@@ -102,7 +102,7 @@ class SandboxResetTests {
     }
 
     @Test
-    void partsWhenBreakerIsOpenAndTheFaultIsGoneAllNameAWait() {
+    void partsWhenBreakerIsOpenAndTheFaultIsGoneNameAWait() {
         order(FaultOrder.DOWN);
         page();
         sandbox.recover("didit");

@@ -33,11 +33,11 @@ final class BadDays {
                 manyUnknown(),
                 keyRevoked(),
                 nonsenseAnswers(),
-                outageWithCopies());
+                outageWithCache());
     }
 
     private static Scenario blackHole() {
-        return Scenario.named("black hole", "for a minute Didit takes calls and never answers")
+        return Scenario.named("black hole", "for a minute Didit accepts calls and never answers")
                 .didit(during(Trouble.of(new Symptom.Silence())))
                 .callers(Callers.asking(Need.feed(), 8))
                 .promising(tally -> {
@@ -49,7 +49,7 @@ final class BadDays {
     }
 
     private static Scenario slowThenBack() {
-        return Scenario.named("slow then back", "for a minute Didit takes four seconds longer for every answer")
+        return Scenario.named("slow then back", "for a minute Didit answers four seconds later")
                 .didit(during(Trouble.of(new Symptom.Late(Duration.ofSeconds(4)))))
                 .callers(Callers.asking(Need.feed(), 8))
                 .promising(tally -> assertThat(tally.count(COMPLETE))
@@ -57,7 +57,7 @@ final class BadDays {
     }
 
     private static Scenario restart() {
-        return Scenario.named("restart", "for two seconds nobody listens at Didit's address")
+        return Scenario.named("restart", "for two seconds Didit refuses connections")
                 .didit(VendorTraits.didit()
                         .with(Trouble.of(new Symptom.Unreachable()).between(ONE, ONE.plusSeconds(2))))
                 .callers(Callers.asking(Need.feed(), 5))
@@ -100,7 +100,7 @@ final class BadDays {
     }
 
     private static Scenario manyUnknown() {
-        return Scenario.named("many unknown", "nine sessions in ten that are asked for are unknown to deepidv")
+        return Scenario.named("many unknown", "nine in ten of the requested sessions are unknown to deepidv")
                 .deepidv(VendorTraits.deepidv().with(Trouble.status(404).share(0.9)))
                 .callers(Callers.asking(Need.session(), 10))
                 .promising(tally -> {
@@ -130,10 +130,10 @@ final class BadDays {
                 });
     }
 
-    private static Scenario outageWithCopies() {
-        return Scenario.named("outage with copies", "Didit is away for a minute; of its 40 feeds copies are kept")
+    private static Scenario outageWithCache() {
+        return Scenario.named("outage with cache", "Didit is unreachable for a minute; its 40 feeds are cached")
                 .didit(during(Trouble.of(new Symptom.Unreachable())))
-                .fleet(Fleet.of(1).keepingCopies())
+                .fleet(Fleet.of(1).caching())
                 .callers(Callers.asking(Need.feedAmong(40), 20))
                 .promising(tally ->
                         assertThat(tally.count(FAILED) + tally.count(REJECTED)).isZero());

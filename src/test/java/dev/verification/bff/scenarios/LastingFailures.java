@@ -16,14 +16,14 @@ final class LastingFailures {
 
     private LastingFailures() {}
 
-    /** The figure that matters: how much worse retries make an outage, before and after the breaker opens. */
+    /** How much retries add to the load during an outage, before and after the circuit breaker opens. */
     static Scenario forGood() {
         return Scenario.named(
                         "failing for good",
                         "after a good half minute every call is answered 502, at 200 requests a second")
                 .lasting(ONE)
                 .didit(VendorTraits.didit(MANY).with(Trouble.status(502).between(HALF, TWO)))
-                .fleet(Fleet.of(1).believingDiditAllows(MANY))
+                .fleet(Fleet.of(1).withDiditLimit(MANY))
                 .callers(Callers.asking(Need.feed(), 200))
                 .promising(tally -> assertNoWorse(tally, HALF))
                 .telling(tally -> noWorse(tally, HALF));
@@ -33,7 +33,7 @@ final class LastingFailures {
         return Scenario.named("failing from the start", "every call is answered 502, at 200 requests a second")
                 .lasting(HALF)
                 .didit(VendorTraits.didit(MANY).with(Trouble.status(502)))
-                .fleet(Fleet.of(1).believingDiditAllows(MANY))
+                .fleet(Fleet.of(1).withDiditLimit(MANY))
                 .callers(Callers.asking(Need.feed(), 200))
                 .promising(tally -> assertNoWorse(tally, Duration.ZERO))
                 .telling(tally -> noWorse(tally, Duration.ZERO));

@@ -10,7 +10,7 @@ import java.util.random.RandomGenerator;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** What a caller asks the service for. */
+/** What a caller requests. */
 @FunctionalInterface
 interface Need {
 
@@ -19,12 +19,12 @@ interface Need {
 
     Mono<Ending> ask(Replica replica, RequestContext inbound, RandomGenerator chance);
 
-    /** One review feed, another one each time. */
+    /** One review feed, a different one each time. */
     static Need feed() {
         return feedAmong(Integer.MAX_VALUE);
     }
 
-    /** One of so many review feeds. */
+    /** One of this many review feeds. */
     static Need feedAmong(int feeds) {
         return (replica, inbound, chance) -> read(replica.didit(), feed(chance.nextInt(feeds)), inbound);
     }

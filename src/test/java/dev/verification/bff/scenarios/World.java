@@ -31,7 +31,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import reactor.core.publisher.Mono;
 
-/** Everything that a scenario needs to be played once. */
+/** Everything that one run of a scenario needs. */
 final class World {
 
     private static final long SEED = 20_261_101;
@@ -71,7 +71,7 @@ final class World {
             callers.arrivals(scenario.length(), own).forEach(at -> later(at, () -> begin(callers, false, own)));
         }
         Callers others = Callers.asking(Need.feed(), scenario.othersPerSecond());
-        others.arrivals(scenario.length(), chance.split()).forEach(at -> later(at, didit::takenByOthers));
+        others.arrivals(scenario.length(), chance.split()).forEach(at -> later(at, didit::countOthersCall));
         time.advance(scenario.length().plus(AFTERWARDS));
         return new Tally(scenario.length(), requests, deepidv, didit, statuses());
     }
@@ -96,9 +96,9 @@ final class World {
                 });
     }
 
-    /** As {@code Retry-After} tells it. */
+    /** As in {@code Retry-After}. */
     private static Duration wholeSeconds(Ending ending) {
-        Duration wait = ending.toldWait().orElse(Duration.ofSeconds(1));
+        Duration wait = ending.retryAfter().orElse(Duration.ofSeconds(1));
         return Duration.ofSeconds(Math.max(1, wait.plusMillis(999).toSeconds()));
     }
 
@@ -127,9 +127,7 @@ final class World {
                 SettingsOf.resilience());
         UpstreamContext surroundings = new UpstreamContext(own, new SimpleMeterRegistry(), chance.split(), link());
         Upstream upstream = VirtualUpstream.inFrontOf(api, settings, surroundings);
-        return scenario.fleet().keepsCopies()
-                ? TestCaches.caching(upstream, own)
-                : TestCaches.coalescing(upstream, own);
+        return scenario.fleet().caches() ? TestCaches.caching(upstream, own) : TestCaches.coalescing(upstream, own);
     }
 
     private Redis link() {

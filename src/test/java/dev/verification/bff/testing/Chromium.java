@@ -17,7 +17,7 @@ import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
-/** A real browser without a window: the one that is installed. Nothing is downloaded. */
+/** The installed browser, headless. Nothing is downloaded. */
 public final class Chromium implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -71,7 +71,7 @@ public final class Chromium implements AutoCloseable {
         driver.navigate().refresh();
     }
 
-    /** In pixels, of a page as wide as a desktop's. */
+    /** Height in pixels, on a page of desktop width. */
     public int height(String selector) {
         return until(selector).getSize().getHeight();
     }
@@ -88,14 +88,14 @@ public final class Chromium implements AutoCloseable {
         return String.valueOf(until(selector).getDomProperty(name));
     }
 
-    /** Where everything on the page came from. */
+    /** The URLs of everything the page loaded. */
     public List<String> loaded() {
         Object urls = driver.executeScript("return performance.getEntriesByType('resource').map(entry => entry.name)");
         return ((List<?>) Objects.requireNonNull(urls))
                 .stream().map(String::valueOf).toList();
     }
 
-    /** Leaves a picture of what is shown, for people to look at. */
+    /** Saves a screenshot under {@code target/screenshots}. */
     public void photograph(String name) {
         try {
             Path folder = Files.createDirectories(Path.of("target", "screenshots"));

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import redis.embedded.core.ExecutableProvider;
 
-/** A real redis-server on a port of its own, which a test may stop, resume, kill, restart and empty. */
+/** A redis-server on a free port, which a test may stop, resume, kill, restart and empty. */
 public final class RedisServer implements AutoCloseable {
 
     private static final Optional<File> BINARY = binary();
@@ -33,12 +33,12 @@ public final class RedisServer implements AutoCloseable {
         this.process = launch();
     }
 
-    /** Starts one; skips the test where none can be had. */
+    /** Starts one; skips the test if Redis is not installed. */
     public static RedisServer start() {
         return start(List.of());
     }
 
-    /** Starts one with options of its own, such as {@code --cluster-enabled yes}. */
+    /** Starts one with further options, such as {@code --cluster-enabled yes}. */
     public static RedisServer start(List<String> options) {
         assumeTrue(BINARY.isPresent(), "no redis-server is installed, and none is known for this machine");
         return new RedisServer(FreePort.find(), options);
@@ -77,7 +77,7 @@ public final class RedisServer implements AutoCloseable {
         signal("CONT");
     }
 
-    /** Ends it at once; what it held is lost. */
+    /** Kills it; its data is lost. */
     public void kill() {
         process.destroyForcibly().onExit().join();
     }

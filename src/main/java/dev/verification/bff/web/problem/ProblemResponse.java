@@ -1,6 +1,6 @@
 package dev.verification.bff.web.problem;
 
-import dev.verification.bff.web.answer.WholeSeconds;
+import dev.verification.bff.web.answer.Rounding;
 import dev.verification.bff.web.request.InvalidRequestException.ParameterError;
 import dev.verification.bff.web.request.Links;
 import dev.verification.bff.web.request.RequestId;
@@ -101,7 +101,7 @@ public final class ProblemResponse {
 
     public ResponseEntity<Problem> entity() {
         if (status == 429 || status == 503 || wait.isPresent()) {
-            headers.set(HttpHeaders.RETRY_AFTER, Long.toString(WholeSeconds.up(wait.orElse(DEFAULT_WAIT))));
+            headers.set(HttpHeaders.RETRY_AFTER, Long.toString(Rounding.seconds(wait.orElse(DEFAULT_WAIT))));
         }
         headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
         return new ResponseEntity<>(body(), headers, status);

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 import java.util.zip.DeflaterOutputStream;
@@ -16,48 +17,62 @@ import java.util.zip.InflaterInputStream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Writes cursors for a query string, compressed: a vendor's token stays about as long in them as it is. */
-final class CursorText {
+/** Encodes cursors as tokens, compressed, so that they are little longer than the vendor's token in them. */
+final class CursorCodec {
 
-    /** Those of earlier versions too. */
+    /** Cursors of earlier versions too. */
     private static final Pattern OURS = Pattern.compile("bff\\d\\..*", Pattern.DOTALL);
 
-    private static final int MOST_BYTES = 64 * 1024;
+    private static final int MAX_BYTES = 64 * 1024;
     private static final JsonMapper MAPPER = new JsonMapper();
 
-    private CursorText() {}
+    private CursorCodec() {}
 
-    static boolean isOurs(String token) {
-        return OURS.matcher(token).matches();
-    }
-
-    /** @throws MalformedBodyException when the vendor's token is too long for anybody to send it back */
-    static String write(Cursor cursor) {
-        String body = Base64.getUrlEncoder().withoutPadding().encodeToString(compressed(cursor));
-        String written = SessionQuery.CURSOR_PREFIX + body + "." + checksum(body);
-        if (written.length() > SessionQuery.LONGEST_CURSOR) {
+    /** @throws MalformedBodyException when the vendor's token makes it longer than any request may be */
+    static String encode(Cursor cursor) {
+        String body = Base64.getUrlEncoder().withoutPadding().encodeToString(compress(cursor));
+        String encoded = SessionQuery.CURSOR_PREFIX + body + "." + checksum(body);
+        if (encoded.length() > SessionQuery.LONGEST_CURSOR) {
             throw new MalformedBodyException("a next_token longer than any request may be");
         }
-        return written;
+        return encoded;
     }
 
-    /** @throws InvalidQueryException when it is not what {@link #write} wrote */
-    static Cursor read(String written) {
-        String[] parts = written.split("\\.", -1);
-        if (!written.startsWith(SessionQuery.CURSOR_PREFIX)
+    /**
+     * The cursor that a query's {@code next_token} stands for, or the start of the query.
+     *
+     * @throws InvalidQueryException when the token is a damaged cursor, or a cursor of another query
+     */
+    static Cursor of(SessionQuery query) {
+        Optional<String> token = query.nextToken();
+        if (token.filter(sent -> OURS.matcher(sent).matches()).isEmpty()) {
+            Cursor start = Cursor.start(query);
+            return token.flatMap(start::onPage).orElse(start);
+        }
+        Cursor cursor = decode(token.get());
+        if (!cursor.belongsTo(query)) {
+            throw new InvalidQueryException("next_token", "belongs to a query with other parameters");
+        }
+        return cursor;
+    }
+
+    /** @throws InvalidQueryException when {@link #encode} did not write it */
+    static Cursor decode(String token) {
+        String[] parts = token.split("\\.", -1);
+        if (!token.startsWith(SessionQuery.CURSOR_PREFIX)
                 || parts.length != 3
                 || !checksum(parts[1]).equals(parts[2])) {
             throw damaged();
         }
         byte[] compressed = Base64.getUrlDecoder().decode(parts[1]);
         try (InflaterInputStream json = new InflaterInputStream(new ByteArrayInputStream(compressed))) {
-            return MAPPER.readValue(json.readNBytes(MOST_BYTES), Cursor.class);
+            return MAPPER.readValue(json.readNBytes(MAX_BYTES), Cursor.class);
         } catch (IOException | IllegalArgumentException | JacksonException unreadable) {
             throw damaged();
         }
     }
 
-    private static byte[] compressed(Cursor cursor) {
+    private static byte[] compress(Cursor cursor) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DeflaterOutputStream out = new DeflaterOutputStream(bytes)) {
             out.write(MAPPER.writeValueAsBytes(cursor));

@@ -8,21 +8,20 @@ import dev.verification.bff.upstream.resilience.Upstream;
 import java.util.List;
 import org.springframework.boot.test.context.TestComponent;
 
-/** What the service has learned from the vendors, for the sandbox to make it forget. */
+/** The state that the service has of the vendors, which the sandbox can clear. */
 @TestComponent
-record LearnedFromVendors(
-        MemoryLimit memory, CachingUpstreams kept, List<Upstream> upstreams, List<PageSizes> pageSizes) {
+record UpstreamState(MemoryLimit memory, CachingUpstreams caches, List<Upstream> upstreams, List<PageSizes> pageSizes) {
 
-    /** All that was read, and all that was made of it. */
-    void forgetCopies() {
-        kept.all().forEach(CachingUpstream::forgetCalls);
+    /** Empties the caches. */
+    void emptyCaches() {
+        caches.all().forEach(CachingUpstream::forgetCalls);
         memory.emptyCaches();
     }
 
-    /** What was read, how calls ended, and what the vendors said of their limits. */
+    /** Empties the caches and forgets the results of calls and the learned limits and page sizes. */
     void forget() {
         upstreams.forEach(Upstream::forgetCalls);
         pageSizes.forEach(PageSizes::forgetFailures);
-        forgetCopies();
+        emptyCaches();
     }
 }

@@ -5,20 +5,20 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 
-/** Lets a call through when all of a vendor's limits have room for it, and counts it in all or in none. Thread-safe. */
-final class Turnstile {
+/** Allows a call if all of a vendor's limits do, and counts it in all of them or in none. Thread-safe. */
+final class VendorRateLimiter {
 
     private final List<RateLimit> limits;
     private final boolean refusedCallsCount;
     private final InstantSource clock;
 
-    Turnstile(List<RateLimit> limits, boolean refusedCallsCount, InstantSource clock) {
+    VendorRateLimiter(List<RateLimit> limits, boolean refusedCallsCount, InstantSource clock) {
         this.limits = limits;
         this.refusedCallsCount = refusedCallsCount;
         this.clock = clock;
     }
 
-    /** Asks to pass. Zero when let through; else how long until a call would be. */
+    /** Returns zero if a call is allowed, and counts it; otherwise how long until one will be. */
     synchronized Duration pass() {
         long now = nanos();
         long wait =
@@ -29,7 +29,7 @@ final class Turnstile {
         return Duration.ofNanos(wait);
     }
 
-    /** What is left of each limit that there is. */
+    /** The remaining calls of each limit. */
     synchronized List<LimitLeft> left() {
         long now = nanos();
         return limits.stream()
@@ -46,7 +46,7 @@ final class Turnstile {
         return clock.instant();
     }
 
-    /** The second, since the epoch, in which a wait that begins now is over. */
+    /** The second since the epoch in which a wait that starts now ends. */
     long epochSecondAfter(Duration wait) {
         return clock.instant().plus(wait).plusNanos(999_999_999).getEpochSecond();
     }
