@@ -31,7 +31,9 @@ public record ConnectionProperties(
     int connections() {
         return maxConnections == null
                 ? Math.clamp(
-                        Runtime.getRuntime().maxMemory() / 8 / BYTES_PER_CONNECTION, MIN_CONNECTIONS, MAX_CONNECTIONS)
+                                Runtime.getRuntime().maxMemory() / 8 / BYTES_PER_CONNECTION,
+                                MIN_CONNECTIONS,
+                                MAX_CONNECTIONS)
                         + maxStreams
                 : maxConnections;
     }
