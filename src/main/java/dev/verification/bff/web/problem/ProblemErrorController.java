@@ -16,9 +16,9 @@ class ProblemErrorController implements ErrorController {
 
     @RequestMapping("${spring.web.error.path:/error}")
     ResponseEntity<Problem> error(HttpServletRequest request) {
-        int status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer known ? known : 404;
-        String path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String asked
-                ? Links.outside(request, asked)
+        int status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code ? code : 404;
+        String path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String uri
+                ? Links.external(request, uri)
                 : request.getRequestURI();
         return ProblemResponse.of(status, request).instance(path).entity();
     }

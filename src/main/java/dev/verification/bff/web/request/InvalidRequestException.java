@@ -4,7 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 
-/** What the caller sent cannot be answered; no call was made for it. */
+/** The caller's request is invalid; no upstream was called for it. */
 public final class InvalidRequestException extends RuntimeException {
 
     private final transient List<ParameterError> errors;

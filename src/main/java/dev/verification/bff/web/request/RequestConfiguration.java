@@ -53,7 +53,7 @@ class RequestConfiguration implements WebMvcConfigurer {
         CallStats stats = new CallStats(Context.current());
         request.setAttribute(CallStats.class.getName(), stats);
         return new RequestContext(RequestId.of(request), deadlines.of(request), notBefore, stats)
-                .countedBy(MemoryFilter.claim(request));
+                .withMemory(MemoryFilter.claim(request));
     }
 
     private static boolean forcesRefresh(HttpServletRequest request) {
@@ -61,7 +61,7 @@ class RequestConfiguration implements WebMvcConfigurer {
                 .anyMatch(value -> value.toLowerCase(Locale.ROOT).contains("no-cache"));
     }
 
-    /** Before everything else that asks for the path, Spring's own reading of forwarded headers included. */
+    /** Before everything that uses the path, including Spring's own filter for forwarded headers. */
     @Bean
     FilterRegistrationBean<Filter> forwardedPrefix() {
         FilterRegistrationBean<Filter> filter = registration(
@@ -73,7 +73,7 @@ class RequestConfiguration implements WebMvcConfigurer {
         return filter;
     }
 
-    /** After Spring's own reading of forwarded headers, where {@code server.forward-headers-strategy} asks for it. */
+    /** After Spring's own filter for forwarded headers, if {@code server.forward-headers-strategy} enables it. */
     @Bean
     FilterRegistrationBean<Filter> plainRequest() {
         return registration(
