@@ -27,7 +27,7 @@ import tools.jackson.databind.annotation.JsonNaming;
  * @param nextToken an opaque cursor to the next page; null on the last page
  * @param queryMode which of the exclusive modes applies
  * @param sources how old the sessions are
- * @param complete false when any part is unavailable, or holds what could not be read
+ * @param complete false when any part is unavailable, or an element of it could not be read
  */
 @JsonNaming(SnakeCaseStrategy.class)
 @Schema(name = "SessionPage", description = "One page of sessions; with `include=reviews`, each with its review feed.")
@@ -59,7 +59,7 @@ public record SessionsAnswer(
      * One session of the page.
      *
      * @param session its fields are on the same level as its reviews
-     * @param reviews its review feed; absent when it was not asked for
+     * @param reviews its review feed; absent when it was not requested
      */
     @Schema(name = "SessionWithReviews")
     record Item(

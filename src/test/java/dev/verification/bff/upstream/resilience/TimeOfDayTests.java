@@ -110,13 +110,13 @@ class TimeOfDayTests {
     }
 
     private Upstream upstream(Exchange wire) {
-        UpstreamContext surroundings = new UpstreamContext(
+        UpstreamContext context = new UpstreamContext(
                 time.time(),
                 new SimpleMeterRegistry(),
                 new SplittableRandom(1),
                 TracerProvider.noop().get(""),
                 new NoRedis());
-        return new Upstream(SettingsOf.didit("http://127.0.0.1"), surroundings, wire);
+        return new Upstream(SettingsOf.didit("http://127.0.0.1"), context, wire);
     }
 
     private void read(Upstream upstream, int calls) {

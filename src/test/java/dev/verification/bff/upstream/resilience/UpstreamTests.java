@@ -109,8 +109,8 @@ class UpstreamTests {
     }
 
     private Upstream upstream(Script script) {
-        UpstreamContext surroundings = new UpstreamContext(time.time(), registry, new SplittableRandom(1));
-        return new Upstream(SettingsOf.didit("http://127.0.0.1"), surroundings, script);
+        UpstreamContext context = new UpstreamContext(time.time(), registry, new SplittableRandom(1));
+        return new Upstream(SettingsOf.didit("http://127.0.0.1"), context, script);
     }
 
     private Disposable read(Upstream upstream) {
@@ -118,8 +118,8 @@ class UpstreamTests {
     }
 
     private Disposable read(Upstream upstream, Duration patience) {
-        RequestContext inbound = new RequestContext("r-1", Deadline.after(patience, time));
-        return upstream.read(Script.RESOURCE, inbound)
+        RequestContext context = new RequestContext("r-1", Deadline.after(patience, time));
+        return upstream.read(Script.RESOURCE, context)
                 .subscribe(reading -> {}, failed -> failures.add(((UpstreamException) failed).failure()));
     }
 
