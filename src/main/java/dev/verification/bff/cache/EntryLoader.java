@@ -82,7 +82,7 @@ final class EntryLoader {
             CacheKey key, Resource<T> resource, RequestContext context, MemoryClaim claim) {
         Instant startedAt = time.now();
         long version = invalidations.version();
-        return upstream.read(EncodedResponse.of(resource), context.countedBy(claim))
+        return upstream.read(EncodedResponse.of(resource), context.withMemory(claim))
                 .map(reading -> {
                     EncodedResponse<T> response = reading.value();
                     sizes.add(resource, claim.used());

@@ -129,7 +129,7 @@ final class RedisChangeReader implements AutoCloseable {
         if (broken != null) {
             broken.close();
         }
-        worker.schedule(this::connect, AGAIN_AFTER_MILLIS, TimeUnit.MILLISECONDS);
+        time.scheduler().schedule(() -> worker.schedule(this::connect), AGAIN_AFTER_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     @Override

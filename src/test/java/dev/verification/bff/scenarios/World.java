@@ -78,11 +78,11 @@ final class World {
     private void begin(Callers callers, boolean again, RandomGenerator own) {
         Replica replica = replicas.get(callers.replica().orElseGet(() -> turn++ % replicas.size()));
         Duration at = time.elapsed();
-        RequestContext inbound = new RequestContext(
+        RequestContext context = new RequestContext(
                 "r" + requests.size() + "-" + at.toNanos(),
                 Deadline.after(callers.patience(), replica.time().clock()));
         callers.need()
-                .ask(replica, inbound, own)
+                .ask(replica, context, own)
                 .timeout(
                         callers.stay(),
                         Mono.just(Ending.of(Ending.Kind.LEFT)),

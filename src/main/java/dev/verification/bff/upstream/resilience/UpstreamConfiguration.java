@@ -68,7 +68,7 @@ class UpstreamConfiguration {
     }
 
     @Bean
-    UpstreamContext surroundings(Time time, MeterRegistry meters, Tracer tracer, Redis redis) {
+    UpstreamContext context(Time time, MeterRegistry meters, Tracer tracer, Redis redis) {
         return new UpstreamContext(time, meters, new Random(), tracer, redis);
     }
 

@@ -3,6 +3,7 @@ package dev.verification.bff.web.answer;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.verification.bff.access.PersonalDataView;
+import dev.verification.bff.capacity.MemoryClaim;
 import dev.verification.bff.sessions.Merged;
 import dev.verification.bff.sessions.QueryMode;
 import dev.verification.bff.sessions.ReviewQuery;
@@ -41,8 +42,8 @@ public record SessionsAnswer(
 
     /** Masks each session when it is serialized: a masked page beside the page itself would double its memory. */
     public static SessionsAnswer of(
-            Merged.Page page, PersonalDataView view, Optional<ReviewQuery> included, Links links) {
-        List<Item> items = new LazyList<>(page.sessions(), merged -> Item.of(view.of(merged), included, links));
+            Merged.Page page, PersonalDataView view, Optional<ReviewQuery> included, Links links, MemoryClaim memory) {
+        List<Item> items = new LazyList<>(page.sessions(), merged -> Item.of(view.of(merged, memory), included, links));
         return new SessionsAnswer(
                 items, page.nextToken().orElse(null), page.mode(), Sources.of(page), page.isComplete());
     }

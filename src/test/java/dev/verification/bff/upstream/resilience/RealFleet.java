@@ -149,10 +149,10 @@ final class RealFleet implements AutoCloseable {
 
         Mono<Void> request(Duration patience) {
             long number = requests.incrementAndGet();
-            RequestContext inbound = new RequestContext("request" + number, Deadline.after(patience, time.clock()));
+            RequestContext context = new RequestContext("request" + number, Deadline.after(patience, time.clock()));
             Resource<String> resource =
                     new Resource<>("reviews", "/feed" + number, body -> new String(body, StandardCharsets.UTF_8));
-            return upstream.read(resource, inbound)
+            return upstream.read(resource, context)
                     .doOnNext(reading -> answered.incrementAndGet())
                     .doOnError(this::count)
                     .then()

@@ -108,8 +108,8 @@ class TimeOfDayTests {
     }
 
     private Upstream upstream(Exchange wire) {
-        UpstreamContext surroundings = TestContext.of(time.time(), new SplittableRandom(1));
-        return new Upstream(SettingsOf.didit("http://127.0.0.1"), surroundings, wire);
+        UpstreamContext context = TestContext.of(time.time(), new SplittableRandom(1));
+        return new Upstream(SettingsOf.didit("http://127.0.0.1"), context, wire);
     }
 
     private void read(Upstream upstream, int calls) {

@@ -142,7 +142,7 @@ class ToldBudgetTests {
                 didit.connection(),
                 didit.resilience()));
         answer = answer(200, Map.of("X-RateLimit-Remaining", "0", "X-RateLimit-Limit", "1"));
-        deepidv.read(Script.RESOURCE, inbound(WINDOW)).subscribe();
+        deepidv.read(Script.RESOURCE, context(WINDOW)).subscribe();
 
         assertThat(deepidv.status().budgets())
                 .extracting(UpstreamStatus.Budget::remaining)
@@ -163,17 +163,17 @@ class ToldBudgetTests {
 
     private void read(int calls, Duration patience) {
         for (int call = 0; call < calls; call++) {
-            upstream.read(Script.RESOURCE, inbound(patience)).subscribe(reading -> {}, failed -> {});
+            upstream.read(Script.RESOURCE, context(patience)).subscribe(reading -> {}, failed -> {});
         }
     }
 
-    private RequestContext inbound(Duration patience) {
+    private RequestContext context(Duration patience) {
         return new RequestContext("r", Deadline.after(patience, time));
     }
 
     private Upstream upstream(UpstreamSettings settings) {
-        UpstreamContext surroundings = TestContext.of(time.time(), new SplittableRandom(1));
-        return VirtualUpstream.inFrontOf(path -> Mono.defer(this::arrive), settings, surroundings);
+        UpstreamContext context = TestContext.of(time.time(), new SplittableRandom(1));
+        return VirtualUpstream.inFrontOf(path -> Mono.defer(this::arrive), settings, context);
     }
 
     private Mono<Vendor.Answer> arrive() {

@@ -111,8 +111,8 @@ class UpstreamTests {
     }
 
     private Upstream upstream(Script script) {
-        UpstreamContext surroundings = TestContext.of(time.time(), registry, new SplittableRandom(1), Redis.NONE);
-        return new Upstream(SettingsOf.didit("http://127.0.0.1"), surroundings, script);
+        UpstreamContext context = TestContext.of(time.time(), registry, new SplittableRandom(1), Redis.NONE);
+        return new Upstream(SettingsOf.didit("http://127.0.0.1"), context, script);
     }
 
     private Disposable read(Upstream upstream) {
@@ -120,8 +120,8 @@ class UpstreamTests {
     }
 
     private Disposable read(Upstream upstream, Duration patience) {
-        RequestContext inbound = new RequestContext("r-1", Deadline.after(patience, time));
-        return upstream.read(Script.RESOURCE, inbound)
+        RequestContext context = new RequestContext("r-1", Deadline.after(patience, time));
+        return upstream.read(Script.RESOURCE, context)
                 .subscribe(reading -> {}, failed -> failures.add(((UpstreamException) failed).failure()));
     }
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 
-class KeyFilterTests {
+class CallKeyTests {
 
     private final VirtualTime time = new VirtualTime();
     private final Set<String> refused = new HashSet<>();
@@ -31,11 +31,12 @@ class KeyFilterTests {
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private String first = "first";
     private String second = "second";
-    private KeyFilter filter = filter();
+    private final ApiKeys keys = new ApiKeys(() -> first, () -> second, time);
+    private final Calls calls = new CallChain(time.time(), new SimpleMeterRegistry()).calls(keys, new Vendor());
 
     @BeforeEach
     void watch() {
-        filter.keys().bindTo(registry, "didit");
+        keys.bindTo(registry, "didit");
     }
 
     @Test
@@ -99,17 +100,13 @@ class KeyFilterTests {
 
     @Test
     void keysShowNothingOfThemselves() {
-        assertThat(filter.keys().current().toString()).isEqualTo("ApiKey[FIRST]");
-    }
-
-    private KeyFilter filter() {
-        return new KeyFilter("didit", new ApiKeys(() -> first, () -> second, time), new Vendor());
+        assertThat(keys.current().toString()).isEqualTo("ApiKey[FIRST]");
     }
 
     private String send() {
         Resource<String> resource = new Resource<>("reviews", "/", String::new);
-        RequestContext inbound = new RequestContext("id", new Deadline(Instant.MAX));
-        return String.valueOf(filter.send(new Call<>(resource, inbound))
+        RequestContext context = new RequestContext("id", new Deadline(Instant.MAX));
+        return String.valueOf(calls.send(new Call<>(resource, context))
                 .onErrorResume(
                         UpstreamException.class, failed -> Mono.just((String) String.valueOf(failed.getMessage())))
                 .block());

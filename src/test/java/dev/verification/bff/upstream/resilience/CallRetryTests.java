@@ -3,8 +3,6 @@ package dev.verification.bff.upstream.resilience;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
 
-import dev.verification.bff.settings.Resilience;
-import dev.verification.bff.settings.SettingsOf;
 import dev.verification.bff.upstream.Deadline;
 import dev.verification.bff.upstream.Failure;
 import dev.verification.bff.upstream.Failure.CircuitOpen;
@@ -29,14 +27,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class RetryFilterTests {
+class CallRetryTests {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final VirtualTime time = new VirtualTime();
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    private final Breaker breaker = new Breaker(SettingsOf.didit("http://127.0.0.1"), time.time());
-    private RandomGenerator chance = new SplittableRandom(1);
+    private final Breaker breaker = new CallChain(time.time(), registry).breaker();
+    private RandomGenerator random = new SplittableRandom(1);
 
     @ParameterizedTest
     @ValueSource(ints = {502, 503, 504})
@@ -96,7 +94,7 @@ class RetryFilterTests {
 
     @Test
     void backOffDoublesItsBound() {
-        chance = mock(RandomGenerator.class, invocation -> 0.999);
+        random = mock(RandomGenerator.class, invocation -> 0.999);
         Script script = Script.failing(Script.status(503), Script.status(503));
         CompletableFuture<String> answer = begin(script, PATIENCE);
 
@@ -119,10 +117,10 @@ class RetryFilterTests {
 
     @Test
     void sendWhenBudgetIsUsedUpTriesOnce() {
-        RetryFilter filter = filter(Script.failing(
+        Calls calls = calls(Script.failing(
                 Stream.generate(() -> Script.status(503)).limit(20).toArray(Failure[]::new)));
         for (int call = 0; call < 20; call++) {
-            filter.send(Script.call(deadline(PATIENCE))).onErrorComplete().subscribe();
+            calls.send(Script.call(deadline(PATIENCE))).onErrorComplete().subscribe();
         }
         time.advance(PATIENCE);
 
@@ -159,14 +157,11 @@ class RetryFilterTests {
     }
 
     private CompletableFuture<String> begin(Script script, Duration patience) {
-        return filter(script).send(Script.call(deadline(patience))).toFuture();
+        return calls(script).send(Script.call(deadline(patience))).toFuture();
     }
 
-    private RetryFilter filter(Script script) {
-        Resilience.Retry settings = SettingsOf.resilience().retry();
-        RetryBudget budget = new RetryBudget(settings, time.time().clock());
-        return new RetryFilter(
-                settings, budget, breaker, time.time(), chance, new UpstreamMeters("didit", registry), script);
+    private Calls calls(Script script) {
+        return new CallChain(time.time(), registry).calls(breaker, random, script);
     }
 
     private Deadline deadline(Duration patience) {

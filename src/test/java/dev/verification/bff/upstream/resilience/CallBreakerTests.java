@@ -2,7 +2,6 @@ package dev.verification.bff.upstream.resilience;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.verification.bff.settings.SettingsOf;
 import dev.verification.bff.upstream.Deadline;
 import dev.verification.bff.upstream.Failure;
 import dev.verification.bff.upstream.Failure.CircuitOpen;
@@ -17,6 +16,7 @@ import dev.verification.bff.upstream.UpstreamStatus;
 import dev.verification.bff.upstream.VirtualTime;
 import dev.verification.bff.upstream.http.Call;
 import dev.verification.bff.upstream.http.Script;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,12 +28,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 
-class BreakerFilterTests {
+class CallBreakerTests {
 
     private static final Duration OPEN_FOR = Duration.ofSeconds(10);
 
     private final VirtualTime time = new VirtualTime();
-    private final Breaker breaker = new Breaker(SettingsOf.didit("http://127.0.0.1"), time.time());
+    private final CallChain chain = new CallChain(time.time(), new SimpleMeterRegistry());
+    private final Breaker breaker = chain.breaker();
 
     static Stream<Failure> counted() {
         return Stream.of(
@@ -133,7 +134,7 @@ class BreakerFilterTests {
         time.advance(OPEN_FOR);
         List<Disposable> probes = new ArrayList<>();
         for (int probe = 0; probe < 3; probe++) {
-            probes.add(filter(Script.silent()).send(call()).subscribe());
+            probes.add(calls(Script.silent()).send(call()).subscribe());
         }
         probes.forEach(Disposable::dispose);
 
@@ -158,7 +159,7 @@ class BreakerFilterTests {
     private void succeed(int calls) {
         Script script = Script.answering();
         for (int i = 0; i < calls; i++) {
-            filter(script).send(call()).subscribe();
+            calls(script).send(call()).subscribe();
         }
         assertThat(script.made()).isEqualTo(calls);
     }
@@ -170,15 +171,15 @@ class BreakerFilterTests {
     }
 
     private Optional<Failure> failure(Script script) {
-        return filter(script)
+        return calls(script)
                 .send(call())
                 .map(answer -> Optional.<Failure>empty())
                 .onErrorResume(UpstreamException.class, failed -> Mono.just(Optional.of(failed.failure())))
                 .block();
     }
 
-    private BreakerFilter filter(Script script) {
-        return new BreakerFilter("didit", breaker, time.time(), script);
+    private Calls calls(Script script) {
+        return chain.callsOfOneAttempt(breaker, script);
     }
 
     private Call<String> call() {

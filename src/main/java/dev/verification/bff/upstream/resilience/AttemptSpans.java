@@ -4,7 +4,6 @@ import dev.verification.bff.upstream.Failure;
 import dev.verification.bff.upstream.Resource;
 import dev.verification.bff.upstream.UpstreamException;
 import dev.verification.bff.upstream.http.Call;
-import dev.verification.bff.upstream.http.Exchange;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
@@ -12,49 +11,50 @@ import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
 import java.util.Map;
 import java.util.OptionalInt;
-import reactor.core.publisher.Mono;
 
 /**
- * Makes a span of an attempt, below the span of the request that it was made for: which upstream was asked for what
- * kind of thing, and how it ended. Where nobody collects the request's spans, it does nothing.
+ * Makes the span of an attempt, a child of its request's span: which upstream was asked for which kind of resource, and
+ * how the attempt ended. A request that is not sampled has no such spans.
  */
-record SpanFilter(String upstream, Tracer tracer, Exchange next) implements Exchange {
+record AttemptSpans(String upstream, Tracer tracer) {
 
     private static final AttributeKey<String> UPSTREAM = AttributeKey.stringKey("upstream");
     private static final AttributeKey<String> OUTCOME = AttributeKey.stringKey("outcome");
     private static final AttributeKey<Long> STATUS = AttributeKey.longKey("http.response.status_code");
 
-    @Override
-    public <T> Mono<T> send(Call<T> call) {
-        return call.inbound().trail().isTraced() ? Mono.defer(() -> traced(call)) : next.send(call);
-    }
-
-    private <T> Mono<T> traced(Call<T> call) {
-        Span span = tracer.spanBuilder(upstream + ' ' + call.resource().kind())
-                .setParent(call.inbound().trail().trace())
+    /** The span of a new attempt; one that records nothing when the request is not sampled. */
+    Span start(Call<?> call) {
+        if (!call.context().stats().isTraced()) {
+            return Span.getInvalid();
+        }
+        return tracer.spanBuilder(upstream + ' ' + call.resource().kind())
+                .setParent(call.context().stats().trace())
                 .setSpanKind(SpanKind.CLIENT)
                 .setAttribute(UPSTREAM, upstream)
                 .startSpan();
-        // Ending a span that has ended does nothing.
-        return next.send(call)
-                .doOnSuccess(value -> end(span, status(call.resource(), value)))
-                .doOnError(failed -> end(span, failed))
-                .doOnCancel(() -> end(span, Outcome.CANCELLED));
     }
 
-    private static void end(Span span, OptionalInt status) {
-        status.ifPresent(answered -> span.setAttribute(STATUS, answered));
-        end(span, Outcome.SUCCESS);
+    <T> void succeed(Span span, Resource<T> resource, T value) {
+        if (span.isRecording()) {
+            status(resource, value).ifPresent(status -> span.setAttribute(STATUS, status));
+            end(span, Outcomes.SUCCESS);
+        }
     }
 
-    private static void end(Span span, Throwable failed) {
-        span.setStatus(StatusCode.ERROR);
-        status(failed).ifPresent(status -> span.setAttribute(STATUS, status));
-        end(span, Outcome.of(failed));
+    void fail(Span span, Throwable failed) {
+        if (span.isRecording()) {
+            span.setStatus(StatusCode.ERROR);
+            status(failed).ifPresent(status -> span.setAttribute(STATUS, status));
+            end(span, Outcomes.tag(failed));
+        }
     }
 
-    private static void end(Span span, Outcome outcome) {
-        span.setAttribute(OUTCOME, outcome.tag()).end();
+    void cancel(Span span) {
+        end(span, Outcomes.CANCELLED);
+    }
+
+    private static void end(Span span, String outcome) {
+        span.setAttribute(OUTCOME, outcome).end();
     }
 
     /** Empty when several statuses mean the same. */
