@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.verification.bff.changes.ChangeStream.Cursor;
+import dev.verification.bff.redis.LazyRedisConnection;
+import dev.verification.bff.redis.RedisConnectionFactory;
 import dev.verification.bff.testing.RedisServer;
 import dev.verification.bff.upstream.Time;
 import dev.verification.bff.upstream.http.EventLoop;
-import dev.verification.bff.redis.LazyRedisConnection;
-import dev.verification.bff.redis.RedisConnectionFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -148,7 +148,8 @@ class SharedChangesTests {
 
         Replica() {
             RedisConnectionFactory servers = new RedisConnectionFactory(redis.url());
-            LazyRedisConnection writer = new LazyRedisConnection(servers, Duration.ofSeconds(1), TIME.clock(), TIME.scheduler(), "");
+            LazyRedisConnection writer =
+                    new LazyRedisConnection(servers, Duration.ofSeconds(1), TIME.clock(), TIME.scheduler(), "");
             stream = new ChangeStream(TIME, RedisChanges.of(servers, writer, TIME));
             started.addAll(List.of(servers, writer, stream));
             String before = stream.follow(null, () -> {}).id();

@@ -1,12 +1,13 @@
 package dev.verification.bff.upstream.resilience;
 
+import dev.verification.bff.redis.Redis;
 import dev.verification.bff.settings.ApiKeys;
 import dev.verification.bff.settings.Resilience;
 import dev.verification.bff.settings.SettingsOf;
 import dev.verification.bff.upstream.Time;
 import dev.verification.bff.upstream.http.Exchange;
 import dev.verification.bff.upstream.ratelimit.RateLimiter;
-import dev.verification.bff.upstream.ratelimit.UpstreamContext;
+import dev.verification.bff.upstream.ratelimit.TestContext;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.api.trace.Tracer;
 import java.util.SplittableRandom;
@@ -49,7 +50,7 @@ record CallChain(Time time, MeterRegistry registry) {
 
     Attempts attempts(Outcomes outcomes, Tracer tracer, Exchange wire) {
         var settings = SettingsOf.didit("http://127.0.0.1");
-        var context = new UpstreamContext(time, registry, new SplittableRandom(1));
+        var context = TestContext.of(time, registry, new SplittableRandom(1), Redis.NONE);
         return new Attempts(
                 "didit",
                 new RateLimiter(settings, context),
