@@ -1,12 +1,12 @@
-# The build: Maven's own downloads first, so that a change of the sources repeats none of them.
+# The build. Maven's downloads come first, so that a change of the sources does not repeat them.
 FROM eclipse-temurin:25-jdk AS build
 WORKDIR /build
 COPY .mvn .mvn
 COPY mvnw ./
-# Where the wrapper cannot fetch its Maven, the distribution's own does.
+# If the wrapper cannot download Maven, the distribution's package is used.
 RUN ./mvnw --version \
     || { apt-get -qq update && apt-get -qq install --yes --no-install-recommends maven && ./mvnw --version; }
-# One class is enough to make Maven ask for everything that the whole build needs.
+# Building one class makes Maven download everything that the whole build needs.
 COPY pom.xml ./
 COPY src/main/java/dev/verification/bff/BffApplication.java src/main/java/dev/verification/bff/package-info.java \
     src/main/java/dev/verification/bff/
@@ -17,22 +17,22 @@ COPY src/main src/main
 ARG REVISION=
 RUN ./mvnw -B -q -Dmaven.test.skip=true -Dbuild.revision="${REVISION:-unknown}" package \
     && java -Djarmode=tools -jar target/verification-bff.jar extract --layers --destination /layers
-# The simulated vendors and who asks: needed for the training, and not in the image.
+# The simulated vendors and a client: needed for the training run, and not in the image.
 COPY src/test/java/dev/verification/bff/sandbox src/test/java/dev/verification/bff/sandbox
 COPY src/test/java/dev/verification/bff/image/Training*.java src/test/java/dev/verification/bff/image/
 RUN javac -proc:none -nowarn -d /training/classes -sourcepath src/test/java \
         -cp "target/classes:/layers/dependencies/lib/*:/training/lib/*" \
         src/test/java/dev/verification/bff/image/Training.java
 
-# What runs, in layers of which the one that changes most comes last.
+# The service, in layers; the one that changes most often comes last.
 FROM eclipse-temurin:25-jre AS service
 WORKDIR /service
 COPY --from=build /layers/dependencies/ ./
 COPY --from=build /layers/snapshot-dependencies/ ./
 COPY --from=build /layers/application/ ./
 
-# A start, a day's traffic and an end, from which the JVM keeps what it worked out: the same JVM, files and class path as
-# in the image, or the cache would not be used.
+# The training run for the AOT cache: a start, a day's traffic and a shutdown. JVM, files and class path must be those of
+# the image, or the cache is not used.
 FROM service AS training
 COPY --from=build /training /training
 RUN java -cp "/training/classes:/training/lib/*:/service/verification-bff.jar" dev.verification.bff.image.Training \
@@ -41,14 +41,14 @@ RUN java -cp "/training/classes:/training/lib/*:/service/verification-bff.jar" d
 FROM service
 COPY --from=training /training/verification-bff.aot ./
 COPY --from=build /build/target/classes/META-INF/sbom/application.cdx.json ./sbom/
-# A number: Kubernetes can tell that it is not root's.
+# A number, so that Kubernetes can verify that it is not root.
 USER 10001:10001
 EXPOSE 8080 8081
-# Two arenas: each more that glibc makes for a thread keeps what was once allocated in it.
+# Two arenas: glibc would make one for each thread, and an arena rarely returns memory.
 ENV MALLOC_ARENA_MAX=2
-# The memory plan in src/docs/performance.md. A third and a little for the heap, which begins at a
-# fifth: from less, what a request leaves behind would be taken for lasting, and the heap would grow for it. A method that
-# takes the compiler more than 24 MB is not compiled: together they took 54 MB for a moment.
+# The memory plan in src/docs/performance.md. The heap starts at 20 %: if it started smaller, the garbage of a request would be
+# promoted to the old generation, and the heap would grow for it. The memory limit of the compiler skips methods that need more
+# than 24 MB to compile: they took 54 MB for a moment.
 ENTRYPOINT ["java", "-XX:AOTCache=/service/verification-bff.aot", "-XX:InitialRAMPercentage=20", "-XX:MaxRAMPercentage=36", \
     "-XX:MaxDirectMemorySize=40m", "-XX:ReservedCodeCacheSize=64m", "-Xss512k", "-XX:TrimNativeHeapInterval=10000", \
     "-XX:CompileCommand=quiet", "-XX:CompileCommand=MemLimit,*.*,24m", \

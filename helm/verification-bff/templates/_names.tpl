@@ -1,4 +1,4 @@
-{{/* A text as the value of a label may stand: 63 characters, letters and digits at both ends. Takes the text. */}}
+{{/* A text as a valid label value: at most 63 characters, a letter or digit at both ends. Takes the text. */}}
 {{- define "bff.label" -}}
 {{- regexReplaceAll "[^A-Za-z0-9._-]" . "_" | trunc 63 | regexFind "[A-Za-z0-9](.*[A-Za-z0-9])?" -}}
 {{- end -}}
@@ -7,7 +7,7 @@
 {{- include "bff.label" (.Values.nameOverride | default .Chart.Name) -}}
 {{- end -}}
 
-{{/* A name that a Service may have too: no dots, a letter first, and room for what the chart appends. */}}
+{{/* A name that is also valid for a Service: no dots, a letter first, and room for what the chart appends. */}}
 {{- define "bff.fullname" -}}
 {{- $name := include "bff.name" . -}}
 {{- $made := ternary .Release.Name (printf "%s-%s" .Release.Name $name) (contains $name .Release.Name) -}}
@@ -21,10 +21,10 @@
 {{- .Values.serviceAccount.name | default $made -}}
 {{- end -}}
 
-{{/* The job under which Prometheus keeps the metrics: what the chart is called as a part of another changes nothing. */}}
+{{/* The Prometheus job; the same if the chart is a subchart under another name. */}}
 {{- define "bff.job" -}}verification-bff{{- end -}}
 
-{{/* The labels by which one component's pods are chosen. Takes a list: the root, the component. */}}
+{{/* The selector labels of one component's pods. Takes a list: the root, the component. */}}
 {{- define "bff.selector" -}}
 {{- $root := index . 0 -}}
 {{- dict
@@ -33,7 +33,7 @@
   "app.kubernetes.io/component" (index . 1) | toYaml -}}
 {{- end -}}
 
-{{/* All labels of a resource, each once: the selector's, then what is given last. Takes a list: the root, the component, further labels. */}}
+{{/* All labels of a resource, each once; selector labels take precedence, then the last. Takes a list: the root, the component, further labels. */}}
 {{- define "bff.labels" -}}
 {{- $root := index . 0 -}}
 {{- $labels := dict
@@ -47,7 +47,7 @@
 {{- toYaml $labels -}}
 {{- end -}}
 
-{{/* repository:tag or repository@digest. Takes a list: the image, the tag to fall back on. */}}
+{{/* repository:tag or repository@digest. Takes a list: the image, the default tag. */}}
 {{- define "bff.image" -}}
 {{- $image := index . 0 -}}
 {{- $tag := $image.tag | default (index . 1 | replace "+" "_") -}}

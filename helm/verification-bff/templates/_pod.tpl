@@ -1,4 +1,4 @@
-{{/* The pod's security, as the values say it. Takes a list: the root, and a user for an image that has another than the service's. */}}
+{{/* The pod's security context from the values. Takes a list: the root, and the user of an image that needs another than the service's. */}}
 {{- define "bff.podSecurity" -}}
 {{- $root := index . 0 -}}
 {{- $security := dict -}}
@@ -9,7 +9,7 @@
 {{- toYaml $security -}}
 {{- end -}}
 
-{{/* Nodes before zones, never at the price of not starting; counted for each version of the pod by itself. As JSON. */}}
+{{/* Spread over nodes, then zones, but never prevent a start; each version of the pod is counted separately. As JSON. */}}
 {{- define "bff.spread" -}}
 {{- $ours := dict "labelSelector" (dict "matchLabels" (include "bff.selector" (list . "service") | fromYaml)) -}}
 {{- $constraints := list -}}

@@ -1,9 +1,9 @@
-{{/* Whether the chart knows of a Redis through which the replicas share the vendors' limits; empty when it does not. */}}
+{{/* Whether the chart knows a Redis through which the replicas share the vendors' limits; empty if not. */}}
 {{- define "bff.sharesLimits" -}}
 {{- if or .Values.redis.enabled .Values.externalRedis.host }}true{{ end -}}
 {{- end -}}
 
-{{/* How many pods an eviction, or the end of one in a rollout, may leave under way to their end while others took their places. */}}
+{{/* How many pods may be terminating, after an eviction or in a rollout, while their replacements already run. */}}
 {{- define "bff.endingPods" -}}
 {{- $replicas := . | first -}}
 {{- $budget := (last .).Values.podDisruptionBudget -}}
@@ -15,9 +15,9 @@
 {{- end -}}
 
 {{/*
-How many pods may exist at once: each keeps to one such share of the vendors' limits when Redis cannot be asked.
-With Redis that is a rollout's surge. Without, no pod is started before another is told to end, but those that end still
-use their shares: what a rollout or an eviction takes away, and one that autoscaling no longer wanted.
+How many pods may exist at once: each uses one such share of the vendors' limits while Redis is unavailable.
+With Redis that includes a rollout's surge. Without Redis no pod is started before another is asked to terminate, but
+terminating pods still use their shares: those that a rollout or an eviction removes, and one that autoscaling removes.
 */}}
 {{- define "bff.shares" -}}
 {{- $scale := .Values.autoscaling -}}
@@ -30,12 +30,12 @@ use their shares: what a rollout or an eviction takes away, and one that autosca
 {{- end -}}
 {{- end -}}
 
-{{/* How long a pod may take to end. */}}
+{{/* The termination grace period. */}}
 {{- define "bff.graceSeconds" -}}
 {{- add .Values.shutdown.preStopSeconds .Values.shutdown.drainSeconds 10 -}}
 {{- end -}}
 
-{{/* Whole seconds, rounded up, of 500ms, 10s, 5m or 24h. */}}
+{{/* A duration such as 500ms, 10s, 5m or 24h in whole seconds, rounded up. */}}
 {{- define "bff.seconds" -}}
 {{- $count := regexFind "^[0-9]+" . | int64 -}}
 {{- if hasSuffix "ms" . }}{{ div (add $count 999) 1000 }}
@@ -45,12 +45,12 @@ use their shares: what a rollout or an eviction takes away, and one that autosca
 {{- end }}
 {{- end -}}
 
-{{/* How long whoever stands in front waits: the longest deadline that a caller may name is 30 s. */}}
+{{/* The timeout of proxies in front: longer than the longest deadline that a caller may ask for, 30 s. */}}
 {{- define "bff.gatewaySeconds" -}}
 {{- add 5 (max 30 (include "bff.seconds" .Values.deadline | int)) -}}
 {{- end -}}
 
-{{/* The port that a URL means. */}}
+{{/* The port of a URL, or its scheme's default. */}}
 {{- define "bff.port" -}}
 {{- $url := urlParse . -}}
 {{- $named := regexFind ":[0-9]+$" $url.host | trimPrefix ":" -}}
@@ -66,7 +66,7 @@ use their shares: what a rollout or an eviction takes away, and one that autosca
 {{- $ports | uniq | toJson -}}
 {{- end -}}
 
-{{/* The ports of what may run in this cluster or outside: issuer, proxy, Redis and the collector of spans, as a JSON list of numbers. */}}
+{{/* The ports of what may run in this cluster or outside: issuer, proxy, Redis and span collector, as a JSON list of numbers. */}}
 {{- define "bff.neighbourPorts" -}}
 {{- $ports := list -}}
 {{- if .Values.externalRedis.host }}{{ $ports = append $ports (int .Values.externalRedis.port) }}{{ end -}}
@@ -76,12 +76,12 @@ use their shares: what a rollout or an eviction takes away, and one that autosca
 {{- $ports | uniq | toJson -}}
 {{- end -}}
 
-{{/* A text as it stands in a part of a URL. */}}
+{{/* A text encoded for a part of a URL. */}}
 {{- define "bff.urlPart" -}}
 {{- urlquery . | replace "+" "%20" -}}
 {{- end -}}
 
-{{/* The Redis to use, its password apart; empty when there is none or when it stands in the given secret. */}}
+{{/* The URL of Redis without its password; empty if there is none or if an existing secret contains it. */}}
 {{- define "bff.redisUrl" -}}
 {{- $redis := .Values.externalRedis -}}
 {{- if .Values.redis.enabled -}}
@@ -97,7 +97,7 @@ redis://{{ include "bff.fullname" . }}-redis:6379
 {{- end -}}
 {{- end -}}
 
-{{/* The secrets given in the values, by the names under which the service reads them, as YAML. */}}
+{{/* The secrets set in the values, by the names under which the service reads them, as YAML. */}}
 {{- define "bff.secrets" -}}
 {{- $given := dict
   "DEEPIDV_API_KEY" .Values.secrets.deepidvApiKey
@@ -119,7 +119,7 @@ redis://{{ include "bff.fullname" . }}-redis:6379
 {{- or .Values.secrets.existingSecret .Values.externalRedis.existingSecret (include "bff.secrets" .) -}}
 {{- end -}}
 
-{{/* The names of the secrets that these values ask for, as a JSON list. */}}
+{{/* The names of the secrets that these values require, as a JSON list. */}}
 {{- define "bff.neededSecrets" -}}
 {{- $needed := list "DEEPIDV_API_KEY" "DIDIT_API_KEY" -}}
 {{- if eq .Values.auth.mode "api-key" }}{{ $needed = append $needed "BFF_API_KEY_HASHES" }}{{ end -}}
@@ -127,7 +127,7 @@ redis://{{ include "bff.fullname" . }}-redis:6379
 {{- toJson $needed -}}
 {{- end -}}
 
-{{/* What of it nobody gave, one line each. A secret of the user's is taken at its word. */}}
+{{/* Those that are not set, one a line. An existing secret is assumed to be complete. */}}
 {{- define "bff.missing" -}}
 {{- $given := include "bff.secrets" . | fromYaml -}}
 {{- if not .Values.secrets.existingSecret -}}

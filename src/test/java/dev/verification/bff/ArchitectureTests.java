@@ -21,7 +21,7 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import org.jspecify.annotations.NullMarked;
 
-/** The way of a request is the order of the packages, and stays so. */
+/** The dependencies between packages. */
 @AnalyzeClasses(packages = "dev.verification.bff", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTests {
 
@@ -98,6 +98,13 @@ class ArchitectureTests {
             .should()
             .dependOnClassesThat(
                     resideInAnyPackage("org.springframework.web.reactive.function.client..", "reactor.netty.."));
+
+    @ArchTest
+    static final ArchRule limiterSeesRedisOnlyThroughItsPort = noClasses()
+            .that()
+            .resideInAPackage("..bff.upstream..")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("io.lettuce.."));
 
     @ArchTest
     static final ArchRule everyPackageIsNullMarked = classes()

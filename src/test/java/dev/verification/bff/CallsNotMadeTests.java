@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** How many calls it costs the vendors when callers want the same: counted where the calls arrive. */
+/** How many calls the vendors receive when callers read the same resources. */
 class CallsNotMadeTests {
 
     private static SimulatedVendors vendors;
@@ -27,7 +27,7 @@ class CallsNotMadeTests {
     @BeforeAll
     static void start() {
         vendors = SimulatedVendors.start(Limits.unlimited());
-        // Fresh for longer than the slowest machine takes: what is counted must not depend on its speed.
+        // Fresh for longer than the slowest machine takes, so that counts do not depend on its speed.
         service = RunningService.inFrontOf(
                 vendors,
                 "bff.sessions-fresh=10m",

@@ -7,11 +7,11 @@ import dev.verification.bff.testing.ServiceProgram;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What a person reads who starts the service on a console. */
+/** The readable log on a console. */
 class ConsoleTests {
 
     @Test
-    void linesForReadingHaveNoWarningAndNoEmptyColumn() {
+    void readableLinesHaveNoWarningAndNoEmptyColumn() {
         try (SimulatedVendors vendors = SimulatedVendors.start();
                 ServiceProgram service =
                         ServiceProgram.inFrontOf(vendors, Map.of("LOGGING_STRUCTURED_FORMAT_CONSOLE", ""))) {

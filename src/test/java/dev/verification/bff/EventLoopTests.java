@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.verification.bff.access.masking.MaskedRecords;
 import dev.verification.bff.capacity.DecodedSize;
+import dev.verification.bff.capacity.MemoryClaim;
 import dev.verification.bff.sandbox.Limits;
 import dev.verification.bff.sandbox.SimulatedVendors;
 import dev.verification.bff.sessions.Review;
@@ -29,8 +30,8 @@ import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Nothing whose cost grows with a body runs on an event loop. What does such work asserts it where it is done; here it is
- * shown that those assertions hold on the routes, and that they would not hold on an event loop.
+ * Nothing whose cost grows with a body runs on an event loop. The code that does such work asserts it; here it is shown that
+ * the assertions hold on all routes, and that they fail on an event loop.
  */
 class EventLoopTests {
 
@@ -41,8 +42,9 @@ class EventLoopTests {
                 () -> JsonBody.object(Set.of("row"), new JsonRow<>(Map.of(), fields -> true))
                         .decode("{\"row\": {}}".getBytes(StandardCharsets.UTF_8)),
                 () -> DecodedSize.of(new byte[] {'1'}),
-                () -> MaskedRecords.of(
-                        new Review("", null, null, null, null, null, null, null, null, null, null, null, null, null)));
+                () -> new MaskedRecords(MemoryClaim.uncounted())
+                        .of(new Review(
+                                "", null, null, null, null, null, null, null, null, null, null, null, null, null)));
     }
 
     @ParameterizedTest

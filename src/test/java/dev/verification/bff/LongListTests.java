@@ -33,7 +33,7 @@ class LongListTests {
         vendor.createContext("/v1/sessions", this::answer);
         vendor.start();
         String url = "http://127.0.0.1:" + vendor.getAddress().getPort();
-        // Fresh for longer than the slowest machine takes: what is counted must not depend on its speed.
+        // Fresh for longer than the slowest machine takes, so that counts do not depend on its speed.
         try (RunningService service = RunningService.inFrontOf(url, url, "bff.sessions-fresh=10m")) {
             Set<String> seen = new HashSet<>();
             int pages = walk(service, seen);

@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What a page for Prometheus holds: metrics by name, each with its labels and the values that they have. */
+/** The metrics on a Prometheus page by name, each with its labels and their values. */
 final class Metrics {
 
     private static final Pattern SAMPLE = Pattern.compile("(?m)^([a-zA-Z_:][a-zA-Z0-9_:]*)(?:\\{(.*)})? \\S+$");
@@ -42,12 +42,12 @@ final class Metrics {
         return labels.getOrDefault(name, Map.of()).keySet();
     }
 
-    /** What a label of a metric has held. */
+    /** The values of a label of a metric. */
     Set<String> values(String name, String label) {
         return labels.getOrDefault(name, Map.of()).getOrDefault(label, Set.of());
     }
 
-    /** Our own, each by the name under which people speak of it: a timer's several samples are one. */
+    /** Our own metrics; the samples of a timer count as one. */
     Stream<String> ours() {
         return names().stream()
                 .filter(name -> name.startsWith("bff_"))

@@ -26,7 +26,7 @@ import org.yaml.snakeyaml.Yaml;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What Prometheus gets, against the table of the operations page and against what dashboards and alerts ask for. */
+/** The metrics served, compared with the operations page, the dashboards and the alerts. */
 @ServiceTest
 class MetricsTests {
 
@@ -37,7 +37,7 @@ class MetricsTests {
     private static final Pattern MATCHER = Pattern.compile("(\\w+)(=~|!~|!=|=)\"([^\"]*)\"");
     private static final Pattern GROUPED = Pattern.compile("by \\(([^)]*)\\)[^)]*?(\\w+)\\{");
 
-    /** What Prometheus itself adds to everything. */
+    /** Labels that Prometheus adds. */
     private static final Set<String> OF_PROMETHEUS = Set.of("job", "instance");
 
     private final RunningService service;
@@ -62,7 +62,7 @@ class MetricsTests {
 
     @ParameterizedTest
     @MethodSource("questions")
-    void metricsThatDashboardsAndAlertsAskForAreServed(String question) {
+    void metricsThatDashboardsAndAlertsQueryAreServed(String question) {
         Metrics metrics = metrics();
 
         List<MatchResult> asked = METRIC.matcher(question).results().toList();
@@ -82,7 +82,7 @@ class MetricsTests {
     }
 
     @Test
-    void labelsOfARequestAreBoundedWhateverIsAskedFor() {
+    void labelsOfARequestAreBoundedWhateverIsRequested() {
         metrics();
         List<String> paths = List.of(
                 "/canary/1",
@@ -156,7 +156,7 @@ class MetricsTests {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** After a request, so that all there will be is there. */
+    /** After a request, so that all metrics exist. */
     private Metrics metrics() {
         service.get("/api/v1/sessions?limit=1");
         service.get("/api/v1/sessions/no-such-session");

@@ -17,45 +17,45 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** Both vendors down for five minutes, as callers who have seen their screens before live through it. */
+/** Both vendors are down for five minutes while callers reload cached screens. */
 class OutageTests {
 
     private static final int SCREENS = 25;
     private static final Duration OUTAGE = Duration.ofMinutes(5);
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
 
-    /** By default the breaker lets three calls through every ten seconds. */
+    /** By default the breaker allows three calls every ten seconds. */
     private static final long PROBES = 3 * OUTAGE.dividedBy(Duration.ofSeconds(10));
 
     private final LaterClock clock = new LaterClock();
 
     @Test
-    void everyScreenSeenBeforeIsAnsweredWithItsAgeAndNothingButProbesIsCalled() {
+    void cachedScreensAreAnsweredWithTheirAgeAndOnlyProbesAreSent() {
         try (SimulatedVendors vendors = SimulatedVendors.start(Limits.unlimited());
                 RunningService service = RunningService.at(clock, vendors)) {
             List<String> screens = screensWithReviews(service);
             List<JsonNode> warm = look(service, screens);
             vendors.deepidv().fault(Fault.status(500));
             vendors.didit().fault(Fault.status(500));
-            clock.putForward(Duration.ofMinutes(1));
+            clock.advance(Duration.ofMinutes(1));
             long before = vendors.deepidv().calls() + vendors.didit().calls();
             for (Duration gone = Duration.ZERO; gone.compareTo(OUTAGE) < 0; gone = gone.plus(BETWEEN_LOOKS)) {
-                assertThat(look(service, screens)).zipSatisfy(warm, OutageTests::isTheOldAnswerToldAsOld);
-                clock.putForward(BETWEEN_LOOKS);
+                assertThat(look(service, screens)).zipSatisfy(warm, OutageTests::isTheCachedAnswerAsStale);
+                clock.advance(BETWEEN_LOOKS);
             }
             long calls = vendors.deepidv().calls() + vendors.didit().calls() - before;
-            // Each screen tries once, until the breaker knows; then only the breaker does.
+            // Each screen causes a call until the breaker opens; then only probes are sent.
             assertThat(calls).isBetween(2L * SCREENS, 2 * (SCREENS + PROBES));
         }
     }
 
     @Test
-    void feedThatWasReadEarlierTellsItsAge() {
+    void cachedFeedHasItsAge() {
         String feed = "/api/v1/sessions/" + SampleData.longest().id() + "/reviews";
         try (SimulatedVendors vendors = SimulatedVendors.start(Limits.unlimited());
                 RunningService service = RunningService.at(clock, vendors)) {
             service.get(feed);
-            clock.putForward(Duration.ofSeconds(20));
+            clock.advance(Duration.ofSeconds(20));
 
             assertThat(Long.parseLong(service.get(feed).header("Age"))).isGreaterThanOrEqualTo(20);
             assertThat(vendors.didit().calls()).isEqualTo(1);
@@ -74,7 +74,7 @@ class OutageTests {
                 .toList();
     }
 
-    private static void isTheOldAnswerToldAsOld(JsonNode now, JsonNode warm) {
+    private static void isTheCachedAnswerAsStale(JsonNode now, JsonNode warm) {
         assertThat(now.at("/sources/deepidv/state").asString()).isEqualTo("stale");
         assertThat(now.at("/reviews/state").asString()).isEqualTo("stale");
         assertThat(now.at("/sources/deepidv/fetched_at")).isEqualTo(warm.at("/sources/deepidv/fetched_at"));
@@ -87,7 +87,7 @@ class OutageTests {
                 .peek(answer -> assertThat(answer.status()).isEqualTo(200))
                 .map(Answered::json)
                 .toList();
-        // The refreshes that the screens have caused end before the clock is put forward.
+        // Wait for the refreshes before advancing the clock.
         Awaitility.await()
                 .until(() -> service.bean(MeterRegistry.class).find("bff.upstream.in.flight").gauges().stream()
                                 .mapToDouble(Gauge::value)

@@ -6,7 +6,7 @@ import dev.verification.bff.testing.Page;
 import dev.verification.bff.upstream.Reason;
 import dev.verification.bff.web.answer.State;
 import dev.verification.bff.web.openapi.ApiDescription;
-import dev.verification.bff.web.problem.ProblemKind;
+import dev.verification.bff.web.problem.ProblemType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -66,7 +66,7 @@ class ReadmeTests {
 
     @Test
     void problemsAreAllListedWithTheirStatus() {
-        assertThat(ProblemKind.values())
+        assertThat(ProblemType.values())
                 .allSatisfy(kind -> assertThat(Page.BEHAVIOUR.text())
                         .containsPattern("\n\\|[^|]*`" + kind.slug() + "`[^|]*\\|[^|]*" + kind.status()));
     }
@@ -140,7 +140,7 @@ class ReadmeTests {
         return Page.README.results("(?m)^\\| `([A-Z0-9_]+)` \\| `([a-z0-9.-]+)` \\| (?:`(.*?)`)? ?\\|");
     }
 
-    /** All of ours but the finer ones, for which the README names the types that hold them. */
+    /** All our properties, except those of the types that the README names. */
     private static List<JsonNode> ownProperties() throws IOException {
         try (InputStream metadata =
                 BffApplication.class.getResourceAsStream("/META-INF/spring-configuration-metadata.json")) {

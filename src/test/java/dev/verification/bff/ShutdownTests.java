@@ -15,7 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** How the service ends when it is asked to. */
+/** How the service shuts down. */
 class ShutdownTests {
 
     private final SimulatedVendors vendors = SimulatedVendors.start();
@@ -28,7 +28,7 @@ class ShutdownTests {
     }
 
     @Test
-    void requestUnderWayEndsWellAndNoNewOneIsTaken() throws Exception {
+    void requestInProgressCompletesAndNewOnesAreRefused() throws Exception {
         try (ServiceProgram service = start("30s")) {
             CompletableFuture<Answered> underWay = ask(service);
             HeldVendor.HeldCall call = deepidv.call();
@@ -49,7 +49,7 @@ class ShutdownTests {
     }
 
     @Test
-    void serviceEndsAfterItsTimeWhateverIsUnderWay() throws Exception {
+    void serviceEndsAfterItsGracePeriodWhateverIsInProgress() throws Exception {
         try (ServiceProgram service = start("1s")) {
             CompletableFuture<Answered> underWay = ask(service, "X-Request-Timeout-Ms", "30000");
             HeldVendor.HeldCall held = deepidv.call();

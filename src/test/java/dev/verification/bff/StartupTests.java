@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
-/** A setting that is missing or wrong stops the start with one sentence that names it, and nothing of a key. */
+/** A missing or wrong setting stops the start with one sentence that names it and reveals no key. */
 @ExtendWith(OutputCaptureExtension.class)
 class StartupTests {
 
@@ -47,7 +47,8 @@ class StartupTests {
                 "didit.window=secret-7       | didit.window (DIDIT_WINDOW) must be a duration such as 10s",
                 "bff.kept-size=secret-7      | bff.kept-size (BFF_KEPT_SIZE) must be a size such as 16MB",
                 "bff.shared-cache=secret-7   | bff.shared-cache (BFF_SHARED_CACHE) must be true or false",
-                "bff.auth=                   | bff.auth (BFF_AUTH) is missing: choose none, api-key or jwt"
+                "bff.auth=                   | bff.auth (BFF_AUTH) is missing: choose none, api-key or jwt",
+                "bff.auth=secret-7           | bff.auth (BFF_AUTH) must be none, api-key or jwt"
             })
     void startWithAWrongSettingIsRefusedInOneSentence(String setting, String sentence, CapturedOutput output) {
         assertThatThrownBy(() -> RunningService.inFrontOf(URL, URL, setting.replace("\\n", "\n")))

@@ -1,14 +1,21 @@
 package dev.verification.bff.access;
 
-import dev.verification.bff.secret.Secrets;
+import dev.verification.bff.settings.Secrets;
 import dev.verification.bff.upstream.Time;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
+import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -17,26 +24,27 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
-import org.springframework.security.web.header.HeaderWriterFilter;
 
-/** Puts the doors in place: one for the API and its pages, one for the management port. */
+/** Configures Spring Security: one filter chain for the management endpoints, one for everything else. */
 @Configuration(proxyBeanMethods = false)
 class AccessConfiguration {
 
     private static final String REACTIVE_CONTEXT = "securityReactorContextSubscriberRegistrar";
 
     /**
-     * The management port is for the cluster, not for callers, and shows nothing about anybody. Where it is the same
-     * port as the API's, only health is open.
+     * The management port is for the cluster and shows no personal data, so it needs no credentials. On the API's own
+     * port, only health is open.
      */
     @Bean
     @Order(1)
-    SecurityFilterChain managementAccess(HttpSecurity http, ManagementPort port) {
-        return plain(http.securityMatcher(
-                        port.isOwn() ? EndpointRequest.toAnyEndpoint() : EndpointRequest.to("health")))
+    SecurityFilterChain managementAccess(HttpSecurity http, Environment environment) {
+        boolean hasOwnPort = ManagementPortType.get(environment) == ManagementPortType.DIFFERENT;
+        return stateless(http.securityMatcher(
+                        hasOwnPort ? EndpointRequest.toAnyEndpoint() : EndpointRequest.to("health")))
                 .authorizeHttpRequests(all -> all.anyRequest().permitAll())
                 .build();
     }
@@ -47,24 +55,54 @@ class AccessConfiguration {
             HttpSecurity http,
             AccessProperties properties,
             Secrets secrets,
-            SecurityProblems refusals,
-            CallerLimit limit,
+            SecurityProblems problems,
             Deadlines deadlines,
+            MeterRegistry meters,
             Time time) {
-        CallerAuthentication.of(properties, secrets, deadlines, time).apply(plain(http), refusals);
+        authenticate(stateless(http), properties, secrets, problems, deadlines, time);
         http.addFilterBefore(new CallerName(), AuthorizationFilter.class);
-        if (properties.mode() != AuthenticationMode.NONE) {
-            http.addFilterBefore(limit.filter(), AuthorizationFilter.class);
+        // Always created, so that its metric exists in every mode.
+        Filter callerLimit = ConcurrencyLimitFilter.forEachCaller(properties, problems, meters);
+        if (properties.mode() != AccessProperties.Mode.NONE) {
+            http.addFilterBefore(callerLimit, AuthorizationFilter.class);
         }
         return http.headers(SecurityHeaders::apply)
-                .addFilterAfter(CrossOrigin.filter(properties.corsOrigins(), refusals), HeaderWriterFilter.class)
-                .addFilterAfter(new TraceRefusalFilter(refusals), AuthorizationFilter.class)
-                .authorizeHttpRequests(RouteScopes::apply)
+                .addFilter(CorsRules.filter(properties.corsOrigins(), problems))
+                .addFilterAfter(traceRefusal(problems), AuthorizationFilter.class)
+                .authorizeHttpRequests(routes -> RouteScopes.apply(routes, properties.mode()))
                 .build();
     }
 
-    /** Nothing is remembered between requests, so nothing can be forged with what a browser remembers. */
-    private static HttpSecurity plain(HttpSecurity http) {
+    /** @throws dev.verification.bff.settings.InvalidSettingException when the mode lacks what it needs */
+    static void authenticate(
+            HttpSecurity http,
+            AccessProperties properties,
+            Secrets secrets,
+            SecurityProblems problems,
+            Deadlines deadlines,
+            Time time) {
+        switch (properties.mode()) {
+            case NONE ->
+                http.anonymous(anyone -> anyone.principal(CallerName.ANYONE).authorities(Scope.allAuthorities()));
+            case API_KEY -> {
+                Challenge challenge = Challenge.apiKey(problems);
+                ApiKeyAuthentication keys = ApiKeyAuthentication.of(properties, secrets);
+                http.exceptionHandling(challenge::answerFor)
+                        .addFilterBefore(keys.filter(challenge), AnonymousAuthenticationFilter.class);
+            }
+            case JWT -> {
+                Challenge challenge = Challenge.bearer(problems);
+                BearerTokens tokens = BearerTokens.of(properties.jwt(), time);
+                http.exceptionHandling(challenge::answerFor)
+                        .oauth2ResourceServer(server -> server.authenticationEntryPoint(challenge)
+                                .accessDeniedHandler(challenge)
+                                .authenticationManagerResolver(request -> tokens.checkedBy(deadlines.of(request))));
+            }
+        }
+    }
+
+    /** Nothing is remembered between requests, so a forged request finds no session to use. */
+    private static HttpSecurity stateless(HttpSecurity http) {
         return http.csrf(AbstractHttpConfigurer::disable)
                 .cors(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
@@ -72,9 +110,36 @@ class AccessConfiguration {
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
     }
 
+    /** Refuses TRACE: the servlet container would echo the request's own headers, the API key among them. */
+    private static Filter traceRefusal(SecurityProblems problems) {
+        return (request, response, chain) -> {
+            if (((HttpServletRequest) request).getMethod().equals("TRACE")) {
+                problems.methodNotAllowed((HttpServletRequest) request, (HttpServletResponse) response);
+            } else {
+                chain.doFilter(request, response);
+            }
+        };
+    }
+
+    /** Lets TRACE reach our own refusal, so that it needs credentials as any other method does. */
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> tracePassedOn() {
+        return factory -> factory.addConnectorCustomizers(connector -> connector.setAllowTrace(true));
+    }
+
+    /** Comes before authentication, so that a flood of requests is refused without the cost of it. */
+    @Bean
+    FilterRegistrationBean<ConcurrencyLimitFilter> limitInAll(
+            AccessProperties properties, SecurityProblems problems, MeterRegistry meters) {
+        var filter = new FilterRegistrationBean<>(ConcurrencyLimitFilter.forAll(properties, problems, meters));
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 3);
+        filter.setName("limitInAll");
+        return filter;
+    }
+
     /**
-     * Refuses paths that could be read in two ways. A session id may hold anything that cannot; and headers are read
-     * where they are used, so an odd one is no reason to refuse.
+     * Refuses ambiguous paths. A session id may hold any character that leaves the path unambiguous. Headers and
+     * parameters are checked where they are used, so an odd one that nobody reads refuses no request.
      */
     @Bean
     HttpFirewall firewall() {
@@ -90,25 +155,19 @@ class AccessConfiguration {
     }
 
     @Bean
-    RequestRejectedHandler requestRejectedHandler(SecurityProblems refusals) {
-        return (request, response, why) -> refusals.malformed(request, response);
+    RequestRejectedHandler requestRejectedHandler(SecurityProblems problems) {
+        return (request, response, rejection) -> problems.malformed(request, response);
     }
 
-    /** Lets TRACE come as far as our own refusal, so that it asks for credentials as any other method does. */
-    @Bean
-    WebServerFactoryCustomizer<TomcatServletWebServerFactory> tracePassedOn() {
-        return factory -> factory.addConnectorCustomizers(connector -> connector.setAllowTrace(true));
-    }
-
-    /** A span and a timer for every filter would cost more than the filters, and say nothing that the request's do not. */
+    /** A span and a timer for every security filter would cost more than the filters and add nothing to the request's own. */
     @Bean
     static SecurityObservationSettings securityObservations() {
         return SecurityObservationSettings.noObservations();
     }
 
     /**
-     * Who asks is decided before a controller runs, and nothing below it wants to know. By default Spring Security hands
-     * it to every reactive subscription, of which an answer has hundreds.
+     * Nothing below the controllers asks who calls. By default Spring Security copies the caller into the context of
+     * every reactive subscription, and an answer has hundreds.
      */
     @Bean
     static BeanFactoryPostProcessor noCallerInReactiveContext() {
@@ -117,10 +176,5 @@ class AccessConfiguration {
                 beans.removeBeanDefinition(REACTIVE_CONTEXT);
             }
         };
-    }
-
-    @Bean
-    static ManagementPort managementPort(Environment environment) {
-        return ManagementPort.of(environment);
     }
 }

@@ -29,19 +29,19 @@ import org.springframework.security.oauth2.server.resource.authentication.Bearer
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationProvider;
 
 /**
- * Checks bearer tokens: their signature, their times, who issued them and for whom.
+ * Authenticates callers by bearer tokens: checks signature, times, issuer and audience.
  *
- * @param keys those of the issuer
- * @param check of a token by the keys that are known
+ * @param keys the issuer's
+ * @param decoding checks a token by the cached keys
  */
-record BearerTokens(IssuerKeys keys, AuthenticationManager check) {
+record BearerTokens(IssuerKeys keys, AuthenticationManager decoding) {
 
     private static final Set<SignatureAlgorithm> ALGORITHMS = Set.of(SignatureAlgorithm.values());
 
     /**
-     * The authorization server is asked when the first token comes, so that its outage stops no start.
+     * Reads no key before the first token comes, so that the service starts while the authorization server is away.
      *
-     * @throws InvalidSettingException when nothing says whose tokens to take
+     * @throws InvalidSettingException when neither an issuer nor a key set is configured
      */
     static BearerTokens of(AccessProperties.Jwt settings, Time time) {
         URI issuer = settings.issuer();
@@ -62,15 +62,15 @@ record BearerTokens(IssuerKeys keys, AuthenticationManager check) {
         return new BearerTokens(keys, new ProviderManager(new JwtAuthenticationProvider(decoder)));
     }
 
-    /** What checks the token of a request that must have its answer by then. */
+    /** Waits for a missing key until the deadline at most. Spring's decoder is given no deadline, so the key is read before it. */
     AuthenticationManager checkedBy(Deadline deadline) {
         return token -> {
             header(token).ifPresent(header -> keys.require(header, deadline));
-            return check.authenticate(token);
+            return decoding.authenticate(token);
         };
     }
 
-    /** Empty when it is signed in no way that is taken, if at all: then no key is needed to refuse it. */
+    /** Empty when the token has no signature of an accepted kind: no key is needed to refuse it. */
     private static Optional<JWSHeader> header(Authentication token) {
         try {
             return Optional.of(SignedJWT.parse(((BearerTokenAuthenticationToken) token).getToken())

@@ -8,60 +8,60 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
-/** The moment in which a request has its answer, or has nobody left to have it: for most, after their filters. */
+/** Runs a callback when a request is complete: answered, or its caller disconnected. Most end after their filters. */
 public final class Completion implements AsyncListener {
 
-    /** The request attribute that tells, as a {@link BooleanSupplier}, whether the connection broke. */
-    public static final String CONNECTION = Completion.class.getName() + ".CONNECTION";
+    /** The request attribute with a {@link BooleanSupplier}: whether the connection broke. */
+    public static final String DISCONNECTED = Completion.class.getName() + ".DISCONNECTED";
 
-    private final AtomicBoolean isDone = new AtomicBoolean();
+    private final AtomicBoolean isComplete = new AtomicBoolean();
     private final HttpServletRequest request;
-    private final Consumer<Boolean> deed;
-    private volatile boolean isCallerGone;
+    private final Consumer<Boolean> callback;
+    private volatile boolean isDisconnected;
 
-    private Completion(HttpServletRequest request, Consumer<Boolean> deed) {
+    private Completion(HttpServletRequest request, Consumer<Boolean> callback) {
         this.request = request;
-        this.deed = deed;
+        this.callback = callback;
     }
 
     /**
-     * Does a thing once, at the completion; to be called when the filter chain has returned.
+     * Runs a callback once, at completion; to be called when the filter chain has returned.
      *
-     * @param deed is told whether the caller went away before, or while the answer was written
+     * @param callback accepts whether the caller disconnected before its whole answer was written
      */
-    public static void then(HttpServletRequest request, Consumer<Boolean> deed) {
-        Completion completion = new Completion(request, deed);
+    public static void onComplete(HttpServletRequest request, Consumer<Boolean> callback) {
+        Completion completion = new Completion(request, callback);
         if (request.isAsyncStarted()) {
             request.getAsyncContext().addListener(completion);
         } else {
-            completion.done();
+            completion.complete();
         }
     }
 
-    private void done() {
-        if (isDone.compareAndSet(false, true)) {
-            deed.accept(isCallerGone || isConnectionBroken());
+    private void complete() {
+        if (isComplete.compareAndSet(false, true)) {
+            callback.accept(isDisconnected || isConnectionBroken());
         }
     }
 
     private boolean isConnectionBroken() {
-        return request.getAttribute(CONNECTION) instanceof BooleanSupplier isBroken && isBroken.getAsBoolean();
+        return request.getAttribute(DISCONNECTED) instanceof BooleanSupplier isBroken && isBroken.getAsBoolean();
     }
 
     @Override
     public void onComplete(AsyncEvent event) {
-        done();
+        complete();
     }
 
     @Override
     public void onTimeout(AsyncEvent event) {
-        // Somebody answers it, and then it is complete.
+        // It is answered, and completion follows.
     }
 
     @Override
     public void onError(AsyncEvent event) {
-        // Its completion follows.
-        isCallerGone = event.getThrowable() instanceof IOException;
+        // Completion follows.
+        isDisconnected = event.getThrowable() instanceof IOException;
     }
 
     @Override

@@ -3,10 +3,10 @@ package dev.verification.bff.access;
 import dev.verification.bff.upstream.Deadline;
 import jakarta.servlet.http.HttpServletRequest;
 
-/** Tells by when a request must have its answer. */
+/** Reads a request's deadline. */
 @FunctionalInterface
 public interface Deadlines {
 
-    /** Always the same for one request; the usual one where the caller names none, or one that cannot be. */
+    /** Always the same for one request; the default where the caller names none, or an invalid one. */
     Deadline of(HttpServletRequest request);
 }

@@ -9,19 +9,19 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
 
 /**
- * Refuses requests to the management port whose parameters the container cannot read: its endpoints read all of them,
- * and would fail. No component: Spring Boot puts it into the management port's own context.
+ * Refuses requests to the management port whose parameters the container cannot decode: the endpoints read all of them
+ * and would fail. Not a component: Spring Boot adds it to the management port's own context.
  */
 class ManagementRequests {
 
     @Bean
     @ConditionalOnBean(SecurityProblems.class)
-    FilterRegistrationBean<Filter> readableParameters(SecurityProblems refusals) {
+    FilterRegistrationBean<Filter> readableParameters(SecurityProblems problems) {
         var filter = new FilterRegistrationBean<Filter>((request, response, chain) -> {
             if (isReadable((HttpServletRequest) request)) {
                 chain.doFilter(request, response);
             } else {
-                refusals.malformed((HttpServletRequest) request, (HttpServletResponse) response);
+                problems.malformed((HttpServletRequest) request, (HttpServletResponse) response);
             }
         });
         filter.setName("readableParameters");

@@ -1,61 +1,70 @@
 package dev.verification.bff.access;
 
+import static org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher.pathPattern;
+
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import org.springframework.security.authorization.AuthorizationManager;
-import org.springframework.security.authorization.AuthorizationResult;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
-import org.springframework.security.core.Authentication;
-import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
+import org.springframework.security.web.util.matcher.AndRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 
-/** Which scopes each route needs: the one table. What is not in it needs credentials, but no scope. */
+/** Which scopes each route needs. Routes that are not listed, known or not, need credentials but no scope. */
 final class RouteScopes {
 
-    private static final Set<Scope> SESSIONS = Set.of(Scope.SESSIONS_READ);
-    private static final Set<Scope> REVIEWS = Set.of(Scope.REVIEWS_READ);
-    private static final Set<Scope> BOTH = Set.of(Scope.SESSIONS_READ, Scope.REVIEWS_READ);
-    private static final Set<Scope> OPERATIONS = Set.of(Scope.OPS_READ);
+    /** Pages that need no credentials. */
+    static final RequestMatcher PUBLIC = new OrRequestMatcher(
+            pathPattern("/"),
+            pathPattern("/problems"),
+            pathPattern("/problems/**"),
+            pathPattern("/swagger-ui.html"),
+            pathPattern("/swagger-ui/**"),
+            pathPattern("/v3/api-docs"),
+            pathPattern("/v3/api-docs/**"),
+            pathPattern("/v3/api-docs.yaml"));
 
-    private static final String[] PUBLIC = {
-        "/",
-        "/problems",
-        "/problems/**",
-        "/swagger-ui.html",
-        "/swagger-ui/**",
-        "/v3/api-docs",
-        "/v3/api-docs/**",
-        "/v3/api-docs.yaml"
-    };
+    private static final String LIST = "/api/v1/sessions";
+    private static final String SESSION = "/api/v1/sessions/{session_id}";
+
+    private static final String SESSIONS_READ = Scope.SESSIONS_READ.authority();
+    private static final String REVIEWS_READ = Scope.REVIEWS_READ.authority();
 
     private RouteScopes() {}
 
-    static void apply(AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry routes) {
-        // The way back of a request that was let in; and what an error says, whoever caused it.
+    static void apply(
+            AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry routes,
+            AccessProperties.Mode mode) {
+        // The second dispatch of a request that was authorized at its first, and the text of errors.
         routes.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)
-                .permitAll()
-                .requestMatchers(PUBLIC)
-                .permitAll()
-                .requestMatchers("/api/v1/sessions", "/api/v1/sessions/{session_id}")
-                .access(needing(request -> includesReviews(request.getQueryString()) ? BOTH : SESSIONS))
-                .requestMatchers("/api/v1/sessions/{session_id}/reviews")
-                .access(needing(request -> REVIEWS))
-                .requestMatchers("/api/v1/sessions/{session_id}/timeline")
-                .access(needing(request -> BOTH))
-                .requestMatchers("/api/v1/upstreams")
-                .access(needing(request -> OPERATIONS))
-                .anyRequest()
-                .authenticated();
+                .permitAll();
+        routes.requestMatchers(PUBLIC).permitAll();
+        routes.requestMatchers(withReviews(LIST), withReviews(SESSION)).hasAllAuthorities(SESSIONS_READ, REVIEWS_READ);
+        routes.requestMatchers(LIST, SESSION).hasAllAuthorities(SESSIONS_READ);
+        routes.requestMatchers(SESSION + "/reviews").hasAllAuthorities(REVIEWS_READ);
+        routes.requestMatchers(SESSION + "/timeline").hasAllAuthorities(SESSIONS_READ, REVIEWS_READ);
+        routes.requestMatchers("/api/v1/changes").hasAllAuthorities(SESSIONS_READ);
+        routes.requestMatchers("/api/v1/upstreams").hasAllAuthorities(Scope.OPS_READ.authority());
+        if (mode == AccessProperties.Mode.NONE) {
+            routes.anyRequest().permitAll();
+        } else {
+            routes.anyRequest().authenticated();
+        }
     }
 
-    /** Whether the query names {@code include}, whatever its value. */
-    static boolean includesReviews(@Nullable String query) {
+    private static RequestMatcher withReviews(String path) {
+        return new AndRequestMatcher(pathPattern(path), RouteScopes::includesReviews);
+    }
+
+    /**
+     * Whether the query names {@code include}, whatever its value. Read from the raw query, since reading the parameters
+     * fails where one cannot be decoded.
+     */
+    private static boolean includesReviews(HttpServletRequest request) {
+        String query = request.getQueryString();
         return query != null
                 && Stream.of(query.split("&")).map(RouteScopes::name).anyMatch("include"::equals);
     }
@@ -66,19 +75,5 @@ final class RouteScopes {
         } catch (IllegalArgumentException malformed) {
             return pair;
         }
-    }
-
-    private static AuthorizationManager<RequestAuthorizationContext> needing(Need need) {
-        return new AuthorizationManager<>() {
-            @Override
-            public AuthorizationResult authorize(
-                    Supplier<? extends @Nullable Authentication> caller, RequestAuthorizationContext context) {
-                return MissingScopes.of(caller.get(), need.scopes(context.getRequest()));
-            }
-        };
-    }
-
-    private interface Need {
-        Set<Scope> scopes(HttpServletRequest request);
     }
 }

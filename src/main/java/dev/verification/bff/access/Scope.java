@@ -8,7 +8,7 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.AuthorityUtils;
 
-/** What a caller may be allowed; its wire name is what stands in tokens and settings. */
+/** What a caller may be allowed; its wire name stands in tokens and settings. */
 public enum Scope {
     /** Sessions, and their part of a timeline. */
     SESSIONS_READ("sessions:read"),
@@ -16,10 +16,10 @@ public enum Scope {
     REVIEWS_READ("reviews:read"),
     /** E-mail and IP addresses unmasked. */
     PII_READ("pii:read"),
-    /** How the upstreams stand. */
+    /** The upstreams' state. */
     OPS_READ("ops:read");
 
-    /** What Spring Security puts before a token's scope to make an authority of it. */
+    /** How Spring Security makes an authority of a token's scope. */
     private static final String PREFIX = "SCOPE_";
 
     private final String wireName;
@@ -32,15 +32,28 @@ public enum Scope {
         return wireName;
     }
 
+    String authority() {
+        return PREFIX + wireName;
+    }
+
     boolean isGranted(Authentication caller) {
         return caller.getAuthorities().stream()
                 .map(GrantedAuthority::getAuthority)
-                .anyMatch((PREFIX + wireName)::equals);
+                .anyMatch(authority()::equals);
     }
 
     static List<GrantedAuthority> authorities(Collection<Scope> scopes) {
         return AuthorityUtils.createAuthorityList(
-                scopes.stream().map(scope -> PREFIX + scope.wireName).toList());
+                scopes.stream().map(Scope::authority).toList());
+    }
+
+    static List<GrantedAuthority> allAuthorities() {
+        return authorities(List.of(values()));
+    }
+
+    /** The scope's wire name. */
+    static String nameOf(GrantedAuthority authority) {
+        return String.valueOf(authority.getAuthority()).substring(PREFIX.length());
     }
 
     static Optional<Scope> named(String wireName) {

@@ -5,32 +5,32 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 
-/** Answers requests that do not get as far as a controller. Headers already set on the response stay. */
+/** Answers requests that do not reach a controller. Headers already set on the response stay. */
 public interface SecurityProblems {
 
-    /** Nobody we know; the response already says how to prove otherwise ({@code WWW-Authenticate}). */
+    /** No valid credentials; the response already has {@code WWW-Authenticate}. */
     void unauthenticated(HttpServletRequest request, HttpServletResponse response) throws IOException;
 
     /**
-     * Somebody who may not.
+     * Valid credentials without a scope that is needed, or an origin that is not allowed.
      *
-     * @param why in a sentence of ours
+     * @param detail a sentence of ours
      */
-    void forbidden(HttpServletRequest request, HttpServletResponse response, String why) throws IOException;
+    void forbidden(HttpServletRequest request, HttpServletResponse response, String detail) throws IOException;
 
     /**
-     * Somebody whose token cannot be checked, since the keys of its issuer cannot be read.
+     * A token that cannot be checked, since its issuer's keys are not available.
      *
-     * @param wait after which another try may succeed
+     * @param wait when to try again
      */
     void issuerUnavailable(HttpServletRequest request, HttpServletResponse response, Duration wait) throws IOException;
 
-    /** A path or header that no honest client sends. */
+    /** A path or parameter that cannot be read unambiguously. */
     void malformed(HttpServletRequest request, HttpServletResponse response) throws IOException;
 
-    /** A method that nothing here answers. */
+    /** A method that no route answers. */
     void methodNotAllowed(HttpServletRequest request, HttpServletResponse response) throws IOException;
 
-    /** More requests at once than are served. */
+    /** Too many requests in flight. */
     void overloaded(HttpServletRequest request, HttpServletResponse response) throws IOException;
 }

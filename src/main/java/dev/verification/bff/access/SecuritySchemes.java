@@ -8,9 +8,8 @@ import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 import org.springframework.stereotype.Component;
 
 /**
- * Describes in the API document how callers prove who they are, in the mode that is on; Swagger UI asks for it then. Where
- * anyone may call, both ways are described and neither is required: clients that are generated from that document fit
- * every mode.
+ * Describes the authentication of the configured mode in the API document, so that Swagger UI asks for credentials. In
+ * mode none both schemes are described and neither is required: a client generated from that document fits every mode.
  */
 @Component
 class SecuritySchemes implements GlobalOpenApiCustomizer {
@@ -46,7 +45,7 @@ class SecuritySchemes implements GlobalOpenApiCustomizer {
         return new SecurityScheme()
                 .type(SecurityScheme.Type.APIKEY)
                 .in(SecurityScheme.In.HEADER)
-                .name(ApiKeyCredentials.HEADER)
+                .name(ApiKeyAuthentication.HEADER)
                 .description("A key that this service's operators gave out.");
     }
 

@@ -14,53 +14,50 @@ import java.time.Instant;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
 
-/** Writes a copy as bytes, compressed, and reads it back: its age, whether it says "there is none", and its body. */
+/** Encodes an entry as compressed bytes and decodes it again: its instants, whether it is absent, and its body. */
 final class CacheCodec {
 
-    /** A body that unpacks to more than any upstream may send is none of ours. */
+    /** The largest body that is read from an upstream. */
     private static final int MAX_BODY_BYTES = 16 * 1024 * 1024;
 
     private CacheCodec() {}
 
-    static byte[] pack(CacheEntry<?> copy) {
+    static byte[] encode(CacheEntry<?> entry) {
         assert Workers.mayWorkHere();
-        ByteArrayOutputStream packed = new ByteArrayOutputStream();
-        try (DataOutputStream out = new DataOutputStream(new DeflaterOutputStream(packed))) {
-            out.writeLong(copy.fetchedAt().toEpochMilli());
-            out.writeLong(copy.begunAt().toEpochMilli());
-            out.writeBoolean(copy.isAbsent());
-            out.write(copy.bytes());
+        ByteArrayOutputStream encoded = new ByteArrayOutputStream();
+        try (DataOutputStream out = new DataOutputStream(new DeflaterOutputStream(encoded))) {
+            out.writeLong(entry.fetchedAt().toEpochMilli());
+            out.writeLong(entry.startedAt().toEpochMilli());
+            out.writeBoolean(entry.isAbsent());
+            out.write(entry.bytes());
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
-        return packed.toByteArray();
+        return encoded.toByteArray();
     }
 
     /**
-     * @param memory grows with what is unpacked
-     * @throws IOException when the bytes are not what {@link #pack} writes
-     * @throws dev.verification.bff.capacity.OverloadedException when there is no memory for it
+     * @param memory grows with the decompressed bytes
+     * @throws IOException when {@link #encode} did not write these bytes
+     * @throws dev.verification.bff.capacity.OverloadedException when there is not enough memory
      */
-    static <T> CacheEntry<T> unpack(byte[] packed, MemoryClaim memory) throws IOException {
+    static <T> CacheEntry<T> decode(byte[] encoded, MemoryClaim memory) throws IOException {
         assert Workers.mayWorkHere();
-        try (DataInputStream in = unpacked(packed, memory)) {
+        try (DataInputStream in = new DataInputStream(
+                new CountingInputStream(new InflaterInputStream(new ByteArrayInputStream(encoded)), memory))) {
             Instant fetchedAt = Instant.ofEpochMilli(in.readLong());
-            Instant begunAt = Instant.ofEpochMilli(in.readLong());
+            Instant startedAt = Instant.ofEpochMilli(in.readLong());
             boolean absent = in.readBoolean();
-            return new CacheEntry<>(in.readNBytes(MAX_BODY_BYTES), absent, fetchedAt, begunAt);
+            return new CacheEntry<>(in.readNBytes(MAX_BODY_BYTES), absent, fetchedAt, startedAt);
         }
     }
 
-    private static DataInputStream unpacked(byte[] packed, MemoryClaim memory) {
-        return new DataInputStream(new Counted(new InflaterInputStream(new ByteArrayInputStream(packed)), memory));
-    }
-
-    /** Claims memory for what is read of it twice: for the parts as they come, and for the whole that is made of them. */
-    private static final class Counted extends FilterInputStream {
+    /** Claims memory for what is read twice: for the chunks, and for the array that they are joined into. */
+    private static final class CountingInputStream extends FilterInputStream {
 
         private final MemoryClaim memory;
 
-        Counted(InputStream in, MemoryClaim memory) {
+        CountingInputStream(InputStream in, MemoryClaim memory) {
             super(in);
             this.memory = memory;
         }

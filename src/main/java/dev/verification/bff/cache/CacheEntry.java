@@ -1,168 +1,172 @@
 package dev.verification.bff.cache;
 
+import dev.verification.bff.capacity.MemoryClaim;
 import dev.verification.bff.upstream.Failure;
 import dev.verification.bff.upstream.Reason;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an upstream answered, kept. Safe for use by many threads.
+ * A cached answer of an upstream, as bytes. All instants are on the monotonic clock. Thread-safe.
  *
- * @param <T> what was answered
+ * @param <T> the type that the bytes are decoded into
  */
 final class CacheEntry<T> {
 
-    /** After a refresh failed and nothing said how long to wait, the next is not tried at once. */
-    private static final Duration SHORT_REST = Duration.ofSeconds(5);
+    /** How long no refresh is tried after one failed without naming a wait. */
+    private static final Duration REFRESH_BACK_OFF = Duration.ofSeconds(5);
 
-    /** Itself, and its place in a cache. */
+    /** The entry itself and its node in the cache. */
     private static final int OVERHEAD = 256;
+
+    private static final long NEVER = Long.MAX_VALUE;
 
     private final byte[] bytes;
     private final boolean absent;
     private final Instant fetchedAt;
-    private final Instant begunAt;
+    private final Instant startedAt;
     private volatile long[] sessions = {};
     private volatile long version;
-    private volatile long outdatedSince = Invalidations.NEVER;
-    private volatile @Nullable Rest rest;
-    private volatile @Nullable DecodedEntry<T> value;
+    private volatile long invalidatedSince = NEVER;
+    private volatile @Nullable BackOff backOff;
+    private volatile @Nullable Decoded<T> decoded;
 
     /**
-     * @param bytes from which its value can be read
-     * @param absent whether it says "there is none"; then there are no bytes
-     * @param fetchedAt on the clock that never goes back
+     * @param bytes from which the value can be decoded; empty when it is absent
+     * @param absent whether the upstream answered "not found"
+     * @param fetchedAt when the upstream answered
+     * @param startedAt when the call was started
      */
-    CacheEntry(byte[] bytes, boolean absent, Instant fetchedAt) {
-        this(bytes, absent, fetchedAt, fetchedAt);
-    }
-
-    /**
-     * @param begunAt when the call began that read it, on the same clock
-     */
-    CacheEntry(byte[] bytes, boolean absent, Instant fetchedAt, Instant begunAt) {
+    CacheEntry(byte[] bytes, boolean absent, Instant fetchedAt, Instant startedAt) {
         this.bytes = bytes;
         this.absent = absent;
         this.fetchedAt = fetchedAt;
-        this.begunAt = begunAt;
+        this.startedAt = startedAt;
     }
 
-    /** The same copy, its age told by another clock. */
-    CacheEntry<T> at(Instant instant) {
-        return new CacheEntry<>(bytes, absent, instant, begunAt.plus(Duration.between(fetchedAt, instant)));
+    /** The same entry, its instants moved to another clock on which it was fetched at the given instant. */
+    CacheEntry<T> fetchedAt(Instant instant) {
+        return new CacheEntry<>(bytes, absent, instant, startedAt.plus(Duration.between(fetchedAt, instant)));
     }
 
     byte[] bytes() {
         return bytes;
     }
 
-    /** Its value, of which the caller is one more holder; null while it would have to be read. */
-    @Nullable
-    DecodedEntry<T> value() {
-        DecodedEntry<T> known = value;
-        return known != null && known.memory().retain() ? known : null;
-    }
-
-    void has(DecodedEntry<T> read) {
-        value = read;
-    }
-
-    /** Nobody holds its value any more. */
-    void forget() {
-        DecodedEntry<T> known = value;
-        if (known != null && !known.memory().isHeld()) {
-            value = null;
-        }
+    boolean isAbsent() {
+        return absent;
     }
 
     Instant fetchedAt() {
         return fetchedAt;
     }
 
-    /** When the call began that read it. */
-    Instant begunAt() {
-        return begunAt;
+    Instant startedAt() {
+        return startedAt;
     }
 
-    /**
-     * Notes which sessions it tells of.
-     *
-     * @param newSessions as {@link Invalidations} names them
-     * @param readAt the version of the invalidations when the call began that read it
-     */
-    void about(long[] newSessions, long readAt) {
-        version = readAt;
-        sessions = newSessions;
-    }
-
-    long[] sessions() {
-        return sessions;
-    }
-
-    long version() {
-        return version;
-    }
-
-    /** From this version of the invalidations on it is shown only when nothing newer is available. */
-    synchronized void outdate(long since) {
-        if (since > version) {
-            outdatedSince = Math.min(outdatedSince, since);
-        }
-    }
-
-    /** The same, whenever it was read. */
-    synchronized void outdateAnyway() {
-        outdatedSince = 0;
-    }
-
-    /** Whether a session that it tells of had changed before a request came that saw this version. */
-    boolean isOutdatedFor(long seen) {
-        return outdatedSince <= seen;
-    }
-
-    boolean isOutdated() {
-        return outdatedSince != Invalidations.NEVER;
-    }
-
-    /** Whether it says "there is none". */
-    boolean isAbsent() {
-        return absent;
-    }
-
+    /** Its approximate size in memory, in bytes. */
     int weight() {
         return OVERHEAD + bytes.length + Long.BYTES * sessions.length;
     }
 
-    boolean isFresh(Freshness freshness, Instant now) {
-        return !isOutdated() && isYounger(absent ? freshness.absentFresh() : freshness.fresh(), now);
-    }
-
-    /** Whether it is shown at once, though no longer fresh, while it is being refreshed. */
-    boolean isShownMeanwhile(Freshness freshness, Instant now) {
-        return !absent && !isOutdated() && isYounger(freshness.fresh().plus(freshness.whileRevalidate()), now);
-    }
-
-    /** Whether it is better than nothing. That there was none, long ago, is not. */
-    boolean isShownOnFailure(Freshness freshness, Instant now) {
-        return !absent && isYounger(freshness.fresh().plus(freshness.ifError()), now);
-    }
-
-    /** A newer copy could not be had: not to be tried again before some time has gone by. */
-    void refused(Failure why, Instant now) {
-        rest = new Rest(why.reason(), now.plus(why.requestedWait().orElse(SHORT_REST)));
-    }
-
-    /** Why a newer copy is not tried for at this moment; null when it may be. */
+    /** The decoded value, with the caller as one more holder of its memory; null when the bytes must be decoded. */
     @Nullable
-    Reason restingBecause(Instant now) {
-        Rest current = rest;
-        return current != null && now.isBefore(current.until()) ? current.reason() : null;
+    Decoded<T> retainDecoded() {
+        Decoded<T> current = decoded;
+        return current != null && current.memory().retain() ? current : null;
+    }
+
+    void setDecoded(Decoded<T> value) {
+        decoded = value;
+    }
+
+    /** Lets the garbage collector have the decoded value once nobody holds it. */
+    void clearUnheldDecoded() {
+        Decoded<T> current = decoded;
+        if (current != null && !current.memory().isHeld()) {
+            decoded = null;
+        }
+    }
+
+    boolean isFresh(CacheSettings settings, Instant now) {
+        return !isInvalidated() && isYounger(absent ? settings.absentFresh() : settings.fresh(), now);
+    }
+
+    /** Whether it may be served at once, as stale, while a refresh runs. */
+    boolean isServedWhileRevalidating(CacheSettings settings, Instant now) {
+        return !absent && !isInvalidated() && isYounger(settings.fresh().plus(settings.staleWhileRevalidate()), now);
+    }
+
+    /** Whether it may be served when nothing newer is available; "not found" may have become wrong meanwhile. */
+    boolean isServedOnError(CacheSettings settings, Instant now) {
+        return !absent && isYounger(settings.fresh().plus(settings.staleIfError()), now);
     }
 
     private boolean isYounger(Duration age, Instant now) {
         return now.isBefore(fetchedAt.plus(age));
     }
 
-    private record Rest(Reason reason, Instant until) {}
+    /** Starts a back-off after a refresh failed. */
+    void onRefreshFailed(Failure failure, Instant now) {
+        backOff = new BackOff(failure.reason(), now.plus(failure.requestedWait().orElse(REFRESH_BACK_OFF)));
+    }
+
+    /** Why it must not be refreshed now; null when it may be. */
+    @Nullable
+    Reason backOffReason(Instant now) {
+        BackOff current = backOff;
+        return current != null && now.isBefore(current.until()) ? current.reason() : null;
+    }
+
+    /**
+     * Sets which sessions the answer contains.
+     *
+     * @param ids hashed by {@link Invalidations}, in ascending order
+     * @param startedAtVersion the version of the invalidations when the call was started
+     */
+    void setSessions(long[] ids, long startedAtVersion) {
+        version = startedAtVersion;
+        sessions = ids;
+    }
+
+    long[] sessions() {
+        return sessions;
+    }
+
+    boolean containsSession(long id) {
+        return Arrays.binarySearch(sessions, id) >= 0;
+    }
+
+    /** Marks it as changed at the source, unless its call was started after that version of the invalidations. */
+    synchronized void invalidate(long atVersion) {
+        if (atVersion > version) {
+            invalidatedSince = Math.min(invalidatedSince, atVersion);
+        }
+    }
+
+    /** Marks it as changed at the source, whenever its call was started. */
+    synchronized void invalidateAlways() {
+        invalidatedSince = 0;
+    }
+
+    boolean isInvalidated() {
+        return invalidatedSince != NEVER;
+    }
+
+    /** Whether it was invalidated before a request arrived that saw the given version. */
+    boolean isInvalidatedFor(long seenVersion) {
+        return invalidatedSince <= seenVersion;
+    }
+
+    /**
+     * A decoded value, which takes several times the memory of its bytes.
+     *
+     * @param memory is held by whoever uses the value
+     */
+    record Decoded<T>(T value, MemoryClaim memory) {}
+
+    private record BackOff(Reason reason, Instant until) {}
 }

@@ -3,8 +3,8 @@ package dev.verification.bff.cache;
 import dev.verification.bff.upstream.Resource;
 
 /**
- * What a copy is kept under: all that can change the answer. Who asks cannot: every call is made with the same key, and
- * what a caller may see is decided later, when the answer is written.
+ * Identifies a cached answer by all that can change it. The caller is no part of it: every call is made with the same API
+ * key, and what a caller may see is decided when the answer is written.
  *
  * @param kind of the resource
  * @param path with its query
@@ -13,12 +13,12 @@ record CacheKey(String kind, String path) {
 
     private static final int OVERHEAD = 96;
 
-    /** What it takes in memory, roughly. */
-    int weight() {
-        return OVERHEAD + path.length();
-    }
-
     static CacheKey of(Resource<?> resource) {
         return new CacheKey(resource.kind(), resource.path());
+    }
+
+    /** Its approximate size in memory, in bytes. */
+    int weight() {
+        return OVERHEAD + path.length();
     }
 }

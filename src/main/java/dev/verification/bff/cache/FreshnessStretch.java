@@ -8,24 +8,22 @@ import java.util.Comparator;
 import java.util.function.Supplier;
 
 /**
- * How a long budget's use stretches the fresh times, so that polling cannot use it up.
+ * Stretches the fresh times while a long budget (a day's) runs low, so that polling cannot use it up.
  *
- * <p>Until half of the budget is used nothing changes. From there on the stretch grows with the square of what is used
- * too fast: 4 when a quarter is left, 25 when a tenth is. That tenth is a reserve for first reads: what has a copy is
- * not read again before calls come back.
+ * <p>The factor is 1 until half of the budget is used. From there it grows quadratically: 4 when a quarter is left, 25
+ * when a tenth is. The last tenth is a reserve for first reads: what is cached is not refreshed from it.
  */
 public final class FreshnessStretch {
 
-    private static final Duration LONG = Duration.ofHours(1);
-    private static final double UNHURRIED = 0.5;
+    private static final Duration LONG_WINDOW = Duration.ofHours(1);
+    private static final double THRESHOLD = 0.5;
     private static final double RESERVE = 0.1;
 
-    /** How long one look at the budget is good for. */
-    private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final Duration SAMPLE_INTERVAL = Duration.ofSeconds(1);
 
     private final Supplier<UpstreamStatus> status;
     private final Time time;
-    private volatile Look look = new Look(Instant.MIN, 1);
+    private volatile Sample sample = new Sample(Instant.MIN, 1);
 
     FreshnessStretch(Supplier<UpstreamStatus> status, Time time) {
         this.status = status;
@@ -33,32 +31,32 @@ public final class FreshnessStretch {
     }
 
     /** What the fresh times are multiplied with; at least 1. */
-    public double stretch() {
-        double left = left();
-        return left >= UNHURRIED ? 1 : Math.pow(UNHURRIED / Math.max(left, RESERVE), 2);
+    public double factor() {
+        double remaining = remaining();
+        return remaining >= THRESHOLD ? 1 : Math.pow(THRESHOLD / Math.max(remaining, RESERVE), 2);
     }
 
     /** Whether only the reserve is left. */
-    public boolean isReserved() {
-        return left() < RESERVE;
+    boolean isReserveReached() {
+        return remaining() < RESERVE;
     }
 
-    /** The part of the long budget that is left, 0 to 1; 1 where the upstream has none. */
-    private double left() {
+    /** The fraction of the long budget that is left, 0 to 1; 1 when the upstream has no long budget. */
+    private double remaining() {
         Instant now = time.now();
-        if (now.isAfter(look.at().plus(LOOK)) || look.at().equals(Instant.MIN)) {
-            look = new Look(now, look());
+        if (sample.takenAt().equals(Instant.MIN) || now.isAfter(sample.takenAt().plus(SAMPLE_INTERVAL))) {
+            sample = new Sample(now, currentRemaining());
         }
-        return look.left();
+        return sample.remaining();
     }
 
-    private double look() {
+    private double currentRemaining() {
         return status.get().budgets().stream()
-                .filter(budget -> budget.windowSeconds() >= LONG.toSeconds())
+                .filter(budget -> budget.windowSeconds() >= LONG_WINDOW.toSeconds())
                 .min(Comparator.comparing(UpstreamStatus.Budget::remaining))
                 .map(budget -> (double) budget.remaining() / budget.limit())
                 .orElse(1.0);
     }
 
-    private record Look(Instant at, double left) {}
+    private record Sample(Instant takenAt, double remaining) {}
 }

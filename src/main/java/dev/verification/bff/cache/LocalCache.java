@@ -9,46 +9,47 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The copies of one upstream's answers, bounded by weight and by the memory that nothing else needs; those least used go
- * first.
- */
+/** The cache in the process, bounded by its weight and by the memory that nothing else needs; evicts the least used. */
 final class LocalCache {
 
     private final MemoryCache<CacheKey, CacheEntry<?>> cache;
 
-    LocalCache(long maxBytes, Duration kept, Time time, MemoryLimit memory) {
+    LocalCache(long maxBytes, Duration retention, Time time, MemoryLimit memory) {
         this.cache = new MemoryCache<>(
                 Caffeine.newBuilder()
-                        .expireAfterWrite(kept)
+                        .expireAfterWrite(retention)
                         .ticker(() -> TimeUnit.MILLISECONDS.toNanos(time.clock().millis()))
                         .recordStats(),
                 memory,
                 maxBytes);
     }
 
-    /** Shows hits, misses, evictions and size under {@code cache.*} with the upstream's name. */
+    /** Exports hits, misses, evictions and size as {@code cache.*}, tagged with the upstream's name. */
     LocalCache measuredBy(MeterRegistry meters, String upstream) {
         cache.measuredBy(meters, "bff." + upstream);
         return this;
     }
 
     @SuppressWarnings("unchecked") // a key names the kind of its resource, and a kind has one type
-    <T> @Nullable CacheEntry<T> find(CacheKey key) {
+    <T> @Nullable CacheEntry<T> get(CacheKey key) {
         return (CacheEntry<T>) cache.find(key);
     }
 
-    /** Keeps a copy, unless a newer one is kept already or there is no memory for it. */
-    void keep(CacheKey key, CacheEntry<?> copy) {
-        cache.put(key, copy, key.weight() + copy.weight(), LocalCache::newer);
+    /** Does nothing when the cached entry is newer, or there is no memory for this one. */
+    void put(CacheKey key, CacheEntry<?> entry) {
+        cache.put(key, entry, key.weight() + entry.weight(), LocalCache::newer);
     }
 
-    /** Marks what tells of a session as outdated, as of this version of the invalidations; tells how many entries. */
-    int outdate(long session, long version) {
+    /**
+     * Invalidates every entry that contains a session.
+     *
+     * @return how many entries contain it
+     */
+    int invalidate(long session, long version) {
         int[] count = {0};
         cache.forEach(entry -> {
-            if (Invalidations.contains(entry.sessions(), session)) {
-                entry.outdate(version);
+            if (entry.containsSession(session)) {
+                entry.invalidate(version);
                 count[0]++;
             }
         });
@@ -59,7 +60,7 @@ final class LocalCache {
         return cache.count();
     }
 
-    private static CacheEntry<?> newer(CacheEntry<?> known, CacheEntry<?> other) {
-        return other.fetchedAt().isBefore(known.fetchedAt()) ? known : other;
+    private static CacheEntry<?> newer(CacheEntry<?> cached, CacheEntry<?> other) {
+        return other.fetchedAt().isBefore(cached.fetchedAt()) ? cached : other;
     }
 }

@@ -3,6 +3,7 @@ package dev.verification.bff.cache;
 import dev.verification.bff.capacity.MemoryClaim;
 import dev.verification.bff.capacity.OverloadedException;
 import dev.verification.bff.capacity.Workers;
+import dev.verification.bff.redis.LazyRedisConnection;
 import dev.verification.bff.settings.Digest;
 import dev.verification.bff.upstream.Time;
 import java.io.IOException;
@@ -14,78 +15,75 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/**
- * Copies shared through Redis: compressed, encrypted, and gone after their time. Under a name that tells nothing: neither
- * whose session it is nor what was asked.
- */
+/** A shared cache in Redis. Entries are compressed and encrypted and expire; their keys are hashed and reveal nothing. */
 final class RedisCache implements SharedCache {
 
-    /** As far as the clocks of replicas that are kept right may be apart. */
-    static final Duration CLOCKS_APART = Duration.ofSeconds(1);
+    private static final String KEY_PREFIX = "bff:cache:";
 
-    /** Replicas of a version that packs entries in another way do not find them. */
+    /** A part of every key, so that replicas which encode entries in another way do not find them. */
     private static final String FORMAT = "2\n";
 
     private final LazyRedisConnection redis;
     private final Supplier<String> account;
-    private final CacheCipher sealing;
-    private final SharedCacheProperties properties;
+    private final CacheCipher cipher;
+    private final Duration timeToLive;
     private final Time time;
 
     /**
-     * @param account whose data it is: the upstream and the key that it is read with
+     * @param account identifies the upstream and the API key whose data is cached
+     * @param timeToLive after which Redis removes an entry
      */
     RedisCache(
-            LazyRedisConnection redis,
-            Supplier<String> account,
-            CacheCipher sealing,
-            SharedCacheProperties properties,
-            Time time) {
+            LazyRedisConnection redis, Supplier<String> account, CacheCipher cipher, Duration timeToLive, Time time) {
         this.redis = redis;
         this.account = account;
-        this.sealing = sealing;
-        this.properties = properties;
+        this.cipher = cipher;
+        this.timeToLive = timeToLive;
         this.time = time;
     }
 
     @Override
-    public <T> Mono<CacheEntry<T>> find(CacheKey key, MemoryClaim memory) {
+    public <T> Mono<CacheEntry<T>> get(CacheKey key, MemoryClaim memory) {
         String name = name(key);
-        return redis.with(commands -> commands.get(name.getBytes(StandardCharsets.US_ASCII)))
-                .flatMap(stored -> Workers.call(stored.length, () -> this.<T>open(name, stored, memory)))
-                .flatMap(this::dated)
+        return redis.with(commands -> commands.get(bytes(name)))
+                .flatMap(stored -> Workers.call(stored.length, () -> this.<T>decode(name, stored, memory)))
+                .flatMap(this::toMonotonicClock)
                 .onErrorResume(failed -> failed instanceof OverloadedException ? Mono.error(failed) : Mono.empty());
     }
 
     @Override
-    public void keep(CacheKey key, CacheEntry<?> copy) {
+    public void put(CacheKey key, CacheEntry<?> entry) {
         String name = name(key);
-        Workers.callApart(
-                        copy.bytes().length,
-                        () -> sealing.seal(name, CacheCodec.pack(copy.at(time.shown(copy.fetchedAt())))))
-                .flatMap(stored -> redis.with(commands -> commands.psetex(
-                        name.getBytes(StandardCharsets.US_ASCII),
-                        properties.sharedCacheKept().toMillis(),
-                        stored)))
-                .subscribe(done -> {}, unreachable -> {});
+        Workers.callApart(entry.bytes().length, () -> encode(name, entry))
+                .flatMap(stored -> redis.with(commands -> commands.psetex(bytes(name), timeToLive.toMillis(), stored)))
+                .subscribe(done -> {}, unavailable -> {});
+    }
+
+    /** Entries carry the time of day, since replicas share no other clock. */
+    private byte[] encode(String name, CacheEntry<?> entry) {
+        return cipher.encrypt(name, CacheCodec.encode(entry.fetchedAt(time.shown(entry.fetchedAt()))));
+    }
+
+    /** Null when it cannot be decrypted. */
+    private <T> @Nullable CacheEntry<T> decode(String name, byte[] stored, MemoryClaim memory) throws IOException {
+        Optional<byte[]> encoded = cipher.decrypt(name, stored);
+        return encoded.isPresent() ? CacheCodec.decode(encoded.get(), memory) : null;
+    }
+
+    /** Drops an entry from the future: its age is unknown. */
+    private <T> Mono<CacheEntry<T>> toMonotonicClock(CacheEntry<T> entry) {
+        Instant now = time.now();
+        Instant fetchedAt = time.unshown(entry.fetchedAt());
+        return fetchedAt.isAfter(now.plus(CLOCK_SKEW))
+                ? Mono.empty()
+                : Mono.just(entry.fetchedAt(fetchedAt.isAfter(now) ? now : fetchedAt));
     }
 
     private String name(CacheKey key) {
-        return "bff:kept:" + Digest.of(FORMAT + account.get() + "\n" + key.kind() + "\n" + key.path());
+        return KEY_PREFIX + Digest.of(FORMAT + account.get() + "\n" + key.kind() + "\n" + key.path());
     }
 
-    /** Replicas date their copies by the time of day. One from the future has no age that could be told. */
-    private <T> Mono<CacheEntry<T>> dated(CacheEntry<T> copy) {
-        Instant now = time.now();
-        Instant fetchedAt = time.unshown(copy.fetchedAt());
-        return fetchedAt.isAfter(now.plus(CLOCKS_APART))
-                ? Mono.empty()
-                : Mono.just(copy.at(fetchedAt.isAfter(now) ? now : fetchedAt));
-    }
-
-    /** Null when it is none of ours. */
-    private <T> @Nullable CacheEntry<T> open(String name, byte[] stored, MemoryClaim memory) throws IOException {
-        Optional<byte[]> packed = sealing.open(name, stored);
-        return packed.isPresent() ? CacheCodec.unpack(packed.get(), memory) : null;
+    private static byte[] bytes(String name) {
+        return name.getBytes(StandardCharsets.US_ASCII);
     }
 }

@@ -2,29 +2,33 @@ package dev.verification.bff.cache;
 
 import dev.verification.bff.capacity.MemoryClaim;
 import dev.verification.bff.capacity.OverloadedException;
+import java.time.Duration;
 import reactor.core.publisher.Mono;
 
-/** Copies that all replicas know of. Losing them costs calls, never an answer. */
+/** A cache that all replicas share. Losing it costs calls, never an answer. */
 interface SharedCache {
 
-    /** Where nothing is shared. */
+    /** How far apart the clocks of two replicas may be. */
+    Duration CLOCK_SKEW = Duration.ofSeconds(1);
+
+    /** Where replicas share nothing. */
     SharedCache NONE = new SharedCache() {
         @Override
-        public <T> Mono<CacheEntry<T>> find(CacheKey key, MemoryClaim memory) {
+        public <T> Mono<CacheEntry<T>> get(CacheKey key, MemoryClaim memory) {
             return Mono.empty();
         }
 
         @Override
-        public void keep(CacheKey key, CacheEntry<?> copy) {}
+        public void put(CacheKey key, CacheEntry<?> entry) {}
     };
 
     /**
-     * The copy another replica has read, however old; completes empty when there is none, or when it is not to be had.
+     * The entry for a key, however old; completes empty when there is none, or the cache is not available.
      *
-     * @param memory counts its bytes; where there is none for them it fails with {@link OverloadedException}
+     * @param memory counts the entry's bytes; the result fails with {@link OverloadedException} when it cannot grow
      */
-    <T> Mono<CacheEntry<T>> find(CacheKey key, MemoryClaim memory);
+    <T> Mono<CacheEntry<T>> get(CacheKey key, MemoryClaim memory);
 
-    /** Lets the other replicas know; does not wait for it. */
-    void keep(CacheKey key, CacheEntry<?> copy);
+    /** Puts an entry without waiting for the result. */
+    void put(CacheKey key, CacheEntry<?> entry);
 }

@@ -1,37 +1,46 @@
 package dev.verification.bff.cache;
 
+import dev.verification.bff.redis.LazyRedisConnection;
+import dev.verification.bff.redis.RedisConnectionFactory;
+import dev.verification.bff.redis.RedisConnector;
 import dev.verification.bff.settings.InvalidSettingException;
 import dev.verification.bff.upstream.Time;
 import dev.verification.bff.upstream.resilience.Upstream;
-import dev.verification.bff.upstream.shared.RedisConnector;
-import dev.verification.bff.upstream.shared.RedisServers;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
-/** Decides whether replicas share what they have read. */
+/** Makes the cache that the replicas share, where that is configured. */
 @Component
 final class SharedCacheFactory implements DisposableBean {
 
-    private final SharedCacheProperties properties;
+    private final CacheProperties properties;
     private final Time time;
     private final @Nullable LazyRedisConnection redis;
 
     SharedCacheFactory(
-            SharedCacheProperties properties, ObjectProvider<RedisServers> servers, Time time, MeterRegistry meters) {
+            CacheProperties properties,
+            ObjectProvider<RedisConnectionFactory> servers,
+            Time time,
+            MeterRegistry meters) {
         this.properties = properties;
         this.time = time;
-        RedisServers known = servers.getIfAvailable();
+        RedisConnectionFactory known = servers.getIfAvailable();
         if (properties.sharedCache() && known == null) {
             throw new InvalidSettingException("bff.shared-cache", "needs redis.url (REDIS_URL) to be set");
         }
         this.redis = properties.sharedCache() && known != null
-                ? new LazyRedisConnection(known, properties.sharedCacheTimeout(), time)
+                ? new LazyRedisConnection(
+                        known,
+                        properties.sharedCacheTimeout(),
+                        time.clock(),
+                        time.scheduler(),
+                        "replicas do not share what they have read")
                 : null;
         if (redis != null) {
-            RedisConnector.meter(meters, "cache", redis, of -> of.isUsable() ? 1 : 0);
+            RedisConnector.registerGauge(meters, "cache", redis, of -> of.isUsable() ? 1 : 0);
         }
     }
 
@@ -39,7 +48,11 @@ final class SharedCacheFactory implements DisposableBean {
         return redis == null
                 ? SharedCache.NONE
                 : new RedisCache(
-                        redis, upstream::account, CacheCipher.with(properties.sharedCacheKey()), properties, time);
+                        redis,
+                        upstream::account,
+                        new CacheCipher(properties.sharedCacheKey()),
+                        properties.sharedCacheKept(),
+                        time);
     }
 
     @Override

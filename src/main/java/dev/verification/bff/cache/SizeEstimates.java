@@ -4,23 +4,21 @@ import dev.verification.bff.upstream.Resource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/**
- * How much memory an answer usually takes, by the kind of its resource: to be had before the call is made, since a call
- * whose answer finds no memory is spent for nothing. Safe for use by many threads.
- */
+/** Estimates how much memory an answer takes, by the kind of its resource: a moving average of earlier ones. Thread-safe. */
 final class SizeEstimates {
 
-    /** Of an answer that says little, and of kinds of which nothing is known yet. */
-    private static final long LEAST = 32 << 10;
+    /** Of small answers, and of kinds that were never read. */
+    private static final long MINIMUM = 32 << 10;
 
-    private final Map<String, Long> usual = new ConcurrentHashMap<>();
+    private final Map<String, Long> averages = new ConcurrentHashMap<>();
 
-    long of(Resource<?> resource) {
-        return usual.getOrDefault(resource.kind(), LEAST);
+    /** In bytes. */
+    long estimate(Resource<?> resource) {
+        return averages.getOrDefault(resource.kind(), MINIMUM);
     }
 
-    /** The newest counts for a quarter. */
+    /** The newest answer counts for a quarter. */
     void add(Resource<?> resource, long bytes) {
-        usual.merge(resource.kind(), Math.max(LEAST, bytes), (known, newest) -> (3 * known + newest) / 4);
+        averages.merge(resource.kind(), Math.max(MINIMUM, bytes), (average, newest) -> (3 * average + newest) / 4);
     }
 }

@@ -1,6 +1,7 @@
 /**
- * Every call not made: what an upstream answered is kept and told with its age, and simultaneous needs for the same
- * resource share one call. Between the vendors' packages and {@code upstream}.
+ * Caches what an upstream answered and coalesces simultaneous reads of the same resource, since every call not made saves
+ * the vendor's allowance. Sits between the vendors' packages and {@code upstream}. Start reading at
+ * {@link dev.verification.bff.cache.CachingUpstream}.
  */
 @NullMarked
 package dev.verification.bff.cache;

@@ -3,8 +3,8 @@ package dev.verification.bff.deepidv;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import dev.verification.bff.sessions.InvalidCursorException;
 import dev.verification.bff.sessions.SessionQuery;
+import dev.verification.bff.upstream.Fnv1a;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -12,100 +12,96 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a caller's page begins: within one of the larger pages that are read from the vendor. Opaque to callers; it holds
- * all that any replica needs. Sessions and tokens stand in it as marks, by which they are known again.
+ * Where a caller's page begins within a page of the vendor. Opaque to callers; it holds all that any replica needs.
+ * Sessions and tokens are recognised by their fingerprints.
  *
- * @param token the vendor's token of the larger page; null for its first
- * @param offset rows of it that lie before the place
- * @param near the last sessions shown, the latest first: whichever is found again tells the place, wherever newer
+ * @param token the vendor's token of its page; null for the first page
+ * @param offset rows of that page before the position
+ * @param recent the sessions shown last, the latest first: one that is found again gives the position, even when newer
  *     sessions have moved it
- * @param coming the next sessions to show: they tell the place where those shown have gone
- * @param far sessions shown longer ago, which tell it roughly where all of these have gone
- * @param passed the last tokens of the walk: a vendor's token that leads back would lead in a circle
- * @param pages larger pages of the walk
- * @param checkpoint one token of longer ago, for a longer circle
- * @param query the mark of the query that the cursor belongs to
+ * @param upcoming the sessions to show next: they give the position when the recent ones have gone
+ * @param older sessions shown before these, which give the position roughly when all others have gone
+ * @param visited the vendor's last tokens: one that comes again would start an endless loop
+ * @param pageCount the vendor's pages so far
+ * @param checkpoint an earlier token, to detect longer loops
+ * @param selection the fingerprint of the query that the cursor belongs to
  */
 @JsonPropertyOrder({"t", "o", "n", "c", "f", "p", "i", "k", "q"})
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 record Cursor(
         @JsonProperty("t") @Nullable String token,
         @JsonProperty("o") int offset,
-        @JsonProperty("n") List<String> near,
-        @JsonProperty("c") List<String> coming,
-        @JsonProperty("f") List<String> far,
-        @JsonProperty("p") List<String> passed,
-        @JsonProperty("i") int pages,
+        @JsonProperty("n") List<String> recent,
+        @JsonProperty("c") List<String> upcoming,
+        @JsonProperty("f") List<String> older,
+        @JsonProperty("p") List<String> visited,
+        @JsonProperty("i") int pageCount,
         @JsonProperty("k") @Nullable String checkpoint,
-        @JsonProperty("q") String query) {
+        @JsonProperty("q") String selection) {
 
-    private static final int MOST_PASSED = 32;
+    private static final int MAX_VISITED = 32;
 
     Cursor {
-        Objects.requireNonNull(query);
-        near = orEmpty(near);
-        coming = orEmpty(coming);
-        far = orEmpty(far);
-        passed = orEmpty(passed);
+        Objects.requireNonNull(selection);
+        recent = orEmpty(recent);
+        upcoming = orEmpty(upcoming);
+        older = orEmpty(older);
+        visited = orEmpty(visited);
     }
 
-    /** Where a query begins. */
-    static Cursor of(SessionQuery query) {
-        Optional<String> sent = query.nextToken();
-        if (sent.filter(CursorText::isOurs).isEmpty()) {
-            Cursor start = start(markOf(query));
-            return sent.flatMap(start::onPage).orElse(start);
-        }
-        Cursor cursor = CursorText.read(sent.get());
-        if (!cursor.query.equals(markOf(query))) {
-            throw new InvalidCursorException("belongs to a query with other parameters");
-        }
-        return cursor;
+    /** The start of a query's first page. */
+    static Cursor start(SessionQuery query) {
+        return new Cursor(null, 0, List.of(), List.of(), List.of(), List.of(), 0, null, selectionOf(query));
     }
 
-    private static Cursor start(String query) {
-        return new Cursor(null, 0, List.of(), List.of(), List.of(), List.of(), 0, null, query);
+    /** Callers may change the size of their pages, but nothing that selects sessions. */
+    boolean belongsTo(SessionQuery query) {
+        return selection.equals(selectionOf(query));
     }
 
-    /** Whether the larger page's token came from the caller, who had it from the vendor. */
+    /** Whether the caller sent the vendor's token. */
     boolean isVendors() {
-        return token != null && pages == 1 && near.isEmpty() && offset == 0;
+        return token != null && pageCount == 1 && recent.isEmpty() && offset == 0;
     }
 
-    /** A place further on in the same larger page. */
-    Cursor at(int newOffset, List<String> newNear, List<String> newComing, List<String> newFar) {
-        return new Cursor(token, newOffset, newNear, newComing, newFar, passed, pages, checkpoint, query);
+    /** A later position in the same page of the vendor. */
+    Cursor withPosition(int newOffset, List<String> newRecent, List<String> newUpcoming, List<String> newOlder) {
+        return new Cursor(
+                token, newOffset, newRecent, newUpcoming, newOlder, visited, pageCount, checkpoint, selection);
     }
 
-    /** The start of another larger page; empty when the walk has been there. */
+    /** The start of the vendor's next page; empty when its token was visited. */
     Optional<Cursor> onPage(String nextToken) {
-        String mark = Fingerprint.of(nextToken);
-        if (passed.contains(mark) || mark.equals(checkpoint)) {
+        String fingerprint = fingerprint(nextToken);
+        if (visited.contains(fingerprint) || fingerprint.equals(checkpoint)) {
             return Optional.empty();
         }
-        List<String> nowPassed = new ArrayList<>(passed);
-        nowPassed.add(mark);
-        if (nowPassed.size() > MOST_PASSED) {
-            nowPassed.removeFirst();
+        List<String> newVisited = new ArrayList<>(visited);
+        newVisited.add(fingerprint);
+        if (newVisited.size() > MAX_VISITED) {
+            newVisited.removeFirst();
         }
-        // One token at every power of two: a circle is noticed on the second way round at the latest.
-        String nowCheckpoint = Integer.bitCount(pages + 1) == 1 ? mark : checkpoint;
-        return Optional.of(
-                new Cursor(nextToken, offset, near, List.of(), far, nowPassed, pages + 1, nowCheckpoint, query));
+        // One token at every power of two: a loop of any length is detected in its second round at the latest.
+        String newCheckpoint = Integer.bitCount(pageCount + 1) == 1 ? fingerprint : checkpoint;
+        return Optional.of(new Cursor(
+                nextToken, offset, recent, List.of(), older, newVisited, pageCount + 1, newCheckpoint, selection));
     }
 
-    /** Whether this session was shown not long ago. */
-    boolean hasShown(String mark) {
-        return near.contains(mark) || far.contains(mark);
+    /** Whether a session was shown lately. */
+    boolean hasShown(String fingerprint) {
+        return recent.contains(fingerprint) || older.contains(fingerprint);
     }
 
-    /** All that selects sessions; a caller may go on with pages of another size. */
-    private static String markOf(SessionQuery query) {
-        return Fingerprint.of(query.startDate() + "|" + query.endDate() + "|" + query.byOrganization() + "|"
-                + query.externalId() + "|" + query.workflowId());
+    /** A few characters that stand for a longer text: 48 bits of a hash. */
+    static String fingerprint(String text) {
+        return Long.toString(Fnv1a.hash(text) >>> 16, 36);
     }
 
-    private static List<String> orEmpty(@Nullable List<String> marks) {
-        return marks == null ? List.of() : List.copyOf(marks);
+    private static String selectionOf(SessionQuery query) {
+        return fingerprint(ListQuery.selection(query));
+    }
+
+    private static List<String> orEmpty(@Nullable List<String> fingerprints) {
+        return fingerprints == null ? List.of() : List.copyOf(fingerprints);
     }
 }

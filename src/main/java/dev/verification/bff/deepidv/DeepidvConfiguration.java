@@ -1,15 +1,8 @@
 package dev.verification.bff.deepidv;
 
 import dev.verification.bff.cache.CachingUpstreams;
-import dev.verification.bff.secret.Secrets;
 import dev.verification.bff.sessions.Sessions;
-import dev.verification.bff.settings.ApiKeys;
-import dev.verification.bff.settings.FleetProperties;
-import dev.verification.bff.settings.InvalidSettingException;
-import dev.verification.bff.settings.Origin;
-import dev.verification.bff.settings.Pacing;
-import dev.verification.bff.settings.TransportProperties;
-import dev.verification.bff.settings.UpstreamSettings;
+import dev.verification.bff.settings.UpstreamSettingsFactory;
 import dev.verification.bff.upstream.PageSizes;
 import dev.verification.bff.upstream.RecordingReader;
 import dev.verification.bff.upstream.Time;
@@ -17,43 +10,17 @@ import dev.verification.bff.upstream.UnreadableElements;
 import dev.verification.bff.upstream.ratelimit.UpstreamContext;
 import dev.verification.bff.upstream.resilience.Upstream;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.Objects;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Puts deepidv behind the port {@link Sessions}. */
+/** Provides {@link Sessions} from deepidv. */
 @Configuration(proxyBeanMethods = false)
 class DeepidvConfiguration {
 
     @Bean
-    Upstream deepidv(
-            DeepidvProperties properties,
-            TransportProperties transport,
-            FleetProperties fleet,
-            Secrets secrets,
-            UpstreamContext surroundings) {
-        Origin origin = Origin.of("deepidv", properties.baseUrl(), properties.apiKey());
+    Upstream deepidv(DeepidvProperties properties, UpstreamSettingsFactory settings, UpstreamContext context) {
         return new Upstream(
-                new UpstreamSettings(
-                        "deepidv",
-                        origin.baseUrl(),
-                        keys(origin, properties, secrets, surroundings.time()),
-                        properties.limits(),
-                        new Pacing(fleet.replicas(), properties.firstBackOff()),
-                        transport.connection(),
-                        properties.resilience()),
-                surroundings);
-    }
-
-    private static ApiKeys keys(Origin origin, DeepidvProperties properties, Secrets secrets, Time time) {
-        String second = Objects.requireNonNullElse(properties.apiKey2(), "").strip();
-        if (!second.isEmpty() && !ApiKeys.isUsable(second)) {
-            throw new InvalidSettingException("deepidv.api-key-2", "holds a character that no header can carry");
-        }
-        return new ApiKeys(
-                secrets.of("DEEPIDV_API_KEY", origin.apiKey(), ApiKeys::isUsable),
-                secrets.of("DEEPIDV_API_KEY_2", second, ApiKeys::isUsable),
-                time.clock());
+                settings.create("deepidv", properties, context.time().clock()), context);
     }
 
     @Bean
@@ -62,10 +29,10 @@ class DeepidvConfiguration {
     }
 
     @Bean
-    Sessions sessions(Upstream deepidv, CachingUpstreams keeping, PageSizes sessionPageSizes, MeterRegistry meters) {
+    Sessions sessions(Upstream deepidv, CachingUpstreams caches, PageSizes sessionPageSizes, MeterRegistry meters) {
         return new PagedSessions(
                 new DeepidvSessions(
-                        new RecordingReader(keeping.ofSessions(deepidv), meters),
+                        new RecordingReader(caches.ofSessions(deepidv), meters),
                         new UnreadableElements(deepidv.name(), meters)),
                 sessionPageSizes);
     }

@@ -3,6 +3,7 @@ package dev.verification.bff.deepidv;
 import dev.verification.bff.settings.InvalidSettingException;
 import dev.verification.bff.settings.Limit;
 import dev.verification.bff.settings.Resilience;
+import dev.verification.bff.settings.VendorProperties;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -12,16 +13,16 @@ import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How deepidv is reached, and what it allows one key.
+ * How deepidv is called, and what it allows one key.
  *
  * @param baseUrl may hold a path
  * @param apiKey sent as x-api-key
  * @param apiKey2 used while the first is refused
  * @param perSecond calls a second, sustained
- * @param burst calls at once after a rest
+ * @param burst calls in one burst
  * @param perDay calls in any 24 hours
  * @param firstBackOff the longest first wait after a 429 that names none; doubles up to a minute
- * @param resilience how its failures are met
+ * @param resilience retries and circuit breaker
  * @see <a href="https://docs.deepidv.com/authentication">deepidv's limits, read November 2026</a>
  */
 @ConfigurationProperties("deepidv")
@@ -33,7 +34,8 @@ record DeepidvProperties(
         @DefaultValue("35") int burst,
         @DefaultValue("10000") int perDay,
         @DefaultValue("500ms") Duration firstBackOff,
-        @DefaultValue @NestedConfigurationProperty Resilience resilience) {
+        @DefaultValue @NestedConfigurationProperty Resilience resilience)
+        implements VendorProperties {
 
     DeepidvProperties {
         InvalidSettingException.requireAtLeastOne("deepidv.per-second", perSecond);
@@ -41,7 +43,8 @@ record DeepidvProperties(
         InvalidSettingException.requireAtLeastOne("deepidv.per-day", perDay);
     }
 
-    List<Limit> limits() {
+    @Override
+    public List<Limit> limits() {
         return List.of(new Limit.Bucket(perSecond, burst), new Limit.Window(perDay, Duration.ofDays(1)));
     }
 

@@ -31,10 +31,10 @@ final class DeepidvSessions implements Sessions {
 
     private static final JsonMapper MAPPER = new JsonMapper();
 
-    /** The applicant, the creator and the file links beside the record are not read. */
+    /** The applicant, the creator and the file links beside the record are not decoded. */
     private static final Decoder<Session> SESSION = JsonBody.object(Set.of(RECORD, "sessionRecord"), SessionRow.ROW);
 
-    /** 403 is another organisation's session: as good as none. */
+    /** 403 is another organisation's session, which does not exist for our callers. */
     private static final Map<Integer, Optional<Session>> NO_SESSION =
             Map.of(404, Optional.empty(), 403, Optional.empty());
 
@@ -47,7 +47,7 @@ final class DeepidvSessions implements Sessions {
     }
 
     @Override
-    public Mono<Reading<SessionPage>> page(SessionQuery query, RequestContext inbound) {
+    public Mono<Reading<SessionPage>> page(SessionQuery query, RequestContext context) {
         Resource<SessionPage> page = new Resource<>(
                 "sessions",
                 SESSIONS + ListQuery.of(query),
@@ -56,18 +56,18 @@ final class DeepidvSessions implements Sessions {
                 page.writtenBy(value -> write(SessionListBody.of(value)))
                         .about(value ->
                                 value.sessions().stream().map(Session::id).toList()),
-                inbound);
+                context);
     }
 
     @Override
-    public Mono<Reading<Optional<Session>>> session(String id, RequestContext inbound) {
+    public Mono<Reading<Optional<Session>>> session(String id, RequestContext context) {
         String path = SESSIONS + "/" + UriUtils.encode(id, "UTF-8");
         Resource<Optional<Session>> session =
                 new Resource<>("session", path, body -> Optional.of(SESSION.decode(body)), NO_SESSION);
         return upstream.read(
                 session.writtenBy(value -> write(Map.of(RECORD, value.orElseThrow())))
                         .about(value -> List.of(id)),
-                inbound);
+                context);
     }
 
     private static byte[] write(Object body) {

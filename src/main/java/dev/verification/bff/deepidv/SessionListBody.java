@@ -14,9 +14,9 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The list route's envelope.
+ * The body of the list route.
  *
- * @param sessions the page; empty, and written as null, where one could not be read
+ * @param sessions empty, and written as null, where a row could not be read
  * @param nextToken null on the last page
  */
 record SessionListBody(
@@ -38,11 +38,11 @@ record SessionListBody(
         return new SessionPage(answer.elements(), nextToken(answer.envelope()));
     }
 
-    /** A token that cannot be read is no last page. */
+    /** A token that cannot be read does not mean the last page. */
     private static Optional<String> nextToken(JsonFields envelope) {
         String token = envelope.text("next_token");
         if (token == null && envelope.any("next_token") != null) {
-            throw new MalformedBodyException("a next_token that is none");
+            throw new MalformedBodyException("a next_token that is no text");
         }
         return Optional.ofNullable(token).filter(Predicate.not(String::isEmpty));
     }

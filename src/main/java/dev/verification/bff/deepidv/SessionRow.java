@@ -8,10 +8,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Reads a session record: its documented fields, as they came. */
+/** Decodes a session record: its documented fields, unchanged. */
 final class SessionRow {
 
-    /** Each field also as the vendor's own SDK types spell it: its documents disagree, so both are read. */
+    /** The vendor's documentation and its SDK spell names differently, so both spellings are accepted. */
     static final JsonRow<Session> ROW = new JsonRow<>(JsonRow.namesOf(Session.class), SessionRow::of);
 
     private SessionRow() {}
@@ -43,7 +43,7 @@ final class SessionRow {
                 row.any("analysis_data"));
     }
 
-    /** As an object it is not open: one field of it is documented. */
+    /** Of an object, only the one documented field. */
     private static @Nullable JsonNode location(@Nullable JsonNode location) {
         if (!(location instanceof ObjectNode object)) {
             return location;

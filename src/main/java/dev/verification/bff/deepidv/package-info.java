@@ -1,4 +1,8 @@
-/** One vendor, deepidv: its paths, envelopes and quirks. Answers the port {@code Sessions}. */
+/**
+ * The vendor deepidv: its paths, envelopes and quirks, behind the port {@link dev.verification.bff.sessions.Sessions}.
+ * Start reading at {@link dev.verification.bff.deepidv.DeepidvSessions} for the calls, and at
+ * {@link dev.verification.bff.deepidv.PagedSessions} for how large pages are cut into the callers'.
+ */
 @NullMarked
 package dev.verification.bff.deepidv;
 

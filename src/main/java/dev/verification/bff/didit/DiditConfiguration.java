@@ -1,15 +1,8 @@
 package dev.verification.bff.didit;
 
 import dev.verification.bff.cache.CachingUpstreams;
-import dev.verification.bff.secret.Secrets;
 import dev.verification.bff.sessions.ReviewFeeds;
-import dev.verification.bff.settings.ApiKeys;
-import dev.verification.bff.settings.FleetProperties;
-import dev.verification.bff.settings.InvalidSettingException;
-import dev.verification.bff.settings.Origin;
-import dev.verification.bff.settings.Pacing;
-import dev.verification.bff.settings.TransportProperties;
-import dev.verification.bff.settings.UpstreamSettings;
+import dev.verification.bff.settings.UpstreamSettingsFactory;
 import dev.verification.bff.upstream.PageSizes;
 import dev.verification.bff.upstream.RecordingReader;
 import dev.verification.bff.upstream.Time;
@@ -17,43 +10,16 @@ import dev.verification.bff.upstream.UnreadableElements;
 import dev.verification.bff.upstream.ratelimit.UpstreamContext;
 import dev.verification.bff.upstream.resilience.Upstream;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.Objects;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Puts Didit behind the port {@link ReviewFeeds}. */
+/** Provides {@link ReviewFeeds} from Didit. */
 @Configuration(proxyBeanMethods = false)
 class DiditConfiguration {
 
     @Bean
-    Upstream didit(
-            DiditProperties properties,
-            TransportProperties transport,
-            FleetProperties fleet,
-            Secrets secrets,
-            UpstreamContext surroundings) {
-        Origin origin = Origin.of("didit", properties.baseUrl(), properties.apiKey());
-        return new Upstream(
-                new UpstreamSettings(
-                        "didit",
-                        origin.baseUrl(),
-                        keys(origin, properties, secrets, surroundings.time()),
-                        properties.limits(),
-                        new Pacing(fleet.replicas(), properties.firstBackOff()),
-                        transport.connection(),
-                        properties.resilience()),
-                surroundings);
-    }
-
-    private static ApiKeys keys(Origin origin, DiditProperties properties, Secrets secrets, Time time) {
-        String second = Objects.requireNonNullElse(properties.apiKey2(), "").strip();
-        if (!second.isEmpty() && !ApiKeys.isUsable(second)) {
-            throw new InvalidSettingException("didit.api-key-2", "holds a character that no header can carry");
-        }
-        return new ApiKeys(
-                secrets.of("DIDIT_API_KEY", origin.apiKey(), ApiKeys::isUsable),
-                secrets.of("DIDIT_API_KEY_2", second, ApiKeys::isUsable),
-                time.clock());
+    Upstream didit(DiditProperties properties, UpstreamSettingsFactory settings, UpstreamContext context) {
+        return new Upstream(settings.create("didit", properties, context.time().clock()), context);
     }
 
     @Bean
@@ -62,10 +28,10 @@ class DiditConfiguration {
     }
 
     @Bean
-    ReviewFeeds reviewFeeds(Upstream didit, CachingUpstreams keeping, PageSizes reviewPageSizes, MeterRegistry meters) {
+    ReviewFeeds reviewFeeds(Upstream didit, CachingUpstreams caches, PageSizes reviewPageSizes, MeterRegistry meters) {
         return new WholeFeeds(
                 new DiditReviewFeeds(
-                        new RecordingReader(keeping.ofReviews(didit), meters),
+                        new RecordingReader(caches.ofReviews(didit), meters),
                         new UnreadableElements(didit.name(), meters)),
                 reviewPageSizes);
     }

@@ -16,7 +16,7 @@ import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Reads review feeds from Didit. Every path ends in a slash: without it Didit redirects, and a redirect is not followed.
+ * Reads review feeds from Didit. Every path ends in a slash: without it Didit redirects, and redirects are not followed.
  *
  * @see <a href="https://docs.didit.me/management-api/sessions/list-reviews">List reviews, read November 2026</a>
  * @see <a href="https://docs.didit.me/sessions-api/list-sessions">List sessions, read November 2026</a>
@@ -38,7 +38,7 @@ final class DiditReviewFeeds implements ReviewFeeds {
     }
 
     @Override
-    public Mono<Reading<Optional<ReviewPage>>> page(String feedId, ReviewQuery query, RequestContext inbound) {
+    public Mono<Reading<Optional<ReviewPage>>> page(String feedId, ReviewQuery query, RequestContext context) {
         String path = SESSIONS + feedId + "/reviews/?limit=" + query.limit() + "&offset=" + query.offset()
                 + "&ordering=" + query.ordering().wireName();
         Resource<Optional<ReviewPage>> reviews = new Resource<>(
@@ -49,11 +49,11 @@ final class DiditReviewFeeds implements ReviewFeeds {
         return upstream.read(
                 reviews.writtenBy(page -> MAPPER.writeValueAsBytes(ReviewPageBody.of(page.orElseThrow())))
                         .about(page -> List.of(feedId)),
-                inbound);
+                context);
     }
 
     @Override
-    public Mono<Reading<Optional<String>>> newest(String vendorData, RequestContext inbound) {
+    public Mono<Reading<Optional<String>>> newest(String vendorData, RequestContext context) {
         String path = SESSIONS + "?vendor_data=" + UriUtils.encode(vendorData, "UTF-8") + "&limit=1";
         Resource<Optional<String>> match = new Resource<>(
                 "match",
@@ -62,6 +62,6 @@ final class DiditReviewFeeds implements ReviewFeeds {
         return upstream.read(
                 match.writtenBy(found -> MAPPER.writeValueAsBytes(FoundSessions.of(found, vendorData)))
                         .about(found -> found.stream().toList()),
-                inbound);
+                context);
     }
 }

@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The session list's envelope: of its rows, which are mostly personal data, nothing but the ids is read.
+ * The body of the session list. Its rows are mostly personal data, of which only the ids are decoded.
  *
  * @param results newest first
  */
@@ -26,8 +26,8 @@ record FoundSessions(List<Row> results) {
     }
 
     /**
-     * Didit filters, and we look again: a filter that is not heeded would show another person's reviews. Where a row
-     * cannot be read, that there is none cannot be said.
+     * The newest session with the vendor data. Checks what Didit filtered, since a filter that it ignored would show another
+     * person's reviews. Fails when there is no match but a row could not be read, which may be the match.
      */
     static Optional<String> newest(JsonList<Row> answer, String vendorData) {
         Optional<String> newest = answer.elements().readable().stream()
@@ -41,8 +41,8 @@ record FoundSessions(List<Row> results) {
     }
 
     /**
-     * @param sessionId names the feed
-     * @param vendorData the id that the caller of Didit gave it; null when none was given
+     * @param sessionId identifies the feed
+     * @param vendorData the reference that its creator gave it; null when there is none
      */
     record Row(
             @JsonProperty("session_id") String sessionId,

@@ -18,15 +18,15 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * A feed's answer: a page in the documented envelope, or the bare array that another of Didit's pages shows, which is
- * the whole feed at once.
+ * The body of a feed's page: the documented envelope, or the bare array of another page of the documentation, which is the
+ * whole feed at once.
  *
- * @param results of the page; empty, and written as null, where one could not be read
- * @param count over all pages
+ * @param results empty, and written as null, where an entry could not be read
+ * @param count reviews over all pages
  */
 record ReviewPageBody(List<Optional<Review>> results, int count) {
 
-    /** Of {@code next} only matters whether it is there: the vendor's URLs are never followed. */
+    /** {@code next} is only checked for presence: the vendor's URLs are never followed. */
     static final JsonBody<JsonList<Review>> READ =
             JsonBody.list("results", Map.of("count", "count", "next", "next"), ReviewRow.ROW);
 
@@ -34,7 +34,7 @@ record ReviewPageBody(List<Optional<Review>> results, int count) {
         return new ReviewPageBody(page.entries().all(), page.count());
     }
 
-    /** The page asked for. */
+    /** The page that was requested. */
     static ReviewPage page(JsonList<Review> answer, ReviewQuery query) {
         Elements<Review> entries = answer.elements();
         return answer.isBare()
@@ -43,26 +43,26 @@ record ReviewPageBody(List<Optional<Review>> results, int count) {
     }
 
     /**
-     * The vendor's count, as far as it does not contradict the page: there are as many as were shown, one more where a
-     * next page is named, and no more where a page that has room for more names none.
+     * The vendor's count, corrected where it contradicts the page: at least the reviews up to the page's end, one more
+     * where there is a next page, and no more than these where the page is not full and there is no next one.
      */
-    private static int count(JsonFields envelope, int shown, ReviewQuery query) {
-        OptionalInt told = told(envelope);
-        long end = (long) query.offset() + shown;
-        if (envelope.isNull("next") && shown < query.limit()) {
-            return (int) (shown > 0 ? end : Math.min(told.orElse(0), query.offset()));
+    private static int count(JsonFields envelope, int size, ReviewQuery query) {
+        OptionalInt stated = statedCount(envelope);
+        long end = (long) query.offset() + size;
+        if (envelope.isNull("next") && size < query.limit()) {
+            return (int) (size > 0 ? end : Math.min(stated.orElse(0), query.offset()));
         }
-        long known = shown > 0 || told.isEmpty() ? end + (envelope.any("next") == null ? 0 : 1) : 0;
-        return (int) Math.min(Math.max(known, told.orElse(0)), Integer.MAX_VALUE);
+        long known = size > 0 || stated.isEmpty() ? end + (envelope.any("next") == null ? 0 : 1) : 0;
+        return (int) Math.min(Math.max(known, stated.orElse(0)), Integer.MAX_VALUE);
     }
 
-    private static OptionalInt told(JsonFields envelope) {
+    private static OptionalInt statedCount(JsonFields envelope) {
         if (envelope.any("count") == null) {
             return OptionalInt.empty();
         }
         String count = envelope.text("count");
         if (count == null || !count.matches("\\d{1,9}")) {
-            throw new MalformedBodyException("a count that is none");
+            throw new MalformedBodyException("a count that is no number");
         }
         return OptionalInt.of(Integer.parseInt(count));
     }
@@ -78,7 +78,7 @@ record ReviewPageBody(List<Optional<Review>> results, int count) {
         return new Elements<>(sorted.subList(from, to));
     }
 
-    /** An entry and its instant, read once however often the two are compared; one that has none counts as the newest. */
+    /** An entry with its instant, which is parsed once; an entry without one counts as the newest. */
     private record Dated(Instant instant, String uuid, Optional<Review> review) {
 
         static final Comparator<Dated> OLDEST_FIRST =

@@ -5,10 +5,10 @@ import dev.verification.bff.upstream.JsonFields;
 import dev.verification.bff.upstream.JsonRow;
 import java.util.Map;
 
-/** Reads an entry of a review feed: its documented fields, as they came. */
+/** Decodes an entry of a review feed: its documented fields, unchanged. */
 final class ReviewRow {
 
-    /** As an older page of the vendor's names them. */
+    /** Names of an older page of the vendor's documentation. */
     private static final Map<String, String> OLDER = Map.of(
             "uuid", "id",
             "activity_type", "action",

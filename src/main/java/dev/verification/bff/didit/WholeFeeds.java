@@ -13,13 +13,13 @@ import java.util.Optional;
 import reactor.core.publisher.Mono;
 
 /**
- * Reads the newest reviews of a feed in one large page and serves every page that lies within it: nearly all feeds fit
- * whole, so that a list, a feed and a timeline cost one call together, whatever their page sizes and orders. A longer
- * feed is read on in large pages too, so that a walk in small ones costs few calls.
+ * Reads the newest reviews of a feed in one large page and serves every smaller page from it. Nearly all feeds fit into
+ * one, so a list, a feed and a timeline together cost one call, whatever their page sizes and orders. Longer feeds are
+ * read in large pages too, so that reading one in small pages costs few calls.
  */
 final class WholeFeeds implements ReviewFeeds {
 
-    /** The largest page our own callers may ask for; the vendor names no limit. */
+    /** The largest page that our callers may request; the vendor documents no limit. */
     static final int LARGEST = 200;
 
     private final ReviewFeeds vendor;
@@ -31,18 +31,18 @@ final class WholeFeeds implements ReviewFeeds {
     }
 
     @Override
-    public Mono<Reading<Optional<ReviewPage>>> page(String feedId, ReviewQuery query, RequestContext inbound) {
+    public Mono<Reading<Optional<ReviewPage>>> page(String feedId, ReviewQuery query, RequestContext context) {
         return sizes.read(
                 query.limit(),
-                inbound,
+                context,
                 (size, within) -> size < LARGEST && size <= query.limit()
                         ? vendor.page(feedId, query.withLimit(size), within)
                         : new LargePages(feedId, size, within).page(query));
     }
 
     @Override
-    public Mono<Reading<Optional<String>>> newest(String vendorData, RequestContext inbound) {
-        return vendor.newest(vendorData, inbound);
+    public Mono<Reading<Optional<String>>> newest(String vendorData, RequestContext context) {
+        return vendor.newest(vendorData, context);
     }
 
     /** One feed, read in pages larger than the caller's. */
@@ -50,27 +50,27 @@ final class WholeFeeds implements ReviewFeeds {
 
         private final String feedId;
         private final int size;
-        private final RequestContext inbound;
+        private final RequestContext context;
 
-        LargePages(String feedId, int size, RequestContext inbound) {
+        LargePages(String feedId, int size, RequestContext context) {
             this.feedId = feedId;
             this.size = size;
-            this.inbound = inbound;
+            this.context = context;
         }
 
         Mono<Reading<Optional<ReviewPage>>> page(ReviewQuery query) {
             return query.offset() >= size
-                    ? beyond(query)
+                    ? pageAtOffset(query)
                     : read(new ReviewQuery(size, 0, Ordering.NEWEST_FIRST)).flatMap(reading -> {
                         Optional<ReviewPage> newest = reading.value();
                         return newest.isPresent() && !holds(newest.get(), query)
-                                ? beyond(query)
+                                ? pageAtOffset(query)
                                 : Mono.just(reading.map(page -> page.map(large -> cut(large, query))));
                     });
         }
 
-        /** Out of the large page that holds it; what lies across two of them is read by itself. */
-        private Mono<Reading<Optional<ReviewPage>>> beyond(ReviewQuery query) {
+        /** Cuts the page out of the large page that holds it; reads a page that spans two large ones by itself. */
+        private Mono<Reading<Optional<ReviewPage>>> pageAtOffset(ReviewQuery query) {
             int within = query.offset() % size;
             if (within + query.limit() > size) {
                 return read(query);
@@ -78,14 +78,14 @@ final class WholeFeeds implements ReviewFeeds {
             ReviewQuery around = new ReviewQuery(size, query.offset() - within, query.ordering());
             return read(around).flatMap(reading -> {
                 Optional<ReviewPage> large = reading.value();
-                return large.isPresent() && !isWhole(large.get(), around)
+                return large.isPresent() && !isFull(large.get(), around)
                         ? read(query)
                         : Mono.just(reading.map(page -> page.map(whole -> cut(whole, within, query.limit()))));
             });
         }
 
         private Mono<Reading<Optional<ReviewPage>>> read(ReviewQuery query) {
-            return vendor.page(feedId, query, inbound);
+            return vendor.page(feedId, query, context);
         }
     }
 
@@ -95,8 +95,8 @@ final class WholeFeeds implements ReviewFeeds {
         return whole || (query.ordering() == Ordering.NEWEST_FIRST && (long) query.offset() + query.limit() <= known);
     }
 
-    /** Whether the vendor gave as many as it was asked for, or all that there are: it may have a limit of its own. */
-    private static boolean isWhole(ReviewPage large, ReviewQuery around) {
+    /** Whether the page is full or reaches the feed's end; otherwise the vendor has a smaller limit of its own. */
+    private static boolean isFull(ReviewPage large, ReviewQuery around) {
         int known = large.entries().size();
         return known == around.limit() || (long) around.offset() + known >= large.count();
     }

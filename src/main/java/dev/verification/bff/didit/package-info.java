@@ -1,4 +1,7 @@
-/** The other vendor, Didit: its paths, envelopes and quirks. Answers the port {@code ReviewFeeds}. */
+/**
+ * The vendor Didit: its paths, envelopes and quirks, behind the port {@link dev.verification.bff.sessions.ReviewFeeds}.
+ * Start reading at {@link dev.verification.bff.didit.DiditReviewFeeds}.
+ */
 @NullMarked
 package dev.verification.bff.didit;
 

@@ -9,12 +9,12 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Merges sessions with their review feeds. A session that cannot be read fails the whole, since parts hang on it;
- * a feed that cannot be read spoils nothing but its own part.
+ * Merges sessions with their review feeds. The whole fails when the sessions cannot be read; a feed that cannot be read
+ * affects only its own part.
  */
 public final class Aggregation {
 
-    /** Feeds of one page read at once; what waits beyond it keeps the page's order. */
+    /** How many feeds of one page are read at once, in the order of the page. */
     private static final int FAN_OUT = 64;
 
     private final Sessions sessions;
@@ -26,13 +26,13 @@ public final class Aggregation {
     }
 
     /**
-     * A page of sessions.
+     * Reads a page of sessions.
      *
-     * @param include which reviews of each session; empty for none
+     * @param include which reviews of each session to include; empty for none
      */
-    public Mono<Merged.Page> page(SessionQuery query, Optional<ReviewQuery> include, RequestContext inbound) {
-        return sessions.page(query, inbound)
-                .flatMap(reading -> merge(reading.value().sessions(), include, inbound)
+    public Mono<Merged.Page> page(SessionQuery query, Optional<ReviewQuery> include, RequestContext context) {
+        return sessions.page(query, context)
+                .flatMap(reading -> merge(reading.value().sessions(), include, context)
                         .map(merged -> new Merged.Page(
                                 merged,
                                 reading.value().nextToken(),
@@ -42,39 +42,39 @@ public final class Aggregation {
     }
 
     /**
-     * One session; fails with {@link SessionNotFoundException} when there is none.
+     * Reads one session; fails with {@link SessionNotFoundException} when it does not exist.
      *
-     * @param include which of its reviews; empty for none
+     * @param include which of its reviews to include; empty for none
      */
-    public Mono<Reading<Merged>> session(String id, Optional<ReviewQuery> include, RequestContext inbound) {
-        return sessions.session(id, inbound).flatMap(reading -> {
+    public Mono<Reading<Merged>> session(String id, Optional<ReviewQuery> include, RequestContext context) {
+        return sessions.session(id, context).flatMap(reading -> {
             Session session = reading.value().orElseThrow(SessionNotFoundException::new);
-            return merge(session, include, inbound).map(merged -> reading.map(any -> merged));
+            return merge(session, include, context).map(merged -> reading.map(any -> merged));
         });
     }
 
     /**
-     * A session's whole story; fails with {@link SessionNotFoundException} when there is no such session.
-     * A feed that breaks off leaves what was read before.
+     * Reads a session and its whole feed; fails with {@link SessionNotFoundException} when it does not exist. Where the
+     * feed fails midway, the timeline holds what was read before.
      */
-    public Mono<Timeline> timeline(String id, RequestContext inbound) {
-        return sessions.session(id, inbound).flatMap(reading -> {
+    public Mono<Timeline> timeline(String id, RequestContext context) {
+        return sessions.session(id, context).flatMap(reading -> {
             Session session = reading.value().orElseThrow(SessionNotFoundException::new);
-            return reviews.walk(session, inbound)
-                    .flatMap(walked -> Workers.call(
-                            walked.reviews().size(), () -> Timeline.of(reading.map(any -> session), walked)));
+            return reviews.walk(session, context)
+                    .flatMap(walk ->
+                            Workers.call(walk.reviews().size(), () -> Timeline.of(reading.map(any -> session), walk)));
         });
     }
 
-    private Mono<List<Merged>> merge(List<Session> page, Optional<ReviewQuery> include, RequestContext inbound) {
+    private Mono<List<Merged>> merge(List<Session> page, Optional<ReviewQuery> include, RequestContext context) {
         return Flux.fromIterable(page)
-                .flatMapSequential(session -> merge(session, include, inbound), FAN_OUT, 1)
+                .flatMapSequential(session -> merge(session, include, context), FAN_OUT, 1)
                 .collectList();
     }
 
-    private Mono<Merged> merge(Session session, Optional<ReviewQuery> include, RequestContext inbound) {
+    private Mono<Merged> merge(Session session, Optional<ReviewQuery> include, RequestContext context) {
         return include.map(query ->
-                        reviews.part(session, query, inbound).map(part -> new Merged(session, Optional.of(part))))
+                        reviews.part(session, query, context).map(part -> new Merged(session, Optional.of(part))))
                 .orElseGet(() -> Mono.just(new Merged(session, Optional.empty())));
     }
 }

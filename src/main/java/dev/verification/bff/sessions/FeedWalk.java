@@ -15,146 +15,146 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * Walks a feed from its oldest review to its end while others are being added; loses none, doubles none.
+ * Reads a whole feed, oldest first, while reviews are being added to it; loses none and returns none twice.
  *
- * <p>Oldest first, a new review joins at the end and shifts nothing. One that is dated back, or that ties with another,
- * can still slip in before the place already reached, unseen. It shows in the count: a round whose pages all tell the
- * same count, and which reached it, saw a feed that rested, and saw all of it. Where the count changed, as many seen as
- * the highest count are all of them too, since reviews are only ever added; with fewer, the walk goes round again, and
- * reads anew what a copy may hide.
+ * <p>With the oldest first, a new review is added at the end and shifts nothing. One that is dated back, or has the same
+ * instant as another, can still be inserted before the current offset. The feed's count reveals that: if every page of a
+ * round has the same count and the round reached it, the feed did not change and all of it was seen. If the count
+ * changed, as many different reviews as the highest count are all of them too, since reviews are only ever added. With
+ * fewer, the feed is read again, past the cache.
  */
 final class FeedWalk {
 
     static final int MAX_REVIEWS = 2_000;
     static final int MAX_ROUNDS = 5;
-    private static final int PAGE = 200;
+    private static final int PAGE_SIZE = 200;
 
-    /** A round over a feed that holds each review twice is still worth its end; one over a feed without end is not. */
-    private static final int MAX_ENTRIES = 2 * MAX_REVIEWS;
+    /** Allows for a feed that holds each review twice, and ends a round through a feed without end. */
+    private static final int MAX_OFFSET = 2 * MAX_REVIEWS;
 
     private final ReviewFeed feed;
-    private final Map<String, Review> seen = new LinkedHashMap<>();
-    private RequestContext inbound;
+    private final Map<String, Review> reviews = new LinkedHashMap<>();
+    private RequestContext context;
     private ReviewPart part = new ReviewPart.Absent();
     private @Nullable Reading<?> latest;
-    private Round current = new Round();
-    private int count;
+    private Round round = new Round();
+    private int highestCount;
     private int rounds = 1;
-    private int seenBeforeRound;
+    private int reviewsBeforeRound;
 
-    private FeedWalk(ReviewFeed feed, RequestContext inbound) {
+    private FeedWalk(ReviewFeed feed, RequestContext context) {
         this.feed = feed;
-        this.inbound = inbound;
+        this.context = context;
     }
 
     /**
-     * What a walk brought.
+     * The result of a walk.
      *
      * @param part how the walk ended
-     * @param reviews all that were read, at most {@link #MAX_REVIEWS}, the oldest
+     * @param reviews the oldest that were read, at most {@link #MAX_REVIEWS}
      * @param truncated whether there are more
      * @param unreadable entries that could not be read and are left out
      */
-    record Walked(ReviewPart part, List<Review> reviews, boolean truncated, int unreadable) {
+    record Result(ReviewPart part, List<Review> reviews, boolean truncated, int unreadable) {
 
-        static Walked nothing(ReviewPart part) {
-            return new Walked(part, List.of(), false, 0);
+        static Result withoutReviews(ReviewPart part) {
+            return new Result(part, List.of(), false, 0);
         }
     }
 
-    /** Never fails because of an upstream: what was read before it failed stays. */
-    static Mono<Walked> walk(ReviewFeed feed, RequestContext inbound) {
+    /** Never fails with an {@link UpstreamException}: the result then holds what was read before the failure. */
+    static Mono<Result> walk(ReviewFeed feed, RequestContext context) {
         return Mono.defer(() -> {
-            FeedWalk walk = new FeedWalk(feed, inbound);
-            return walk.page()
-                    .expand(walk::after)
-                    .then(Mono.fromSupplier(() -> walk.ended(walk.part)))
-                    .onErrorResume(UpstreamException.class, failed -> Mono.just(walk.ended(ReviewPart.of(failed))));
+            FeedWalk walk = new FeedWalk(feed, context);
+            return walk.readPage()
+                    .expand(walk::next)
+                    .then(Mono.fromSupplier(() -> walk.result(walk.part)))
+                    .onErrorResume(UpstreamException.class, failed -> Mono.just(walk.result(ReviewPart.of(failed))));
         });
     }
 
-    private Mono<Reading<Optional<ReviewPage>>> page() {
-        return feed.page(new ReviewQuery(PAGE, current.offset, Ordering.OLDEST_FIRST), inbound);
+    private Mono<Reading<Optional<ReviewPage>>> readPage() {
+        return feed.page(new ReviewQuery(PAGE_SIZE, round.offset, Ordering.OLDEST_FIRST), context);
     }
 
-    /** The page to read after this one; none when the walk is over. */
-    private Mono<Reading<Optional<ReviewPage>>> after(Reading<Optional<ReviewPage>> reading) {
+    /** Reads the page after this one; completes empty when the walk is over. */
+    private Mono<Reading<Optional<ReviewPage>>> next(Reading<Optional<ReviewPage>> reading) {
         Reading<Optional<ReviewPage>> read = latest == null ? reading : reading.noFresherThan(latest);
         latest = read;
         part = ReviewPart.of(read);
-        return read.value().map(this::after).orElseGet(this::gone);
+        return read.value().map(this::next).orElseGet(this::onFeedGone);
     }
 
-    private Mono<Reading<Optional<ReviewPage>>> after(ReviewPage page) {
-        page.results().forEach(review -> seen.putIfAbsent(review.uuid(), review));
-        count = Math.max(count, page.count());
-        boolean goesOn = current.add(page);
+    private Mono<Reading<Optional<ReviewPage>>> next(ReviewPage page) {
+        page.results().forEach(review -> reviews.putIfAbsent(review.uuid(), review));
+        highestCount = Math.max(highestCount, page.count());
+        boolean hasNext = round.add(page);
         if (isTruncated()) {
             return Mono.empty();
         }
-        if (goesOn) {
-            return page();
+        if (hasNext) {
+            return readPage();
         }
-        return current.sawAll() || seen.size() + current.unreadable >= count ? Mono.empty() : again();
+        return round.sawAll() || reviews.size() + round.unreadable >= highestCount ? Mono.empty() : startNextRound();
     }
 
-    /** A round that brought nothing new will not be followed by a better one: the feed contradicts its own count. */
-    private Mono<Reading<Optional<ReviewPage>>> again() {
-        if (seen.size() == seenBeforeRound || rounds == MAX_ROUNDS) {
+    /** A round that found nothing new is not followed by another: the feed contradicts its own count. */
+    private Mono<Reading<Optional<ReviewPage>>> startNextRound() {
+        if (reviews.size() == reviewsBeforeRound || rounds == MAX_ROUNDS) {
             part = new ReviewPart.Unavailable(Reason.CONTRACT, Optional.empty());
             return Mono.empty();
         }
         rounds++;
-        seenBeforeRound = seen.size();
-        inbound = inbound.readingAnew();
-        current = new Round();
-        return page();
+        reviewsBeforeRound = reviews.size();
+        context = context.bypassingCache();
+        round = new Round();
+        return readPage();
     }
 
-    private Mono<Reading<Optional<ReviewPage>>> gone() {
-        seen.clear();
-        current = new Round();
+    private Mono<Reading<Optional<ReviewPage>>> onFeedGone() {
+        reviews.clear();
+        round = new Round();
         return Mono.empty();
     }
 
-    private Walked ended(ReviewPart how) {
-        return new Walked(how, seen.values().stream().limit(MAX_REVIEWS).toList(), isTruncated(), current.unreadable);
+    private Result result(ReviewPart how) {
+        return new Result(how, reviews.values().stream().limit(MAX_REVIEWS).toList(), isTruncated(), round.unreadable);
     }
 
     private boolean isTruncated() {
-        return seen.size() >= MAX_REVIEWS && Math.max(count, seen.size()) > MAX_REVIEWS;
+        return reviews.size() >= MAX_REVIEWS && Math.max(highestCount, reviews.size()) > MAX_REVIEWS;
     }
 
-    /** One way through the feed, from its first page. */
+    /** One pass through the feed, from its first page. */
     private static final class Round {
 
         private final Set<String> ids = new LinkedHashSet<>();
         private int offset;
         private int unreadable;
         private int count = -1;
-        private boolean isSteady = true;
+        private boolean isUnchanged = true;
 
-        /** Whether there is a page after this one, and the feed does not begin anew instead. */
+        /** Adds a page; false when no page follows, or the feed ignored the offset and started again. */
         boolean add(ReviewPage page) {
-            boolean beginsAnew = beginsAnew(page);
+            boolean isRestarted = isRestarted(page);
             page.results().forEach(review -> ids.add(review.uuid()));
-            isSteady &= !beginsAnew && (count < 0 || count == page.count());
+            isUnchanged &= !isRestarted && (count < 0 || count == page.count());
             count = page.count();
             offset += page.entries().size();
             unreadable += page.unreadable();
-            return !beginsAnew && page.entries().size() > 0 && offset < Math.min(count, MAX_ENTRIES);
+            return !isRestarted && page.entries().size() > 0 && offset < Math.min(count, MAX_OFFSET);
         }
 
-        private boolean beginsAnew(ReviewPage page) {
-            List<String> shown = page.results().stream().map(Review::uuid).toList();
+        private boolean isRestarted(ReviewPage page) {
+            List<String> pageIds = page.results().stream().map(Review::uuid).toList();
             return !ids.isEmpty()
-                    && !shown.isEmpty()
-                    && ids.containsAll(shown)
-                    && ids.iterator().next().equals(shown.getFirst());
+                    && !pageIds.isEmpty()
+                    && ids.containsAll(pageIds)
+                    && ids.iterator().next().equals(pageIds.getFirst());
         }
 
         boolean sawAll() {
-            return isSteady && offset >= count;
+            return isUnchanged && offset >= count;
         }
     }
 }

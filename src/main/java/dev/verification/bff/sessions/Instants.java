@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Reads the instants that sources write: ISO 8601 and what databases make of it, with {@code T} or a space, with or
- * without a fraction of a second, the zone as {@code Z}, {@code +00}, {@code +0000} or {@code +00:00}. What has no zone
- * is UTC, as with both vendors; a plain date is its start.
+ * Parses the instants that vendors write: ISO 8601 and the variants that databases print, with {@code T} or a space, with
+ * or without a fraction of a second, the zone as {@code Z}, {@code +00}, {@code +0000} or {@code +00:00}. Without a zone
+ * it is UTC, as at both vendors; a plain date is the start of that day.
  */
 public final class Instants {
 
@@ -32,7 +32,7 @@ public final class Instants {
 
     private Instants() {}
 
-    /** The instant; empty when there is none, or none that can be read. */
+    /** Empty when there is no instant, or it cannot be parsed. */
     public static Optional<Instant> read(@Nullable JsonNode written) {
         String text = JsonValues.text(written);
         if (text == null) {

@@ -12,7 +12,7 @@ public enum Match {
     /** The newest Didit session whose vendor data is the deepidv external id, or its id when it has none. */
     VENDOR_DATA;
 
-    /** @throws InvalidSettingException when it is none */
+    /** @throws InvalidSettingException when there is no such match */
     static Match named(String name) {
         return Stream.of(values())
                 .filter(match -> match.name().equalsIgnoreCase(name.strip().replace('-', '_')))

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A session and what its review feed contributed.
+ * A session with what its review feed contributed.
  *
- * @param session itself
- * @param reviews empty when they were not asked for
+ * @param session the session
+ * @param reviews empty when they were not requested
  */
 public record Merged(Session session, Optional<ReviewPart> reviews) {
 
@@ -22,7 +22,7 @@ public record Merged(Session session, Optional<ReviewPart> reviews) {
      * @param sessions in the vendor's order
      * @param nextToken where the next page begins; empty on the last page
      * @param mode how the sessions were selected
-     * @param source how old the sessions themselves are
+     * @param source how old the sessions are
      * @param unreadable sessions of the page that could not be read and are left out
      */
     public record Page(

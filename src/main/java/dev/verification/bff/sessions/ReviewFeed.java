@@ -9,11 +9,11 @@ import reactor.core.publisher.Mono;
 @FunctionalInterface
 interface ReviewFeed {
 
-    /** One page; the reading holds none when Didit has no such feed. */
-    Mono<Reading<Optional<ReviewPage>>> page(ReviewQuery query, RequestContext inbound);
+    /** One page; the reading is empty when there is no such feed. */
+    Mono<Reading<Optional<ReviewPage>>> page(ReviewQuery query, RequestContext context);
 
-    /** The same feed, its pages told as no fresher than another reading on which they depend. */
+    /** The same feed, whose pages are no fresher than another reading on which they depend. */
     default ReviewFeed noFresherThan(Reading<?> other) {
-        return (query, inbound) -> page(query, inbound).map(page -> page.noFresherThan(other));
+        return (query, context) -> page(query, context).map(page -> page.noFresherThan(other));
     }
 }

@@ -5,7 +5,7 @@ import dev.verification.bff.upstream.RequestContext;
 import java.util.Optional;
 import reactor.core.publisher.Mono;
 
-/** Where review feeds come from. Fails with {@link dev.verification.bff.upstream.UpstreamException}. */
+/** The source of review feeds. Fails with {@link dev.verification.bff.upstream.UpstreamException}. */
 public interface ReviewFeeds {
 
     /**
@@ -13,8 +13,8 @@ public interface ReviewFeeds {
      *
      * @param feedId the Didit session id, a UUID
      */
-    Mono<Reading<Optional<ReviewPage>>> page(String feedId, ReviewQuery query, RequestContext inbound);
+    Mono<Reading<Optional<ReviewPage>>> page(String feedId, ReviewQuery query, RequestContext context);
 
     /** The feed id of the newest Didit session that carries this vendor data; empty when none does. */
-    Mono<Reading<Optional<String>>> newest(String vendorData, RequestContext inbound);
+    Mono<Reading<Optional<String>>> newest(String vendorData, RequestContext context);
 }

@@ -19,10 +19,10 @@ public sealed interface ReviewPart {
     record Fresh(ReviewPage page, Instant fetchedAt) implements ReviewPart {}
 
     /**
-     * An older copy.
+     * An older answer.
      *
-     * @param page the reviews then
-     * @param fetchedAt when that was
+     * @param page the reviews at that time
+     * @param fetchedAt when they were read
      * @param reason why there is nothing newer
      */
     record Stale(ReviewPage page, Instant fetchedAt, Reason reason) implements ReviewPart {}
@@ -30,18 +30,18 @@ public sealed interface ReviewPart {
     /** Didit has no such feed. */
     record Absent() implements ReviewPart {}
 
-    /** The session names no Didit session; no call was made for a feed. */
+    /** The session matches no Didit session; no call was made for a feed. */
     record Unmatched() implements ReviewPart {}
 
     /**
-     * Could not be read, and nothing older is kept.
+     * Could not be read, and nothing older is cached.
      *
      * @param reason why
-     * @param retryAfter when another try may succeed, when known
+     * @param retryAfter after which another request may succeed, when known
      */
     record Unavailable(Reason reason, Optional<Duration> retryAfter) implements ReviewPart {}
 
-    /** Whether all of it is there: neither the feed nor an entry of it is missing because it could not be read. */
+    /** Whether neither the feed nor an entry of it could not be read. */
     default boolean isComplete() {
         return switch (this) {
             case Fresh(ReviewPage page, var at) -> page.unreadable() == 0;

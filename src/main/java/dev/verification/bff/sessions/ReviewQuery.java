@@ -1,9 +1,10 @@
 package dev.verification.bff.sessions;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.OptionalInt;
 
 /**
- * Which reviews of a feed are asked for.
+ * One page of a review feed.
  *
  * @param limit reviews on a page, 1 to 200
  * @param offset reviews to skip, 0 or more
@@ -11,7 +12,7 @@ import java.util.OptionalInt;
  */
 public record ReviewQuery(int limit, int offset, Ordering ordering) {
 
-    /** A feed's order. */
+    /** The order of a feed. */
     public enum Ordering {
         NEWEST_FIRST("-created_at"),
         OLDEST_FIRST("created_at");
@@ -22,18 +23,19 @@ public record ReviewQuery(int limit, int offset, Ordering ordering) {
             this.wireName = wireName;
         }
 
+        @JsonValue
         public String wireName() {
             return wireName;
         }
     }
 
-    /** Where the page after this one begins; empty after the last. */
+    /** The offset of the next page; empty on the last page. */
     public OptionalInt nextOffset(ReviewPage page) {
         int end = offset + page.entries().size();
         return end < page.count() && end > offset ? OptionalInt.of(end) : OptionalInt.empty();
     }
 
-    /** Where the page before this one begins; empty before the first. */
+    /** The offset of the previous page; empty on the first page. */
     public OptionalInt previousOffset() {
         return offset == 0 ? OptionalInt.empty() : OptionalInt.of(Math.max(0, offset - limit));
     }
@@ -42,7 +44,7 @@ public record ReviewQuery(int limit, int offset, Ordering ordering) {
         return new ReviewQuery(newLimit, offset, ordering);
     }
 
-    public ReviewQuery at(int newOffset) {
+    public ReviewQuery withOffset(int newOffset) {
         return new ReviewQuery(limit, newOffset, ordering);
     }
 }

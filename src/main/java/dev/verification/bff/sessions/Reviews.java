@@ -1,53 +1,87 @@
 package dev.verification.bff.sessions;
 
+import dev.verification.bff.upstream.JsonValues;
 import dev.verification.bff.upstream.Reading;
 import dev.verification.bff.upstream.RequestContext;
 import dev.verification.bff.upstream.UpstreamException;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/** The reviews that belong to a session. */
+/** The reviews of a session: finds its feed by the configured {@link Match} and reads it. */
 public final class Reviews {
 
+    /** An id of another form belongs to no feed. */
+    private static final Pattern UUID = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
+
+    private final Match match;
     private final Sessions sessions;
-    private final FeedLocator locator;
+    private final ReviewFeeds feeds;
 
     public Reviews(Match match, Sessions sessions, ReviewFeeds feeds) {
+        this.match = match;
         this.sessions = sessions;
-        this.locator = new FeedLocator(match, feeds);
+        this.feeds = feeds;
     }
 
     /**
-     * One page of the feed of a session known by its id; reads the session only when the match needs more than that.
-     * Completes empty when the session matches no feed; the reading holds no page when Didit has none.
+     * One page of a session's feed; reads the session only when the match needs more than its id. Completes empty when the
+     * session matches no feed; the reading is empty when there is no such feed.
      */
-    public Mono<Reading<Optional<ReviewPage>>> page(String sessionId, ReviewQuery query, RequestContext inbound) {
-        return locate(sessionId, inbound).flatMap(feed -> feed.page(query, inbound));
+    public Mono<Reading<Optional<ReviewPage>>> page(String sessionId, ReviewQuery query, RequestContext context) {
+        return feed(sessionId, context).flatMap(feed -> feed.page(query, context));
     }
 
-    /** One page of a session's feed; never fails because of an upstream. */
-    Mono<ReviewPart> part(Session session, ReviewQuery query, RequestContext inbound) {
-        return locator.locate(session, inbound)
-                .flatMap(feed -> feed.page(query, inbound))
+    /** One page of a session's feed; a failure of an upstream becomes the part's state. */
+    Mono<ReviewPart> part(Session session, ReviewQuery query, RequestContext context) {
+        return feed(session, context)
+                .flatMap(feed -> feed.page(query, context))
                 .map(ReviewPart::of)
                 .defaultIfEmpty(new ReviewPart.Unmatched())
                 .onErrorResume(UpstreamException.class, failed -> Mono.just(ReviewPart.of(failed)));
     }
 
-    /** A session's whole feed; never fails because of an upstream. */
-    Mono<FeedWalk.Walked> walk(Session session, RequestContext inbound) {
-        return locator.locate(session, inbound)
-                .flatMap(feed -> FeedWalk.walk(feed, inbound))
-                .defaultIfEmpty(FeedWalk.Walked.nothing(new ReviewPart.Unmatched()))
-                .onErrorResume(
-                        UpstreamException.class, failed -> Mono.just(FeedWalk.Walked.nothing(ReviewPart.of(failed))));
+    /** A session's whole feed; a failure of an upstream becomes the part's state. */
+    Mono<FeedWalk.Result> walk(Session session, RequestContext context) {
+        Function<ReviewPart, FeedWalk.Result> nothing = FeedWalk.Result::withoutReviews;
+        return feed(session, context)
+                .flatMap(feed -> FeedWalk.walk(feed, context))
+                .defaultIfEmpty(nothing.apply(new ReviewPart.Unmatched()))
+                .onErrorResume(UpstreamException.class, failed -> Mono.just(nothing.apply(ReviewPart.of(failed))));
     }
 
-    private Mono<ReviewFeed> locate(String sessionId, RequestContext inbound) {
-        return locator.needsOnlyId()
-                ? locator.locate(sessionId)
-                : sessions.session(sessionId, inbound)
+    private Mono<ReviewFeed> feed(String sessionId, RequestContext context) {
+        return match == Match.ID
+                ? feed(sessionId)
+                : sessions.session(sessionId, context)
                         .map(reading -> reading.value().orElseThrow(SessionNotFoundException::new))
-                        .flatMap(session -> locator.locate(session, inbound));
+                        .flatMap(session -> feed(session, context));
+    }
+
+    /** Completes empty when the session matches no feed. */
+    private Mono<ReviewFeed> feed(Session session, RequestContext context) {
+        return switch (match) {
+            case ID -> feed(session.id());
+            case EXTERNAL_ID -> feed(JsonValues.text(session.externalId()));
+            // A feed that was found by a stale match is no fresher than the match.
+            case VENDOR_DATA ->
+                feeds.newest(vendorData(session), context)
+                        .flatMap(found -> feed(found.value().orElse(null)).map(feed -> feed.noFresherThan(found)));
+        };
+    }
+
+    private Mono<ReviewFeed> feed(@Nullable String feedId) {
+        return Mono.justOrEmpty(feedId)
+                .filter(id -> UUID.matcher(id).matches())
+                .map(id -> (query, context) -> feeds.page(id, query, context));
+    }
+
+    private static String vendorData(Session session) {
+        return Optional.ofNullable(JsonValues.text(session.externalId()))
+                .filter(Predicate.not(String::isBlank))
+                .orElse(session.id());
     }
 }

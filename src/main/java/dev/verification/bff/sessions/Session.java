@@ -9,25 +9,23 @@ import tools.jackson.databind.annotation.JsonNaming;
 
 /**
  * One run of a verification by one person, as deepidv records it: the documented fields, under their own names.
- * Enumerations are open. Instants are kept as written. A value of another type than the documented one is shown as
- * it came. What the record does not carry is absent, not null.
+ * Enumerations are open. Instants, and values of another type than the documented one, are passed through unchanged. What
+ * the vendor does not send is absent, not null.
  *
  * @param id the session's own id, opaque; the one field that is never missing
  * @param organizationId the organisation whose session it is
  * @param userId the applicant
  * @param senderUserId the user who created it
  * @param externalId its creator's own reference; not unique
- * @param status how the verification stands; open: {@code PENDING}, {@code SUBMITTED}, {@code VERIFIED},
- *     {@code REJECTED}, {@code VOIDED}, {@code EXPIRED}, {@code FAILED}
- * @param type what kind of run it is; open: {@code session}, {@code verification}, {@code credit-application},
- *     {@code silent-screening}, {@code deep-doc}
- * @param sessionProgress how far the applicant came; open: {@code PENDING}, {@code STARTED}, {@code COMPLETED}
+ * @param status how the verification stands
+ * @param type what kind of run it is
+ * @param sessionProgress how far the applicant came
  * @param location where the applicant was: a text, or an object that holds the {@code country}'s name
  * @param workflowId the workflow it ran under; absent for a standalone verification
- * @param bankStatementRequestId the bank statement asked for
+ * @param bankStatementRequestId the requested bank statement
  * @param permalinkId the permalink it was begun by
- * @param deepSignId the signature asked for
- * @param faceLivenessSessionId the liveness check it holds
+ * @param deepSignId the requested signature
+ * @param faceLivenessSessionId its liveness check
  * @param redirectUrl where the applicant was sent afterwards
  * @param workflowSteps list of names of the workflow's steps
  * @param createdAt ISO 8601, UTC
@@ -36,7 +34,7 @@ import tools.jackson.databind.annotation.JsonNaming;
  * @param submittedAt when the applicant submitted: ISO 8601, UTC; absent before
  * @param metaData open object: circumstances of the submission
  * @param uploads open object: which files were uploaded
- * @param analysisData open object: what the checks found; numbers keep every digit
+ * @param analysisData open object: what the checks found; numbers are not rounded
  * @see <a href="https://docs.deepidv.com/api-reference/sessions/retrieve-session">Retrieve session, read November
  *     2026</a>
  */
@@ -48,24 +46,43 @@ public record Session(
         @Nullable JsonNode userId,
         @Nullable JsonNode senderUserId,
         @Nullable JsonNode externalId,
-        @Nullable JsonNode status,
-        @Nullable JsonNode type,
-        @Nullable JsonNode sessionProgress,
-        @Nullable JsonNode location,
+
+        @VendorField(values = {"PENDING", "SUBMITTED", "VERIFIED", "REJECTED", "VOIDED", "EXPIRED", "FAILED"}) @Nullable
+        JsonNode status,
+
+        @VendorField(values = {"session", "verification", "credit-application", "silent-screening", "deep-doc"})
+        @Nullable
+        JsonNode type,
+
+        @VendorField(values = {"PENDING", "STARTED", "COMPLETED"}) @Nullable
+        JsonNode sessionProgress,
+
+        @VendorField(type = VendorField.Type.TEXT_OR_OBJECT) @Nullable
+        JsonNode location,
+
         @Nullable JsonNode workflowId,
         @Nullable JsonNode bankStatementRequestId,
         @Nullable JsonNode permalinkId,
         @Nullable JsonNode deepSignId,
         @Nullable JsonNode faceLivenessSessionId,
         @Nullable JsonNode redirectUrl,
-        @Nullable JsonNode workflowSteps,
+
+        @VendorField(type = VendorField.Type.LIST_OF_TEXTS) @Nullable
+        JsonNode workflowSteps,
+
         @Nullable JsonNode createdAt,
         @Nullable JsonNode updatedAt,
         @Nullable JsonNode expiresAt,
         @Nullable JsonNode submittedAt,
-        @Nullable JsonNode metaData,
-        @Nullable JsonNode uploads,
-        @Nullable JsonNode analysisData) {
+
+        @VendorField(type = VendorField.Type.OPEN_OBJECT) @Nullable
+        JsonNode metaData,
+
+        @VendorField(type = VendorField.Type.OPEN_OBJECT) @Nullable
+        JsonNode uploads,
+
+        @VendorField(type = VendorField.Type.OPEN_OBJECT) @Nullable
+        JsonNode analysisData) {
 
     public Session {
         Objects.requireNonNull(id);

@@ -1,6 +1,6 @@
 package dev.verification.bff.sessions;
 
-/** There is no session of that id, or none that our key may see. */
+/** The session does not exist, or our key may not see it. */
 public final class SessionNotFoundException extends RuntimeException {
 
     public SessionNotFoundException() {

@@ -4,14 +4,16 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Which sessions are asked for. Its three selectors are exclusive; the first given wins.
+ * A page of the session list. All components but the first two select sessions, and are passed on to the source under
+ * their names in snake case: a new one needs no other code below the web layer. Of the three exclusive selectors the
+ * first given wins.
  *
  * @param limit sessions on a page, 1 to 500
  * @param nextToken where the page begins; empty for the first page
  * @param startDate only sessions created at or after it
  * @param endDate only sessions created at or before it
- * @param byOrganization whether all of the organisation's sessions are meant
- * @param externalId only sessions that carry this reference of their creator
+ * @param byOrganization all sessions of the organisation
+ * @param externalId only sessions with this reference of their creator
  * @param workflowId only sessions run under this workflow
  */
 public record SessionQuery(
@@ -23,15 +25,15 @@ public record SessionQuery(
         Optional<String> externalId,
         Optional<String> workflowId) {
 
-    /** Tells our own cursors from the vendor's tokens, which are taken too. */
+    /** Tells our own cursors from the vendor's tokens, which are accepted too. */
     public static final String CURSOR_PREFIX = "bff2.";
 
-    /** A cursor may hold a vendor's token of any length up to its own bound, and what else tells a place. */
+    /** A cursor holds a vendor's token of any accepted length, and a position. */
     public static final int LONGEST_CURSOR = 10_240;
 
-    /** The same selection, read in pages of another size and from another place. */
-    public SessionQuery read(int newLimit, Optional<String> from) {
-        return new SessionQuery(newLimit, from, startDate, endDate, byOrganization, externalId, workflowId);
+    /** The same selection, in pages of another size and from another position. */
+    public SessionQuery withPage(int newLimit, Optional<String> newToken) {
+        return new SessionQuery(newLimit, newToken, startDate, endDate, byOrganization, externalId, workflowId);
     }
 
     public QueryMode mode() {

@@ -5,11 +5,11 @@ import dev.verification.bff.upstream.RequestContext;
 import java.util.Optional;
 import reactor.core.publisher.Mono;
 
-/** Where sessions come from. Fails with {@link dev.verification.bff.upstream.UpstreamException}. */
+/** The source of sessions. Fails with {@link dev.verification.bff.upstream.UpstreamException}. */
 public interface Sessions {
 
-    Mono<Reading<SessionPage>> page(SessionQuery query, RequestContext inbound);
+    Mono<Reading<SessionPage>> page(SessionQuery query, RequestContext context);
 
-    /** One session; empty when there is none of that id that we may see. */
-    Mono<Reading<Optional<Session>>> session(String id, RequestContext inbound);
+    /** One session; the reading is empty when it does not exist or our key may not see it. */
+    Mono<Reading<Optional<Session>>> session(String id, RequestContext context);
 }

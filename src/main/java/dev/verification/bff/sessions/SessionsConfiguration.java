@@ -4,7 +4,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Puts the product together. */
+/** Creates the product's beans. */
 @Configuration(proxyBeanMethods = false)
 class SessionsConfiguration {
 

@@ -1,7 +1,10 @@
 package dev.verification.bff.sessions;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.verification.bff.capacity.Workers;
 import dev.verification.bff.upstream.Reading;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -10,13 +13,13 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A session's whole story: its own milestones and its reviews, in order of time.
+ * A session's milestones and reviews in order of time.
  *
- * @param session whose story it is
+ * @param session whose timeline it is
  * @param entries oldest first
  * @param source how old the session itself is
  * @param reviews what the review feed contributed; when unavailable, the entries hold what was read before it failed
- * @param truncated whether the feed holds more reviews than are told
+ * @param truncated whether the feed holds more reviews than the entries
  * @param unreadable reviews that could not be read and are left out
  */
 public record Timeline(
@@ -27,11 +30,11 @@ public record Timeline(
         boolean truncated,
         int unreadable) {
 
-    static Timeline of(Reading<Session> reading, FeedWalk.Walked walked) {
+    static Timeline of(Reading<Session> reading, FeedWalk.Result walk) {
         Session session = reading.value();
-        Stream<Entry> reviews = walked.reviews().stream().map(Entry::of);
-        List<Entry> entries = ChronologicalOrder.oldestFirst(Stream.concat(milestones(session), reviews));
-        return new Timeline(session, entries, reading, walked.part(), walked.truncated(), walked.unreadable());
+        Stream<Entry> reviews = walk.reviews().stream().map(Entry::of);
+        List<Entry> entries = oldestFirst(Stream.concat(milestones(session), reviews));
+        return new Timeline(session, entries, reading, walk.part(), walk.truncated(), walk.unreadable());
     }
 
     public boolean isComplete() {
@@ -42,7 +45,6 @@ public record Timeline(
         return with(session, entries.reversed(), reviews);
     }
 
-    /** The same story, told of other records. */
     public Timeline with(Session newSession, List<Entry> newEntries, ReviewPart newReviews) {
         return new Timeline(newSession, newEntries, source, newReviews, truncated, unreadable);
     }
@@ -50,7 +52,7 @@ public record Timeline(
     private static Stream<Entry> milestones(Session session) {
         JsonNode created = session.createdAt();
         JsonNode updated = session.updatedAt();
-        // A new session carries its creation as its last update: nothing was updated then.
+        // A new session has its creation as its last update: nothing was updated then.
         return Stream.of(
                         Entry.of(Kind.SESSION_CREATED, created),
                         Entry.of(Kind.SESSION_SUBMITTED, session.submittedAt()),
@@ -58,7 +60,26 @@ public record Timeline(
                 .flatMap(Optional::stream);
     }
 
-    /** What an entry tells. */
+    private static List<Entry> oldestFirst(Stream<Entry> entries) {
+        assert Workers.mayWorkHere();
+        return entries.map(entry -> new Dated(Instants.read(entry.at()).orElse(Instant.MAX), entry))
+                .sorted(Dated.OLDEST_FIRST)
+                .map(Dated::entry)
+                .toList();
+    }
+
+    /**
+     * An entry with its instant, which is parsed once. Of the same instant, milestones come first, in the order in which
+     * they happen, then reviews by their id. Entries without a readable instant come last.
+     */
+    private record Dated(Instant instant, Entry entry) {
+
+        static final Comparator<Dated> OLDEST_FIRST = Comparator.comparing(Dated::instant)
+                .thenComparing(dated -> dated.entry.kind())
+                .thenComparing(dated -> dated.entry.review().map(Review::uuid).orElse(""));
+    }
+
+    /** What happened. */
     public enum Kind {
         SESSION_CREATED,
         SESSION_SUBMITTED,
@@ -72,10 +93,10 @@ public record Timeline(
     }
 
     /**
-     * One thing that happened.
+     * Something that happened.
      *
      * @param at when, as its source wrote it; null when the source did not say
-     * @param kind what
+     * @param kind what happened
      * @param review only of a review
      */
     public record Entry(@Nullable JsonNode at, Kind kind, Optional<Review> review) {

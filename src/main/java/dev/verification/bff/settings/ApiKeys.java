@@ -8,21 +8,23 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The keys for one upstream: the first, and the second for the time in which the first is refused. Both are asked for
- * anew whenever they are needed, so that a changed one is used at once. Safe for use by many threads.
+ * The two keys for one upstream: the first, and the second while the upstream refuses the first. Both are read whenever
+ * they are needed, so that a changed key is used at once. Safe for use by many threads.
  */
 public final class ApiKeys {
 
-    /** A refused key is tried again now and then: its vendor may have taken it back. One call of the budget each. */
-    private static final Duration UNTIL_TRIED_AGAIN = Duration.ofMinutes(10);
+    /** When a refused key is tried again, since the vendor may accept it by then. Each trial is one call of the budget. */
+    private static final Duration RETRY_AFTER = Duration.ofMinutes(10);
 
-    /** A trial that nobody has heard of for so long was never sent. */
-    private static final Duration UNTIL_TRIAL_IS_LOST = Duration.ofMinutes(1);
+    /** A trial without a result after so long was never sent. */
+    private static final Duration TRIAL_EXPIRY = Duration.ofMinutes(1);
 
     private final Supplier<String> first;
     private final Supplier<String> second;
@@ -32,7 +34,7 @@ public final class ApiKeys {
     /**
      * @param first never empty
      * @param second empty when there is none
-     * @param clock tells when a refused key is tried again
+     * @param clock decides when a refused key is tried again
      */
     public ApiKeys(Supplier<String> first, Supplier<String> second, Clock clock) {
         this.first = first;
@@ -40,57 +42,66 @@ public final class ApiKeys {
         this.clock = clock;
     }
 
-    /** Whether a key can stand in a header. */
-    public static boolean isUsable(String key) {
-        return !key.isEmpty() && key.chars().allMatch(c -> c > ' ' && c < 0x7f);
+    /**
+     * The keys of the settings, or of their files once those have changed.
+     *
+     * @param upstream how the names of its settings begin
+     * @throws InvalidSettingException when the first is missing, or one of them cannot be sent in a header
+     */
+    public static ApiKeys watched(
+            String upstream, @Nullable String first, @Nullable String second, Secrets secrets, Clock clock) {
+        String setting = upstream + ".api-key";
+        if (first == null || first.isBlank()) {
+            throw new InvalidSettingException(setting, "is missing: set it to the vendor's key");
+        }
+        String variable = upstream.toUpperCase(Locale.ROOT) + "_API_KEY";
+        String spare = Objects.requireNonNullElse(second, "").strip();
+        return new ApiKeys(
+                secrets.watch(variable, first, key -> sendable(setting, key)),
+                secrets.watch(variable + "_2", spare, key -> sendable(setting + "-2", key)),
+                clock);
     }
 
-    /** The key in use: the first, unless it is refused and there is another. */
+    private static String sendable(String setting, String key) {
+        if (!key.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+            throw new InvalidSettingException(setting, "holds a character that no header can carry");
+        }
+        return key;
+    }
+
+    /** The key in use: the first, unless it is refused and the second is not. */
     public ApiKey current() {
         ApiKey preferred = key(Place.FIRST);
         ApiKey spare = key(Place.SECOND);
         return isRefused(preferred) && spare.exists() && !isRefused(spare) ? spare : preferred;
     }
 
-    /**
-     * The key for one attempt: the one in use, but from time to time, for one attempt, the first though it is refused.
-     */
+    /** The key for one attempt: the one in use, or, from time to time and for one attempt only, the refused first key. */
     public ApiKey choose() {
         ApiKey preferred = key(Place.FIRST);
         return mayTry(preferred) ? preferred : other(preferred).orElse(preferred);
     }
 
-    /** The key to use when one has just been refused; empty when there is none that might be taken. */
+    /** The key to use after one was refused; empty when the other is missing, the same, or refused too. */
     public Optional<ApiKey> other(ApiKey refused) {
         return Optional.of(key(refused.place() == Place.FIRST ? Place.SECOND : Place.FIRST))
                 .filter(key -> key.exists() && !key.value().equals(refused.value()) && mayTry(key));
     }
 
-    /** Whether an attempt may be made with a key. One that is refused is tried by one attempt, not by all at once. */
-    private boolean mayTry(ApiKey key) {
-        Refusal known = refusals.get(key.place());
-        if (known == null || !known.isOf(key)) {
-            return true;
-        }
-        Instant now = clock.instant();
-        return !now.isBefore(known.triedAgainAt())
-                && refusals.replace(key.place(), known, known.triedAgainAt(now.plus(UNTIL_TRIAL_IS_LOST)));
-    }
-
-    /** Whether that is news. */
+    /** Records a refusal; false when it was known. */
     public boolean refused(ApiKey key) {
-        boolean known = isRefused(key);
-        refusals.put(key.place(), new Refusal(key.value(), clock.instant().plus(UNTIL_TRIED_AGAIN)));
-        return !known;
+        boolean isKnown = isRefused(key);
+        refusals.put(key.place(), new Refusal(key.value(), clock.instant().plus(RETRY_AFTER)));
+        return !isKnown;
     }
 
-    /** Forgets that the key was refused. */
+    /** Forgets the refusal of a key. */
     public void accepted(ApiKey key) {
         refusals.computeIfPresent(key.place(), (place, refusal) -> refusal.isOf(key) ? null : refusal);
     }
 
-    /** Alarms as long as a key is refused. */
-    public void watch(String upstream, MeterRegistry registry) {
+    /** Registers a gauge for each key: 1 while it is refused. */
+    public void bindTo(MeterRegistry registry, String upstream) {
         for (Place place : Place.values()) {
             Gauge.builder("bff.upstream.key.refused", this, keys -> keys.isRefused(keys.key(place)) ? 1 : 0)
                     .tag("upstream", upstream)
@@ -100,32 +111,42 @@ public final class ApiKeys {
         }
     }
 
+    /** A refused key may be tried by one attempt at a time. */
+    private boolean mayTry(ApiKey key) {
+        Refusal refusal = refusals.get(key.place());
+        if (refusal == null || !refusal.isOf(key)) {
+            return true;
+        }
+        Instant now = clock.instant();
+        return !now.isBefore(refusal.retryAt())
+                && refusals.replace(key.place(), refusal, new Refusal(key.value(), now.plus(TRIAL_EXPIRY)));
+    }
+
     private ApiKey key(Place place) {
         return new ApiKey(place, (place == Place.FIRST ? first : second).get());
     }
 
     private boolean isRefused(ApiKey key) {
-        return refusal(key).isPresent();
+        Refusal refusal = refusals.get(key.place());
+        return refusal != null && refusal.isOf(key);
     }
 
-    /** What was said of another key that stood here before says nothing of this one. */
-    private Optional<Refusal> refusal(ApiKey key) {
-        return Optional.ofNullable(refusals.get(key.place())).filter(refusal -> refusal.isOf(key));
-    }
-
-    private record Refusal(String key, Instant triedAgainAt) {
+    /**
+     * That an upstream refused a key.
+     *
+     * @param key says nothing of another key that replaces it
+     * @param retryAt when it may be tried again
+     */
+    private record Refusal(String key, Instant retryAt) {
 
         boolean isOf(ApiKey other) {
             return key.equals(other.value());
         }
 
-        Refusal triedAgainAt(Instant at) {
-            return new Refusal(key, at);
-        }
-
+        /** Without the key. */
         @Override
         public String toString() {
-            return "Refusal[" + triedAgainAt + "]";
+            return "Refusal[" + retryAt + "]";
         }
     }
 }

@@ -5,16 +5,19 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Names for things whose own names must not be told. */
+/** SHA-256 of texts. */
 public final class Digest {
 
     private Digest() {}
 
-    /** The text's SHA-256, in hexadecimal. */
+    /** In hexadecimal: a name for what must not be shown. */
     public static String of(String text) {
+        return HexFormat.of().formatHex(sha256(text));
+    }
+
+    public static byte[] sha256(String text) {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }

@@ -1,7 +1,10 @@
 package dev.verification.bff.settings;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
@@ -10,7 +13,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.util.unit.DataSize;
 
-/** Says in one sentence which setting cannot be read, and never what it holds: that may be a key in the wrong place. */
+/** Reports in one sentence which setting cannot be read, but not its value, which may be a key in the wrong place. */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class UnreadableSettingFailureAnalyzer extends AbstractFailureAnalyzer<BindException> {
 
@@ -24,11 +27,20 @@ class UnreadableSettingFailureAnalyzer extends AbstractFailureAnalyzer<BindExcep
 
     @Override
     protected @Nullable FailureAnalysis analyze(Throwable rootFailure, BindException cause) {
-        String expected = EXPECTED.get(cause.getTarget().getType().toClass());
+        Class<?> type = cause.getTarget().getType().toClass();
+        String expected = type.isEnum() ? oneOf(type) : EXPECTED.get(type);
         if (expected == null) {
             return null;
         }
         String sentence = new InvalidSettingException(cause.getName().toString(), expected).getMessage();
         return new FailureAnalysis(String.valueOf(sentence), null, cause);
+    }
+
+    /** As in "must be none, api-key or jwt". */
+    private static String oneOf(Class<?> type) {
+        String names = Stream.of(type.getEnumConstants())
+                .map(constant -> constant.toString().toLowerCase(Locale.ROOT).replace('_', '-'))
+                .collect(Collectors.joining(", "));
+        return "must be " + names.replaceFirst(", (?!.*, )", " or ");
     }
 }

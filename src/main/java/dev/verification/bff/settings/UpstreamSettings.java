@@ -5,15 +5,15 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Where an upstream is and how it is talked to.
+ * Where an upstream is, and how it is called.
  *
  * @param name as shown to callers and operators
- * @param baseUrl may hold a path
- * @param apiKeys asked at every attempt, so that a new key is used at once
- * @param limits what the vendor allows one key; all of them hold
- * @param pacing how calls keep their distance, beside the limits
- * @param connection how long things may take, and how many at once
- * @param resilience how its failures are met
+ * @param baseUrl http or https, with a host and maybe a path
+ * @param apiKeys read at every attempt, so that a changed key is used at once
+ * @param limits what the vendor allows one key; all of them apply
+ * @param pacing pacing of calls beyond the limits
+ * @param connection timeouts and bounds of the transport
+ * @param resilience how its failures are handled
  */
 public record UpstreamSettings(
         String name,
@@ -25,12 +25,24 @@ public record UpstreamSettings(
         Resilience resilience) {
 
     public UpstreamSettings {
+        requireBaseUrl(name + ".base-url", baseUrl);
         new ResilienceCheck(name).check(resilience);
         InvalidSettingException.requireAtLeastOne("bff.replicas", pacing.replicas());
         InvalidSettingException.requirePositive(name + ".first-back-off", pacing.firstBackOff());
     }
 
-    /** Tells this upstream and key from any other, without telling the key. */
+    private static void requireBaseUrl(String setting, URI url) {
+        boolean isBaseUrl = ("http".equals(url.getScheme()) || "https".equals(url.getScheme()))
+                && url.getHost() != null
+                && url.getRawUserInfo() == null
+                && url.getRawQuery() == null
+                && url.getRawFragment() == null;
+        if (!isBaseUrl) {
+            throw new InvalidSettingException(setting, "must be an http or https URL without user, query and fragment");
+        }
+    }
+
+    /** Identifies this upstream and key without showing the key. */
     public String account() {
         return Digest.of(name + "\n" + baseUrl + "\n" + apiKeys.current().value());
     }
@@ -40,9 +52,9 @@ public record UpstreamSettings(
      *
      * @param connectTimeout for the connection alone
      * @param readTimeout the longest silence while an answer is awaited
-     * @param attemptTimeout for one whole attempt, so that an answer that drips cannot go on
+     * @param attemptTimeout for one whole attempt, however slowly its answer drips
      * @param maxBodyBytes the largest body read
-     * @param maxConnections to this upstream, and so the calls under way at once; more wait in the queue
+     * @param maxConnections to this upstream, and so the calls in flight; more wait in the queue
      */
     public record Connection(
             Duration connectTimeout,

@@ -1,4 +1,8 @@
-/** Where an upstream is, which keys and limits it gives us, and how it is talked to; checked at start. */
+/**
+ * Settings that more than one package needs, checked at start: an upstream's URL, keys, limits and timeouts, and secrets
+ * that may change while the service runs ({@link dev.verification.bff.settings.Secrets}). An invalid setting stops the
+ * start with one sentence that names it. Start with {@link dev.verification.bff.settings.UpstreamSettings}.
+ */
 @NullMarked
 package dev.verification.bff.settings;
 

@@ -38,7 +38,8 @@ public final class JsonRow<T> {
                 .collect(Collectors.toMap(JsonRow::snakeCase, name -> name));
     }
 
-    private static String snakeCase(String camelCase) {
+    /** How both vendors and this service spell a record component's name. */
+    public static String snakeCase(String camelCase) {
         return CAPITAL.matcher(camelCase).replaceAll("_$0").toLowerCase(Locale.ROOT);
     }
 

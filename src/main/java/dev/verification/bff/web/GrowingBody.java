@@ -7,11 +7,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** An answer's body while it is written: memory is claimed piece by piece, {@link OverloadedException} ends the writing. */
+/**
+ * A response body while it is serialized: memory is claimed chunk by chunk. Writing ends with {@link OverloadedException}
+ * when there is not enough.
+ */
 final class GrowingBody extends OutputStream {
 
-    private static final int FIRST = 16 << 10;
-    private static final int LARGEST = 1 << 20;
+    private static final int MIN_CHUNK = 16 << 10;
+    private static final int MAX_CHUNK = 1 << 20;
 
     private final MemoryClaim memory;
     private final List<byte[]> full = new ArrayList<>();
@@ -44,7 +47,7 @@ final class GrowingBody extends OutputStream {
     }
 
     private void grow() {
-        int size = Math.clamp(length, FIRST, LARGEST);
+        int size = Math.clamp(length, MIN_CHUNK, MAX_CHUNK);
         memory.growNow(size);
         if (written > 0) {
             full.add(last);
@@ -53,8 +56,8 @@ final class GrowingBody extends OutputStream {
         written = 0;
     }
 
-    /** The body, with as much claimed as it has bytes; nothing is written any more. */
-    SerializedBody end() {
+    /** The complete body, with exactly its length claimed; nothing may be written afterwards. */
+    SerializedBody complete() {
         memory.shrink(last.length - written);
         full.add(Arrays.copyOf(last, written));
         return new SerializedBody(List.copyOf(full));

@@ -7,13 +7,13 @@ import java.util.Map;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Says what those metrics are that come without a word from the libraries which make them. */
+/** Describes those metrics that their libraries leave without a description. */
 @Configuration(proxyBeanMethods = false)
 class MetricDescriptions {
 
     private static final Map<String, String> DESCRIPTIONS = Map.of(
             "http.server.requests", "requests answered, by route and status",
-            "http.server.requests.active", "requests under way, and for how long they have been");
+            "http.server.requests.active", "requests in progress, and how long they have taken so far");
 
     @Bean
     MeterFilter describedMetrics() {

@@ -1,9 +1,5 @@
 package dev.verification.bff.web;
 
-import static dev.verification.bff.web.request.QueryParameter.FEED_LIMIT;
-import static dev.verification.bff.web.request.QueryParameter.OFFSET;
-import static dev.verification.bff.web.request.QueryParameter.ORDERING;
-
 import dev.verification.bff.access.PersonalDataView;
 import dev.verification.bff.sessions.ReviewQuery;
 import dev.verification.bff.sessions.Reviews;
@@ -11,11 +7,10 @@ import dev.verification.bff.upstream.RequestContext;
 import dev.verification.bff.web.answer.FeedAnswer;
 import dev.verification.bff.web.async.AsyncAnswer;
 import dev.verification.bff.web.openapi.Answers;
-import dev.verification.bff.web.problem.ProblemKind;
-import dev.verification.bff.web.problem.ReviewsNotFoundException;
-import dev.verification.bff.web.request.Accepts;
+import dev.verification.bff.web.problem.ProblemException;
+import dev.verification.bff.web.problem.ProblemType;
 import dev.verification.bff.web.request.Links;
-import dev.verification.bff.web.request.Parameters;
+import dev.verification.bff.web.request.ReviewListRequest;
 import dev.verification.bff.web.request.SessionId;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -37,11 +32,11 @@ import reactor.core.publisher.Mono;
 class ReviewsController {
 
     private final Reviews reviews;
-    private final ETaggedBody taggedBody;
+    private final SerializedResponses responses;
 
-    ReviewsController(Reviews reviews, ETaggedBody taggedBody) {
+    ReviewsController(Reviews reviews, SerializedResponses responses) {
         this.reviews = reviews;
-        this.taggedBody = taggedBody;
+        this.responses = responses;
     }
 
     @Operation(operationId = "listReviews", summary = "One page of a session's review feed", description = """
@@ -51,27 +46,32 @@ class ReviewsController {
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = FeedAnswer.class)))
     @Answers(
             examples = {"reviews", "reviews-empty"},
-            problems = {ProblemKind.SESSION_NOT_FOUND, ProblemKind.REVIEWS_NOT_FOUND},
+            problems = {ProblemType.SESSION_NOT_FOUND, ProblemType.REVIEWS_NOT_FOUND},
             tagged = true)
     @GetMapping(path = "/api/v1/sessions/{session_id}/reviews", produces = MediaType.APPLICATION_JSON_VALUE)
-    @Accepts({FEED_LIMIT, OFFSET, ORDERING})
     AsyncAnswer<ResponseEntity<SerializedBody>> page(
-            @PathVariable("session_id") String sessionId,
-            Parameters parameters,
-            RequestContext inbound,
+            @PathVariable("session_id") @SessionId String sessionId,
+            ReviewListRequest list,
+            RequestContext context,
             Links links,
             PersonalDataView view,
             HttpServletRequest request) {
-        String id = SessionId.checked(sessionId);
-        ReviewQuery query = parameters.reviewQuery();
-        boolean isAnyTagKnown = "*".equals(request.getHeader(HttpHeaders.IF_NONE_MATCH));
+        ReviewQuery query = list.query();
+        boolean matchesAnyTag = "*".equals(request.getHeader(HttpHeaders.IF_NONE_MATCH));
         return AsyncAnswer.of(
-                reviews.page(id, query, inbound).switchIfEmpty(Mono.error(ReviewsNotFoundException::new)),
-                inbound.memory(),
-                reading -> taggedBody.of(
+                reviews.page(sessionId, query, context).switchIfEmpty(Mono.error(ReviewsController::noReviews)),
+                context.memory(),
+                reading -> responses.withETag(
                         reading.map(page -> FeedAnswer.of(
-                                id, view.of(page.orElseThrow(ReviewsNotFoundException::new)), query, links)),
-                        isAnyTagKnown,
-                        inbound.memory()));
+                                sessionId,
+                                view.of(page.orElseThrow(ReviewsController::noReviews), context.memory()),
+                                query,
+                                links)),
+                        matchesAnyTag,
+                        context.memory()));
+    }
+
+    private static ProblemException noReviews() {
+        return new ProblemException(ProblemType.REVIEWS_NOT_FOUND);
     }
 }

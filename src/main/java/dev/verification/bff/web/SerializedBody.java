@@ -13,22 +13,22 @@ import java.util.List;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** An answer's body as it is sent, in the pieces that it was written to: in one piece a large one would be there twice. */
+/** A serialized response body, in the chunks that it was written to: joining them would need twice the memory. */
 final class SerializedBody {
 
-    private final List<byte[]> pieces;
+    private final List<byte[]> chunks;
 
     /**
-     * @param pieces not to be changed any more
+     * @param chunks not to be modified any more
      */
-    SerializedBody(List<byte[]> pieces) {
-        this.pieces = pieces;
+    SerializedBody(List<byte[]> chunks) {
+        this.chunks = chunks;
     }
 
     /**
-     * The answer as JSON; what it takes stays claimed.
+     * Serializes an answer to JSON; the body's memory stays claimed.
      *
-     * @throws OverloadedException when there is no memory for it
+     * @throws OverloadedException when there is not enough memory
      */
     static SerializedBody of(Object answer, JsonMapper mapper, MemoryClaim memory) {
         assert Workers.mayWorkHere();
@@ -36,27 +36,27 @@ final class SerializedBody {
         try {
             mapper.writeValue(body, answer);
         } catch (JacksonException failed) {
-            // What breaks off the writing of a property comes wrapped.
+            // Jackson wraps what interrupts the serialization of a property.
             throw failed.getCause() instanceof OverloadedException full ? full : failed;
         }
-        return body.end();
+        return body.complete();
     }
 
     /** In bytes. */
     int length() {
-        return pieces.stream().mapToInt(piece -> piece.length).sum();
+        return chunks.stream().mapToInt(chunk -> chunk.length).sum();
     }
 
-    /** What the answer takes in memory when it is read into objects, in bytes. */
+    /** The estimated size of the answer as objects, in bytes. */
     long decodedSize() {
-        return DecodedSize.of(pieces);
+        return DecodedSize.of(chunks);
     }
 
-    /** The same for equal bodies, another for others: MD5 in hexadecimal digits. */
-    String tag() {
+    /** The MD5 digest of the body, in hexadecimal digits. */
+    String eTag() {
         try {
             MessageDigest digest = MessageDigest.getInstance("MD5");
-            pieces.forEach(digest::update);
+            chunks.forEach(digest::update);
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException everyPlatformHasIt) {
             throw new IllegalStateException(everyPlatformHasIt);
@@ -64,8 +64,8 @@ final class SerializedBody {
     }
 
     void writeTo(OutputStream out) throws IOException {
-        for (byte[] piece : pieces) {
-            out.write(piece);
+        for (byte[] chunk : chunks) {
+            out.write(chunk);
         }
     }
 }

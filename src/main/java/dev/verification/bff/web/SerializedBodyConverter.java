@@ -7,8 +7,10 @@ import org.springframework.http.HttpOutputMessage;
 import org.springframework.http.MediaType;
 import org.springframework.http.converter.AbstractHttpMessageConverter;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.stereotype.Component;
 
-/** Sends bodies that are written already, with their length. */
+/** Sends serialized bodies, with their length. Spring Boot adds it to those of Spring MVC. */
+@Component
 final class SerializedBodyConverter extends AbstractHttpMessageConverter<SerializedBody> {
 
     SerializedBodyConverter() {
@@ -27,7 +29,7 @@ final class SerializedBodyConverter extends AbstractHttpMessageConverter<Seriali
 
     @Override
     protected SerializedBody readInternal(Class<? extends SerializedBody> type, HttpInputMessage message) {
-        throw new HttpMessageNotReadableException("is only written", message);
+        throw new HttpMessageNotReadableException("cannot be read", message);
     }
 
     @Override

@@ -12,79 +12,73 @@ import dev.verification.bff.web.answer.SessionsAnswer;
 import dev.verification.bff.web.request.Links;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Writes pages of sessions, and keeps what it wrote as long as the same page is asked for again and nothing in it has
- * changed: to compare a page costs little, to write it, and to mask what its caller may not see, costs most of an
- * answer that costs no call. Safe for use by many threads.
+ * Serializes pages of sessions, and caches the bodies while the same page is requested again and has not changed: comparing
+ * a page is cheap, while masking and serializing it is most of the work of a response that needs no call. Thread-safe.
  */
 @Component
 class SerializedPages {
 
     private static final int OVERHEAD = 512;
 
-    /** Of all memory there is. */
-    private static final int SHARE = 4;
+    /** The cache may use this fraction of the memory limit: a quarter. */
+    private static final int FRACTION = 4;
 
-    /** What nobody asks for again is not kept longer than people look at a screen. */
-    private static final Duration UNUSED = Duration.ofMinutes(1);
+    /** About as long as a person looks at one screen. */
+    private static final Duration MAX_IDLE = Duration.ofMinutes(1);
 
     private final JsonMapper mapper;
-    private final MemoryCache<Asked, Written> written;
+    private final MemoryCache<Key, Entry> cache;
 
     SerializedPages(JsonMapper mapper, MemoryLimit memory) {
         this.mapper = mapper;
-        this.written =
-                new MemoryCache<>(Caffeine.newBuilder().expireAfterAccess(UNUSED), memory, memory.capacity() / SHARE);
+        this.cache = new MemoryCache<>(
+                Caffeine.newBuilder().expireAfterAccess(MAX_IDLE), memory, memory.capacity() / FRACTION);
     }
 
     /**
-     * @param memory of the request
+     * @param memory the request's
      */
-    ResponseEntity<SerializedBody> of(Merged.Page page, Asked asked, MemoryClaim memory) {
-        Written known = written.find(asked);
-        SerializedBody body = known != null && known.page().equals(page) ? known.body() : write(page, asked, memory);
+    ResponseEntity<SerializedBody> of(Merged.Page page, Key key, MemoryClaim memory) {
+        Entry known = cache.find(key);
+        SerializedBody body = known != null && known.page().equals(page) ? known.body() : serialize(page, key, memory);
         return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(body);
     }
 
-    private SerializedBody write(Merged.Page page, Asked asked, MemoryClaim memory) {
+    private SerializedBody serialize(Merged.Page page, Key key, MemoryClaim memory) {
         SerializedBody body = SerializedBody.of(
-                SessionsAnswer.of(page, asked.view(), asked.included(), asked.links()), mapper, memory);
-        Written offered = new Written(page, body);
-        written.put(asked, offered, weight(asked, body), (known, newer) -> newer);
+                SessionsAnswer.of(page, key.view(), key.included(), key.links(), memory), mapper, memory);
+        Entry entry = new Entry(page, body);
+        cache.put(key, entry, weight(key, body), (known, newer) -> newer);
         return body;
     }
 
-    /** The page stays readable as long as its written form is kept, and takes what such a body takes when it is read. */
-    private static long weight(Asked asked, SerializedBody body) {
-        return OVERHEAD + asked.weight() + body.length() + body.decodedSize();
+    /** An entry holds the page's objects beside its serialized form. */
+    private static long weight(Key key, SerializedBody body) {
+        return OVERHEAD + key.weight() + body.length() + body.decodedSize();
     }
 
     /**
-     * All beside the page itself that can change how it is written, and which page it is.
+     * What identifies a page, and all that its serialized form depends on beside its content.
      *
-     * @param included the reviews asked for; empty for none
+     * @param included the requested reviews; empty when there are none
      */
-    record Asked(SessionQuery query, Optional<ReviewQuery> included, Links links, PersonalDataView view) {
+    record Key(SessionQuery query, Optional<ReviewQuery> included, Links links, PersonalDataView view) {
 
-        /** The texts that a caller sent. */
+        /** The length of the texts that a caller sent. */
         int weight() {
-            return links.prefix().length()
-                    + Stream.of(query.nextToken(), query.externalId(), query.workflowId())
-                            .flatMap(Optional::stream)
-                            .mapToInt(String::length)
-                            .sum();
+            return links.prefix().length() + query.toString().length();
         }
     }
 
     /**
-     * @param page as it was read, nothing masked
-     * @param body as it was sent
+     * @param page as it was read, not masked
+     * @param body as it is sent
      */
-    private record Written(Merged.Page page, SerializedBody body) {}
+    private record Entry(Merged.Page page, SerializedBody body) {}
 }

@@ -1,16 +1,5 @@
 package dev.verification.bff.web;
 
-import static dev.verification.bff.web.request.QueryParameter.BY_ORGANIZATION;
-import static dev.verification.bff.web.request.QueryParameter.END_DATE;
-import static dev.verification.bff.web.request.QueryParameter.EXTERNAL_ID;
-import static dev.verification.bff.web.request.QueryParameter.INCLUDE;
-import static dev.verification.bff.web.request.QueryParameter.LIMIT;
-import static dev.verification.bff.web.request.QueryParameter.NEXT_TOKEN;
-import static dev.verification.bff.web.request.QueryParameter.REVIEWS_LIMIT;
-import static dev.verification.bff.web.request.QueryParameter.REVIEWS_ORDERING;
-import static dev.verification.bff.web.request.QueryParameter.START_DATE;
-import static dev.verification.bff.web.request.QueryParameter.WORKFLOW_ID;
-
 import dev.verification.bff.access.PersonalDataView;
 import dev.verification.bff.sessions.Aggregation;
 import dev.verification.bff.sessions.ReviewQuery;
@@ -20,11 +9,11 @@ import dev.verification.bff.web.answer.SessionAnswer;
 import dev.verification.bff.web.answer.SessionsAnswer;
 import dev.verification.bff.web.async.AsyncAnswer;
 import dev.verification.bff.web.openapi.Answers;
-import dev.verification.bff.web.problem.ProblemKind;
-import dev.verification.bff.web.request.Accepts;
+import dev.verification.bff.web.problem.ProblemType;
+import dev.verification.bff.web.request.IncludeRequest;
 import dev.verification.bff.web.request.Links;
-import dev.verification.bff.web.request.Parameters;
 import dev.verification.bff.web.request.SessionId;
+import dev.verification.bff.web.request.SessionListRequest;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -45,13 +34,13 @@ import org.springframework.web.bind.annotation.RestController;
 class SessionsController {
 
     private final Aggregation aggregation;
-    private final SerializedPages writtenPages;
-    private final SerializedAnswers writtenAnswers;
+    private final SerializedPages pages;
+    private final SerializedResponses responses;
 
-    SessionsController(Aggregation aggregation, SerializedPages writtenPages, SerializedAnswers writtenAnswers) {
+    SessionsController(Aggregation aggregation, SerializedPages pages, SerializedResponses responses) {
         this.aggregation = aggregation;
-        this.writtenPages = writtenPages;
-        this.writtenAnswers = writtenAnswers;
+        this.pages = pages;
+        this.responses = responses;
     }
 
     @Operation(
@@ -59,7 +48,7 @@ class SessionsController {
             summary = "One page of sessions, merged with their review feeds",
             description = """
                     Sessions in deepidv's own order. With `include=reviews` each carries its review feed, read from Didit at \
-                    the same time; one feed that cannot be read spoils nothing else.
+                    the same time; one feed that cannot be read affects nothing else.
 
                     Of `external_id`, `workflow_id` and `by_organization` the first one given decides, in this order; \
                     `query_mode` tells which did. Without any of them, only the sessions are listed that the API key's \
@@ -68,27 +57,18 @@ class SessionsController {
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SessionsAnswer.class)))
     @Answers(examples = {"sessions", "sessions-partial", "sessions-stale"})
     @GetMapping
-    @Accepts({
-        LIMIT,
-        NEXT_TOKEN,
-        START_DATE,
-        END_DATE,
-        BY_ORGANIZATION,
-        EXTERNAL_ID,
-        WORKFLOW_ID,
-        INCLUDE,
-        REVIEWS_LIMIT,
-        REVIEWS_ORDERING
-    })
     AsyncAnswer<ResponseEntity<SerializedBody>> page(
-            Parameters parameters, RequestContext inbound, Links links, PersonalDataView view) {
-        SessionQuery query = parameters.sessionQuery();
-        Optional<ReviewQuery> included = parameters.included();
+            SessionListRequest list,
+            IncludeRequest include,
+            RequestContext context,
+            Links links,
+            PersonalDataView view) {
+        SessionQuery query = list.query();
+        Optional<ReviewQuery> included = include.reviews();
         return AsyncAnswer.of(
-                aggregation.page(query, included, inbound),
-                inbound.memory(),
-                page -> writtenPages.of(
-                        page, new SerializedPages.Asked(query, included, links, view), inbound.memory()));
+                aggregation.page(query, included, context),
+                context.memory(),
+                page -> pages.of(page, new SerializedPages.Key(query, included, links, view), context.memory()));
     }
 
     @Operation(
@@ -98,20 +78,20 @@ class SessionsController {
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SessionAnswer.class)))
     @Answers(
             examples = {"session", "session-partial"},
-            problems = ProblemKind.SESSION_NOT_FOUND)
+            problems = ProblemType.SESSION_NOT_FOUND)
     @GetMapping("/{session_id}")
-    @Accepts({INCLUDE, REVIEWS_LIMIT, REVIEWS_ORDERING})
     AsyncAnswer<ResponseEntity<SerializedBody>> one(
-            @PathVariable("session_id") String sessionId,
-            Parameters parameters,
-            RequestContext inbound,
+            @PathVariable("session_id") @SessionId String sessionId,
+            IncludeRequest include,
+            RequestContext context,
             Links links,
             PersonalDataView view) {
-        Optional<ReviewQuery> included = parameters.included();
+        Optional<ReviewQuery> included = include.reviews();
         return AsyncAnswer.of(
-                aggregation.session(SessionId.checked(sessionId), included, inbound),
-                inbound.memory(),
-                reading ->
-                        writtenAnswers.of(SessionAnswer.of(reading.map(view::of), included, links), inbound.memory()));
+                aggregation.session(sessionId, included, context),
+                context.memory(),
+                reading -> responses.of(
+                        SessionAnswer.of(reading.map(merged -> view.of(merged, context.memory())), included, links),
+                        context.memory()));
     }
 }

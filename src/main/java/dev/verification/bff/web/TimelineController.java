@@ -1,17 +1,14 @@
 package dev.verification.bff.web;
 
-import static dev.verification.bff.web.request.QueryParameter.ORDER;
-
 import dev.verification.bff.access.PersonalDataView;
 import dev.verification.bff.sessions.Aggregation;
 import dev.verification.bff.upstream.RequestContext;
 import dev.verification.bff.web.answer.TimelineAnswer;
 import dev.verification.bff.web.async.AsyncAnswer;
 import dev.verification.bff.web.openapi.Answers;
-import dev.verification.bff.web.problem.ProblemKind;
-import dev.verification.bff.web.request.Accepts;
-import dev.verification.bff.web.request.Parameters;
+import dev.verification.bff.web.problem.ProblemType;
 import dev.verification.bff.web.request.SessionId;
+import dev.verification.bff.web.request.TimelineRequest;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -29,11 +26,11 @@ import org.springframework.web.bind.annotation.RestController;
 class TimelineController {
 
     private final Aggregation aggregation;
-    private final SerializedAnswers writtenAnswers;
+    private final SerializedResponses responses;
 
-    TimelineController(Aggregation aggregation, SerializedAnswers writtenAnswers) {
+    TimelineController(Aggregation aggregation, SerializedResponses responses) {
         this.aggregation = aggregation;
-        this.writtenAnswers = writtenAnswers;
+        this.responses = responses;
     }
 
     @Operation(
@@ -46,19 +43,19 @@ class TimelineController {
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = TimelineAnswer.class)))
     @Answers(
             examples = {"timeline", "timeline-partial"},
-            problems = ProblemKind.SESSION_NOT_FOUND)
+            problems = ProblemType.SESSION_NOT_FOUND)
     @GetMapping(path = "/api/v1/sessions/{session_id}/timeline", produces = MediaType.APPLICATION_JSON_VALUE)
-    @Accepts(ORDER)
     AsyncAnswer<ResponseEntity<SerializedBody>> timeline(
-            @PathVariable("session_id") String sessionId,
-            Parameters parameters,
-            RequestContext inbound,
+            @PathVariable("session_id") @SessionId String sessionId,
+            TimelineRequest request,
+            RequestContext context,
             PersonalDataView view) {
-        boolean newestFirst = parameters.newestFirst();
         return AsyncAnswer.of(
-                aggregation.timeline(SessionId.checked(sessionId), inbound),
-                inbound.memory(),
-                told -> writtenAnswers.of(
-                        TimelineAnswer.of(view.of(newestFirst ? told.newestFirst() : told)), inbound.memory()));
+                aggregation.timeline(sessionId, context),
+                context.memory(),
+                timeline -> responses.of(
+                        TimelineAnswer.of(
+                                view.of(request.newestFirst() ? timeline.newestFirst() : timeline, context.memory())),
+                        context.memory()));
     }
 }

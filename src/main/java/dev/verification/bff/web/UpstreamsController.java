@@ -3,8 +3,6 @@ package dev.verification.bff.web;
 import dev.verification.bff.cache.CachingUpstreams;
 import dev.verification.bff.web.answer.UpstreamsAnswer;
 import dev.verification.bff.web.openapi.Answers;
-import dev.verification.bff.web.request.Accepts;
-import dev.verification.bff.web.request.Parameters;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springframework.http.MediaType;
@@ -28,8 +26,7 @@ class UpstreamsController {
             description = "As this replica sees them now; no upstream is called for it.")
     @Answers(examples = "upstreams", asksUpstream = false)
     @GetMapping(path = "/api/v1/upstreams", produces = MediaType.APPLICATION_JSON_VALUE)
-    @Accepts
-    UpstreamsAnswer upstreams(Parameters none) {
+    UpstreamsAnswer upstreams() {
         return UpstreamsAnswer.of(upstreams.all());
     }
 }

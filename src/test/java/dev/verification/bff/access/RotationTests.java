@@ -7,8 +7,8 @@ import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.verification.bff.sandbox.SimulatedVendors;
-import dev.verification.bff.secret.Secrets;
-import dev.verification.bff.secret.SecretsOf;
+import dev.verification.bff.settings.Secrets;
+import dev.verification.bff.settings.SecretsOf;
 import dev.verification.bff.testing.RunningService;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,7 +34,7 @@ class RotationTests {
             assertThat(service.get(SESSION.formatted(1)).status()).isEqualTo(200);
 
             write("DEEPIDV_API_KEY", "key-2");
-            SecretsOf.look(service.bean(Secrets.class));
+            SecretsOf.pollTwice(service.bean(Secrets.class));
             vendorTakes(vendors, "key-2");
 
             assertThat(service.get(SESSION.formatted(2)).status()).isEqualTo(200);
@@ -67,7 +67,7 @@ class RotationTests {
             assertThat(status(service, Scope.OPS_READ)).isEqualTo(200);
 
             write("BFF_API_KEY_HASHES", TestKeys.entry(Scope.OPS_READ, Scope.PII_READ));
-            SecretsOf.look(service.bean(Secrets.class));
+            SecretsOf.pollTwice(service.bean(Secrets.class));
 
             assertThat(status(service, Scope.OPS_READ)).isEqualTo(401);
             assertThat(status(service, Scope.OPS_READ, Scope.PII_READ)).isEqualTo(200);

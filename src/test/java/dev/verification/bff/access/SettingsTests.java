@@ -1,93 +1,125 @@
 package dev.verification.bff.access;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.verification.bff.secret.Secrets;
-import dev.verification.bff.secret.SecretsOf;
+import dev.verification.bff.access.AccessProperties.Mode;
 import dev.verification.bff.settings.InvalidSettingException;
-import dev.verification.bff.upstream.Deadline;
+import dev.verification.bff.settings.SecretsOf;
 import dev.verification.bff.upstream.VirtualTime;
-import java.net.URI;
-import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 class SettingsTests {
 
-    private static final String HASHES = TestKeys.entry(Scope.SESSIONS_READ);
-    private static final Secrets NO_FILES = SecretsOf.noFiles();
-    private static final AccessProperties.Jwt NO_JWT = new AccessProperties.Jwt(null, null, "");
-
-    @ParameterizedTest
-    @NullSource
-    @ValueSource(strings = {"", " "})
-    void modeWhenNoneIsChosenIsRefused(@Nullable String auth) {
-        assertRefused(properties(auth, "", NO_JWT), "bff.auth (BFF_AUTH) is missing: choose none, api-key or jwt.");
-    }
+    private static final String HASHES = "bff.api-key-hashes=" + TestKeys.entry(Scope.SESSIONS_READ);
 
     @Test
-    void modeWhenItDoesNotExistIsRefused() {
-        assertRefused(properties("basic", "", NO_JWT), "bff.auth (BFF_AUTH) must be none, api-key or jwt.");
+    void defaultsWhenOnlyTheModeIsSet() {
+        AccessProperties properties = properties("bff.auth=none");
+
+        assertThat(properties.apiKeyHashes()).isEmpty();
+        assertThat(properties.jwt()).isEqualTo(new AccessProperties.Jwt(null, null, ""));
+        assertThat(properties.corsOrigins()).isEmpty();
+        assertThat(properties.maxConcurrentRequests()).isEqualTo(2_000);
+        assertThat(properties.maxConcurrentRequestsPerCaller()).isEqualTo(500);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bff.auth=", "bff.auth= ", "other=x"})
+    void modeWhenNoneIsChosenIsRefused(String setting) {
+        assertRefused("bff.auth (BFF_AUTH) is missing: choose none, api-key or jwt.", setting);
     }
 
     @Test
     void apiKeyWhenThereAreNoHashesIsRefused() {
-        assertRefused(properties("api-key", " ", NO_JWT), "bff.api-key-hashes (BFF_API_KEY_HASHES) is missing");
+        assertRefused("bff.api-key-hashes (BFF_API_KEY_HASHES) is missing", "bff.auth=api-key", "bff.api-key-hashes= ");
     }
 
     @Test
     void noneWhenThereAreHashesIsRefused() {
-        assertRefused(properties("none", HASHES, NO_JWT), "bff.auth (BFF_AUTH) is none although");
+        assertRefused("bff.auth (BFF_AUTH) is none although", "bff.auth=none", HASHES);
     }
 
     @Test
-    void jwtWhenNobodyIssuesTokensIsRefused() {
-        assertRefused(properties("jwt", "", NO_JWT), "bff.jwt.issuer (BFF_JWT_ISSUER) is missing");
+    void jwtWhenThereIsNoIssuerIsRefused() {
+        assertRefused("bff.jwt.issuer (BFF_JWT_ISSUER) is missing", "bff.auth=jwt");
     }
 
     @Test
     void jwtWhenTheIssuerIsNoUrlIsRefused() {
-        AccessProperties.Jwt jwt = new AccessProperties.Jwt(URI.create("issuer"), null, "");
-
-        assertRefused(properties("jwt", "", jwt), "bff.jwt.issuer (BFF_JWT_ISSUER) must be an http or https URL.");
+        assertRefused(
+                "bff.jwt.issuer (BFF_JWT_ISSUER) must be an http or https URL.",
+                "bff.auth=jwt",
+                "bff.jwt.issuer=issuer");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"none", "NONE", " api-key ", "jwt"})
-    void modeWhenItIsChosenIsTaken(String auth) {
-        String hashes = auth.contains("api-key") ? HASHES : "";
-        AccessProperties.Jwt jwt = new AccessProperties.Jwt(URI.create("https://issuer.example"), null, "");
+    @ValueSource(strings = {"max-concurrent-requests", "max-concurrent-requests-per-caller"})
+    void limitBelowOneIsRefused(String limit) {
+        assertThatExceptionOfType(Exception.class)
+                .isThrownBy(() -> properties("bff." + limit + "=0"))
+                .havingRootCause()
+                .withMessageStartingWith("bff." + limit + " ");
+    }
 
-        assertThatCode(() -> open(properties(auth, hashes, jwt))).doesNotThrowAnyException();
+    @ParameterizedTest
+    @CsvSource(
+            ignoreLeadingAndTrailingWhitespace = false,
+            value = {"none,NONE", "NONE,NONE", " api-key ,API_KEY", "jwt,JWT"})
+    void modeIsReadInAnySpelling(String setting, Mode mode) {
+        List<String> settings =
+                new ArrayList<>(List.of("bff.auth=" + setting, "bff.jwt.issuer=https://issuer.example"));
+        if (mode == Mode.API_KEY) {
+            settings.add(HASHES);
+        }
+        String[] all = settings.toArray(String[]::new);
+
+        assertThat(properties(all).mode()).isEqualTo(mode);
+        assertThatCode(() -> check(all)).doesNotThrowAnyException();
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"app.example", "https://app.example/", "https://app.example/a", "ftp://a.example", "null", "a b"
             })
-    void corsWhenAnOriginIsNoneIsRefused(String origin) {
+    void corsWhenASettingIsNoOriginIsRefused(String origin) {
         assertThatExceptionOfType(InvalidSettingException.class)
-                .isThrownBy(() -> CrossOrigin.filter(List.of(origin), new NoRefusals()))
+                .isThrownBy(() -> CorsRules.filter(List.of(origin), new NoProblems()))
                 .withMessageStartingWith("bff.cors-origins (BFF_CORS_ORIGINS) must list origins");
     }
 
-    private static AccessProperties properties(@Nullable String auth, String hashes, AccessProperties.Jwt jwt) {
-        return new AccessProperties(auth, hashes, jwt, List.of());
+    private static AccessProperties properties(String... settings) {
+        Map<String, String> map = new HashMap<>();
+        for (String setting : settings) {
+            String[] pair = setting.split("=", 2);
+            map.put(pair[0], pair[1]);
+        }
+        return new Binder(new MapConfigurationPropertySource(map)).bindOrCreate("bff", AccessProperties.class);
     }
 
-    private static CallerAuthentication open(AccessProperties properties) {
-        return CallerAuthentication.of(
-                properties, NO_FILES, request -> new Deadline(Instant.MAX), new VirtualTime().time());
+    /** What the service checks at start. */
+    private static void check(String... settings) {
+        AccessProperties properties = properties(settings);
+        switch (properties.mode()) {
+            case NONE -> {}
+            case API_KEY -> ApiKeyAuthentication.of(properties, SecretsOf.noFiles());
+            case JWT -> BearerTokens.of(properties.jwt(), new VirtualTime().time());
+        }
     }
 
-    private static void assertRefused(AccessProperties properties, String sentence) {
+    private static void assertRefused(String sentence, String... settings) {
         assertThatExceptionOfType(InvalidSettingException.class)
-                .isThrownBy(() -> open(properties))
+                .isThrownBy(() -> check(settings))
                 .withMessageStartingWith(sentence);
     }
 }

@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** A copy of a part of this repository, in which commands are run. */
+/** A partial copy of this repository, in which commands are run. */
 record Checkout(Path folder) {
 
     /**
-     * What a command did.
+     * The outcome of a command.
      *
      * @param exit its exit code
-     * @param output its standard output, without the line break at the end
+     * @param output its standard output, stripped
      * @param errors its standard error, likewise
      */
     record Outcome(int exit, String output, String errors) {}

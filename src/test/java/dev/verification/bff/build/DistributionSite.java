@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A site with one distribution of Maven, which tells its arguments and ends with 7; its checksum beside it. */
+/** A site with one Maven distribution, which prints its arguments and exits with 7, and its checksum. */
 final class DistributionSite implements AutoCloseable {
 
     private static final String NAME = "apache-maven-9.9.9";
@@ -48,7 +48,7 @@ final class DistributionSite implements AutoCloseable {
         Files.writeString(folder.resolve(ARCHIVE + ".sha512"), "0".repeat(128));
     }
 
-    /** A Maven that only tells its name and its arguments. */
+    /** A Maven that only prints its name and arguments. */
     static void script(Path file, String name, String version) throws IOException {
         Files.writeString(file, """
                 #!/bin/sh

@@ -9,7 +9,7 @@ import tools.jackson.databind.JsonNode;
 class InfoTests {
 
     @Test
-    void infoTellsBuildAndRevision() {
+    void infoHasBuildAndRevision() {
         try (RunningService service = RunningService.inFrontOf("http://127.0.0.1:1", "http://127.0.0.1:1")) {
             JsonNode build = service.manage("/actuator/info").json().path("build");
 

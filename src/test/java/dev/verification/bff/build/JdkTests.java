@@ -14,15 +14,24 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledOnOs({OS.LINUX, OS.MAC})
 class JdkTests {
 
-    /** A range that no JDK of this machine is in stands for a machine that has none. */
+    /** A Java version that no JDK supports stands for a machine whose JDKs are all too old. */
     @Test
-    void buildWhenNoJdkFitsAsksToInstallOne(@TempDir Path folder) throws IOException, InterruptedException {
-        Checkout checkout = Checkout.of(folder, "mvnw", ".mvn", "pom.xml");
+    void buildWhenNoJdkIsNewEnoughAsksToInstallOneAndForNothingElse(@TempDir Path folder)
+            throws IOException, InterruptedException {
+        Checkout checkout =
+                Checkout.of(folder, "mvnw", ".mvn", "pom.xml", "src/main/java/dev/verification/bff/package-info.java");
 
         Outcome outcome = checkout.run(
-                Map.of("JAVA_HOME", System.getProperty("java.home")), "./mvnw", "-B", "-Dbuild.jdk=[999,)", "validate");
+                Map.of("JAVA_HOME", System.getProperty("java.home")),
+                "./mvnw",
+                "-B",
+                "-Polder-jdk",
+                "-Dmaven.compiler.release=999",
+                "validate");
 
         assertThat(outcome.exit()).isNotZero();
-        assertThat(outcome.output()).contains("(install JDK 21 or newer)");
+        assertThat(outcome.output())
+                .contains("(install JDK 21 or newer)", "release version 999 not supported")
+                .doesNotContain("toolchains.xml");
     }
 }

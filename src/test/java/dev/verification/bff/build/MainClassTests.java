@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.loader.tools.MainClassFinder;
 
-/** What {@code spring-boot:run} and {@code spring-boot:test-run} start: they look for it, and refuse to choose between two. */
+/** The main classes that {@code spring-boot:run} and {@code spring-boot:test-run} find: they refuse to choose between two. */
 class MainClassTests {
 
     @Test

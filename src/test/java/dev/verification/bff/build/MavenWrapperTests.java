@@ -77,7 +77,7 @@ class MavenWrapperTests {
                 .hasLineCount(1);
     }
 
-    /** Runs the wrapper where a Maven of this version is on the path; an empty one is none that counts. */
+    /** Runs the wrapper with a Maven of this version on the path; none if empty. */
     private Outcome mvnw(String url, String installed, String... arguments) throws IOException, InterruptedException {
         Path bin = Files.createDirectories(folder.resolve("bin"));
         DistributionSite.script(bin.resolve("mvn"), "installed", installed);

@@ -44,7 +44,7 @@ class SettingsMetadataTests {
     }
 
     @Test
-    void descriptionsAreThereAndHoldNoMarkup() {
+    void descriptionsExistAndContainNoMarkup() {
         assertThat(properties.values())
                 .hasSizeGreaterThan(40)
                 .allSatisfy(property -> assertThat(property.path("description").asString(""))

@@ -1,4 +1,4 @@
-/** How the project is built: by its own wrapper, and to the same bytes each time. */
+/** How the project is built: with the Maven wrapper, reproducibly. */
 @NullMarked
 package dev.verification.bff.build;
 

@@ -16,39 +16,39 @@ class CacheCipherTests {
 
     private static final byte[] PLAIN = "rosa@example.com".getBytes(UTF_8);
 
-    private final CacheCipher sealing = CacheCipher.with(key((byte) 1));
+    private final CacheCipher cipher = new CacheCipher(key((byte) 1));
 
     @Test
-    void openReadsWhatWasSealedUnderTheSameName() {
-        assertThat(sealing.open("a", sealing.seal("a", PLAIN))).hasValue(PLAIN);
+    void decryptWhenNameIsTheSameReturnsThePlainBytes() {
+        assertThat(cipher.decrypt("a", cipher.encrypt("a", PLAIN))).hasValue(PLAIN);
     }
 
     @Test
-    void sealHidesThePlainTextAndNeverRepeatsItself() {
-        byte[] sealed = sealing.seal("a", PLAIN);
-        assertThat(new String(sealed, UTF_8)).doesNotContain("rosa", "example");
-        assertThat(sealed).isNotEqualTo(sealing.seal("a", PLAIN));
+    void encryptHidesThePlainTextAndNeverRepeatsItself() {
+        byte[] encrypted = cipher.encrypt("a", PLAIN);
+        assertThat(new String(encrypted, UTF_8)).doesNotContain("rosa", "example");
+        assertThat(encrypted).isNotEqualTo(cipher.encrypt("a", PLAIN));
     }
 
     @Test
-    void openWhenNameOrKeyIsAnotherOrAByteIsChangedFindsNothing() {
-        byte[] sealed = sealing.seal("a", PLAIN);
-        assertThat(sealing.open("b", sealed)).isEmpty();
-        assertThat(CacheCipher.with(key((byte) 2)).open("a", sealed)).isEmpty();
-        for (int at = 0; at < sealed.length; at++) {
-            byte[] changed = sealed.clone();
+    void decryptWhenNameOrKeyDiffersOrAByteIsChangedReturnsEmpty() {
+        byte[] encrypted = cipher.encrypt("a", PLAIN);
+        assertThat(cipher.decrypt("b", encrypted)).isEmpty();
+        assertThat(new CacheCipher(key((byte) 2)).decrypt("a", encrypted)).isEmpty();
+        for (int at = 0; at < encrypted.length; at++) {
+            byte[] changed = encrypted.clone();
             changed[at] ^= 1;
-            assertThat(sealing.open("a", changed)).isEmpty();
+            assertThat(cipher.decrypt("a", changed)).isEmpty();
         }
-        assertThat(sealing.open("a", new byte[3])).isEmpty();
+        assertThat(cipher.decrypt("a", new byte[3])).isEmpty();
     }
 
     @ParameterizedTest
     @NullAndEmptySource
     @ValueSource(strings = {"not base64!", "c2hvcnQ="})
-    void keyThatIsNotThirtyTwoBytesIsRefusedWithoutBeingTold(String wrong) {
+    void keyWhenItIsNotThirtyTwoBytesIsRefusedWithoutBeingShown(String wrong) {
         assertThatExceptionOfType(InvalidSettingException.class)
-                .isThrownBy(() -> CacheCipher.with(wrong))
+                .isThrownBy(() -> new CacheCipher(wrong))
                 .withMessageContaining("BFF_SHARED_CACHE_KEY")
                 .withMessageNotContaining("c2hvcnQ=");
     }

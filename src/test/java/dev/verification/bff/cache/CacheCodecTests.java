@@ -15,25 +15,25 @@ class CacheCodecTests {
 
     private static final int LENGTH = 4 << 20;
 
-    /** A few kilobytes, of which megabytes become. */
-    private final byte[] packed = CacheCodec.pack(new CacheEntry<>(new byte[LENGTH], false, Instant.EPOCH));
+    /** A few kilobytes that decompress to megabytes. */
+    private final byte[] encoded = CacheCodec.encode(TestCaches.entry(new byte[LENGTH], Instant.EPOCH));
 
     @Test
-    void unpackClaimsWhatIsUnpackedAndItsParts() throws IOException {
+    void decodeClaimsMemoryForTheChunksAndTheWhole() throws IOException {
         MemoryLimit memory = new MemoryLimit(4 * LENGTH, VirtualTimeScheduler.create());
         MemoryClaim claim = memory.claim();
 
-        assertThat(CacheCodec.unpack(packed, claim).bytes()).isEqualTo(new byte[LENGTH]);
+        assertThat(CacheCodec.decode(encoded, claim).bytes()).isEqualTo(new byte[LENGTH]);
 
         assertThat(memory.used()).isBetween(2L * LENGTH, 2L * LENGTH + 100);
     }
 
     @Test
-    void unpackWhenThereIsNoMemoryIsRefused() {
+    void decodeWhenThereIsNoMemoryFails() {
         MemoryLimit memory = new MemoryLimit(LENGTH, VirtualTimeScheduler.create());
         MemoryClaim claim = memory.claim();
 
-        assertThatThrownBy(() -> CacheCodec.unpack(packed, claim)).isInstanceOf(OverloadedException.class);
+        assertThatThrownBy(() -> CacheCodec.decode(encoded, claim)).isInstanceOf(OverloadedException.class);
         claim.release();
 
         assertThat(memory.used()).isZero();

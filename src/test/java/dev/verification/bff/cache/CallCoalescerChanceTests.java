@@ -20,7 +20,7 @@ import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
 
-/** One key, joined, left, given more time, failed and thrown at by chance: whatever comes, everyone is told in time. */
+/** Callers join, leave, time out and fail at random on one key: each gets exactly one result, in time. */
 class CallCoalescerChanceTests {
 
     private static final int SEEDS = 5_000;
@@ -28,7 +28,7 @@ class CallCoalescerChanceTests {
     private static final CacheKey KEY = new CacheKey("reviews", "/a");
 
     @Test
-    void everyoneIsToldOnceAndInTimeAndNoKeyIsPoisoned() {
+    void everyCallerGetsOneResultInTimeAndTheKeyIsFreeAfterwards() {
         int calls = 0;
         for (int seed = 0; seed < SEEDS; seed++) {
             World world = new World(seed);
@@ -36,19 +36,19 @@ class CallCoalescerChanceTests {
             world.check("seed " + seed);
             calls += world.calls;
         }
-        assertThat(calls).as("calls by chance").isGreaterThan(SEEDS);
+        assertThat(calls).as("calls").isGreaterThan(SEEDS);
     }
 
-    /** What happens with one seed. */
+    /** The course of one seed. */
     private static final class World {
 
         private final VirtualTime time = new VirtualTime();
-        private final CallCoalescer flights = new CallCoalescer("didit", time.time());
+        private final CallCoalescer coalescer = new CallCoalescer("didit", time.time());
         private final Random chance;
         private final List<Caller> callers = new ArrayList<>();
         private int calls;
-        private int underWay;
-        private int mostUnderWay;
+        private int inFlight;
+        private int maxInFlight;
 
         World(int seed) {
             this.chance = new Random(seed);
@@ -70,47 +70,48 @@ class CallCoalescerChanceTests {
         }
 
         void check(String seed) {
-            assertThat(flights.underWay()).as(seed).isZero();
-            assertThat(underWay).as(seed).isZero();
-            assertThat(mostUnderWay).as(seed).isLessThanOrEqualTo(1);
+            assertThat(coalescer.inFlight()).as(seed).isZero();
+            assertThat(inFlight).as(seed).isZero();
+            assertThat(maxInFlight).as(seed).isLessThanOrEqualTo(1);
             assertThat(callers).as(seed).allSatisfy(Caller::check);
         }
 
-        /** A call that waits for leave until a limiter lets it, then has its answer or its failure. */
-        private Mono<String> call(RequestContext inbound) {
+        /** A call that waits for a permit, then has its answer or its failure. */
+        private Mono<String> call(RequestContext context) {
             if (chance.nextInt(10) == 0) {
                 if (chance.nextBoolean()) {
                     throw new StackOverflowError();
                 }
                 throw new IllegalStateException();
             }
-            Instant free = time.instant().plusMillis(chance.nextInt(600));
-            Duration way = Duration.ofMillis(chance.nextInt(200));
-            return Mono.<String>create(sink -> look(sink, inbound.deadline(), free))
-                    .delayElement(way, time.time().scheduler())
-                    .map(leave -> chance.nextInt(4) == 0 ? failed() : leave)
-                    .doOnSubscribe(begun -> {
+            Instant permitAt = time.instant().plusMillis(chance.nextInt(600));
+            Duration latency = Duration.ofMillis(chance.nextInt(200));
+            return Mono.<String>create(sink -> tryAcquire(sink, context.deadline(), permitAt))
+                    .delayElement(latency, time.time().scheduler())
+                    .map(answer -> chance.nextInt(4) == 0 ? failed() : answer)
+                    .doOnSubscribe(started -> {
                         calls++;
-                        mostUnderWay = Math.max(mostUnderWay, ++underWay);
+                        maxInFlight = Math.max(maxInFlight, ++inFlight);
                     })
-                    .doFinally(ended -> underWay--);
+                    .doFinally(ended -> inFlight--);
         }
 
         private String failed() {
             throw new UpstreamException("didit", new Failure.Malformed("by chance"));
         }
 
-        private void look(MonoSink<String> sink, Deadline deadline, Instant free) {
+        private void tryAcquire(MonoSink<String> sink, Deadline deadline, Instant permitAt) {
             Instant by = deadline.at();
-            if (!time.instant().isBefore(free) && time.instant().isBefore(by)) {
+            if (!time.instant().isBefore(permitAt) && time.instant().isBefore(by)) {
                 sink.success("answer");
             } else if (!time.instant().isBefore(by) && deadline.giveUp(by)) {
                 sink.error(new UpstreamException("didit", new Failure.Throttled(Optional.empty())));
             } else {
-                Instant next = time.instant().isBefore(free) && free.isBefore(by) ? free : deadline.at();
+                Instant next = time.instant().isBefore(permitAt) && permitAt.isBefore(by) ? permitAt : deadline.at();
                 long wait = Duration.between(time.instant(), next).toNanos();
-                Disposable later =
-                        time.time().scheduler().schedule(() -> look(sink, deadline, free), wait, TimeUnit.NANOSECONDS);
+                Disposable later = time.time()
+                        .scheduler()
+                        .schedule(() -> tryAcquire(sink, deadline, permitAt), wait, TimeUnit.NANOSECONDS);
             }
         }
 
@@ -118,32 +119,33 @@ class CallCoalescerChanceTests {
 
             private final Instant deadline;
             private final Disposable waiting;
-            private int told;
+            private int results;
             private boolean left;
             private @Nullable Instant at;
             private @Nullable Throwable failed;
 
-            Caller(Duration patience) {
-                RequestContext inbound = new RequestContext("r", Deadline.after(patience, time));
-                this.deadline = inbound.deadline().at();
-                this.waiting =
-                        flights.share(KEY, inbound, World.this::call).subscribe(answer -> told(null), this::told);
+            Caller(Duration timeout) {
+                RequestContext context = new RequestContext("r", Deadline.after(timeout, time));
+                this.deadline = context.deadline().at();
+                this.waiting = coalescer
+                        .join(KEY, context, World.this::call)
+                        .subscribe(answer -> onResult(null), this::onResult);
             }
 
-            private void told(@Nullable Throwable failure) {
-                told++;
+            private void onResult(@Nullable Throwable failure) {
+                results++;
                 failed = failure;
                 at = time.instant();
             }
 
             void leave() {
-                left = left || told == 0;
+                left = left || results == 0;
                 waiting.dispose();
             }
 
             void check() {
-                assertThat(told).isEqualTo(left ? 0 : 1);
-                if (told == 1) {
+                assertThat(results).isEqualTo(left ? 0 : 1);
+                if (results == 1) {
                     assertThat(at).isBeforeOrEqualTo(deadline);
                 }
                 if (failed instanceof UpstreamException exception

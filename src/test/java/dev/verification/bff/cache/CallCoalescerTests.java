@@ -21,22 +21,22 @@ class CallCoalescerTests {
     private static final CacheKey KEY = new CacheKey("reviews", "/a");
 
     private final VirtualTime time = new VirtualTime();
-    private final CallCoalescer flights = new CallCoalescer("didit", time.time());
+    private final CallCoalescer calls = new CallCoalescer("didit", time.time());
     private final List<Object> answers = new ArrayList<>();
-    private final List<Deadline> made = new ArrayList<>();
+    private final List<Deadline> deadlines = new ArrayList<>();
 
     @Test
-    void callWhenAnotherWaitsLongerHasTheLatestDeadline() {
+    void callWhenSeveralJoinedHasTheLatestDeadline() {
         join(KEY, Duration.ofSeconds(1), Mono.never());
         join(KEY, Duration.ofSeconds(9), Mono.never());
         join(KEY, Duration.ofSeconds(5), Mono.never());
 
-        assertThat(made).hasSize(1);
-        assertThat(made.getFirst().at()).isEqualTo(time.instant().plusSeconds(9));
+        assertThat(deadlines).hasSize(1);
+        assertThat(deadlines.getFirst().at()).isEqualTo(time.instant().plusSeconds(9));
     }
 
     @Test
-    void twentyFiveCallsThatTimeOutAreNotMadeAgainForWhoJoinedLater() {
+    void callsThatTimeOutAreNotRepeatedForCallersWhoJoinedLater() {
         Mono<String> slow = Mono.<String>never()
                 .timeout(
                         Duration.ofSeconds(8),
@@ -51,35 +51,35 @@ class CallCoalescerTests {
         }
         time.advance(Duration.ofSeconds(20));
 
-        assertThat(made).hasSize(25);
+        assertThat(deadlines).hasSize(25);
         assertThat(answers).hasSize(25 + 19).hasOnlyElementsOfType(UpstreamException.class);
-        assertThat(flights.underWay()).isZero();
+        assertThat(calls.inFlight()).isZero();
     }
 
     @Test
-    void joinWhenTheCallWasJustGivenUpMakesAnother() {
+    void joinWhenTheCallWasJustGivenUpStartsAnother() {
         join(KEY, Duration.ofSeconds(1), Mono.never());
-        assertThat(made.getFirst().giveUp(time.instant().plusSeconds(1))).isTrue();
+        assertThat(deadlines.getFirst().giveUp(time.instant().plusSeconds(1))).isTrue();
         join(KEY, Duration.ofSeconds(5), Mono.just("answer"));
 
-        assertThat(made).hasSize(2);
+        assertThat(deadlines).hasSize(2);
         assertThat(answers).containsExactly("answer");
     }
 
     @ParameterizedTest
     @ValueSource(classes = {IllegalStateException.class, AssertionError.class, StackOverflowError.class})
-    void makingTheCallWhenItThrowsPoisonsNoKey(Class<? extends Throwable> thrown) {
-        flights.share(KEY, inbound(Duration.ofSeconds(1)), shared -> CallCoalescerTests.<Mono<String>>sneaky(thrown))
+    void callWhenAssemblyThrowsFailsAndLeavesTheKeyFree(Class<? extends Throwable> thrown) {
+        calls.join(KEY, context(Duration.ofSeconds(1)), shared -> CallCoalescerTests.<Mono<String>>sneaky(thrown))
                 .subscribe(answers::add, answers::add);
         assertThat(answers).hasSize(1).hasOnlyElementsOfType(thrown);
 
         join(KEY, Duration.ofSeconds(1), Mono.just("answer"));
         assertThat(answers).last().isEqualTo("answer");
-        assertThat(flights.underWay()).isZero();
+        assertThat(calls.inFlight()).isZero();
     }
 
     @Test
-    void sendingTheCallWhenItThrowsPoisonsNoKey() {
+    void callWhenSubscriptionThrowsFailsAndLeavesTheKeyFree() {
         join(KEY, Duration.ofSeconds(1), new Mono<>() {
             @Override
             public void subscribe(CoreSubscriber<? super String> actual) {
@@ -88,19 +88,19 @@ class CallCoalescerTests {
         });
 
         assertThat(answers).hasSize(1).hasOnlyElementsOfType(StackOverflowError.class);
-        assertThat(flights.underWay()).isZero();
+        assertThat(calls.inFlight()).isZero();
     }
 
-    private void join(CacheKey key, Duration patience, Mono<String> call) {
-        flights.share(key, inbound(patience), shared -> {
-                    made.add(shared.deadline());
+    private void join(CacheKey key, Duration timeout, Mono<String> call) {
+        calls.join(key, context(timeout), shared -> {
+                    deadlines.add(shared.deadline());
                     return call;
                 })
                 .subscribe(answers::add, answers::add);
     }
 
-    private RequestContext inbound(Duration patience) {
-        return new RequestContext("r", Deadline.after(patience, time));
+    private RequestContext context(Duration timeout) {
+        return new RequestContext("r", Deadline.after(timeout, time));
     }
 
     private static <T> T sneaky(Class<? extends Throwable> thrown) {
@@ -108,8 +108,8 @@ class CallCoalescerTests {
             throw thrown.getConstructor().newInstance();
         } catch (ReflectiveOperationException impossible) {
             throw new IllegalStateException(impossible);
-        } catch (Throwable made) {
-            throw CallCoalescerTests.<RuntimeException>unchecked(made);
+        } catch (Throwable throwable) {
+            throw CallCoalescerTests.<RuntimeException>unchecked(throwable);
         }
     }
 

@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.verification.bff.capacity.MemoryClaim;
+import dev.verification.bff.redis.LazyRedisConnection;
+import dev.verification.bff.redis.RedisConnectionFactory;
 import dev.verification.bff.testing.RedisServer;
 import dev.verification.bff.upstream.VirtualTime;
-import dev.verification.bff.upstream.shared.RedisServers;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Two replicas whose times of day may differ: how old is what one of them reads that the other has kept? */
+/** How old an entry is that a replica with another time of day has put. */
 class RedisCacheTests {
 
     private static RedisServer redis;
@@ -34,39 +35,33 @@ class RedisCacheTests {
 
     @ParameterizedTest
     @CsvSource({"PT0S,PT3S", "PT1H,PT1H3S", "PT-2.5S,PT0.5S", "PT-3.5S,PT0S", "PT-5S,", "PT-1H,"})
-    void findTellsAnAgeOrNothing(Duration readersClockAhead, Duration age) {
-        try (RedisServers servers = new RedisServers(redis.url());
-                LazyRedisConnection connection =
-                        new LazyRedisConnection(servers, Duration.ofSeconds(10), time.time())) {
+    void getReturnsTheAgeOrNothing(Duration readersClockAhead, Duration age) {
+        try (RedisConnectionFactory servers = new RedisConnectionFactory(redis.url());
+                LazyRedisConnection connection = new LazyRedisConnection(
+                        servers, Duration.ofSeconds(10), time, time.time().scheduler(), "")) {
             CacheKey key = new CacheKey("reviews", "/" + readersClockAhead);
-            copies(connection)
-                    .keep(
-                            key,
-                            new CacheEntry<>(new byte[] {1}, false, time.time().now()));
+            cache(connection)
+                    .put(key, TestCaches.entry(new byte[] {1}, time.time().now()));
             await().until(() -> redis.command("DBSIZE").equals(":1"));
             time.advance(Duration.ofSeconds(3));
             time.setTimeOfDay(readersClockAhead);
 
-            assertThat(find(connection, key)
-                            .map(copy -> Duration.between(
-                                    copy.fetchedAt(), time.time().now())))
+            assertThat(get(connection, key)
+                            .map(entry -> Duration.between(
+                                    entry.fetchedAt(), time.time().now())))
                     .isEqualTo(Optional.ofNullable(age));
         } finally {
             redis.command("FLUSHALL");
         }
     }
 
-    private Optional<CacheEntry<String>> find(LazyRedisConnection connection, CacheKey key) {
-        return copies(connection).<String>find(key, MemoryClaim.uncounted()).blockOptional();
+    private Optional<CacheEntry<String>> get(LazyRedisConnection connection, CacheKey key) {
+        return cache(connection).<String>get(key, MemoryClaim.uncounted()).blockOptional();
     }
 
-    private RedisCache copies(LazyRedisConnection connection) {
+    private RedisCache cache(LazyRedisConnection connection) {
         String secret = Base64.getEncoder().encodeToString(new byte[32]);
         return new RedisCache(
-                connection,
-                () -> "account",
-                CacheCipher.with(secret),
-                new SharedCacheProperties(true, secret, Duration.ofMinutes(10), Duration.ofSeconds(10)),
-                time.time());
+                connection, () -> "account", new CacheCipher(secret), Duration.ofMinutes(10), time.time());
     }
 }

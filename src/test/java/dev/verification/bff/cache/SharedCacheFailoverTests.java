@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 import dev.verification.bff.sandbox.SimulatedVendors;
 import dev.verification.bff.testing.RedisServer;
 import dev.verification.bff.testing.RunningService;
-import dev.verification.bff.upstream.shared.TcpRelay;
+import dev.verification.bff.testing.TcpRelay;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Base64;
@@ -23,23 +23,23 @@ class SharedCacheFailoverTests {
     private final AtomicInteger days = new AtomicInteger();
 
     @Test
-    void copiesAndBudgetsAreSharedThroughTheNewPrimary() {
+    void cacheAndBudgetAreSharedThroughTheNewPrimary() {
         try (RedisServer before = RedisServer.start();
                 RedisServer after = RedisServer.start();
                 TcpRelay name = TcpRelay.to(before.port());
                 SimulatedVendors vendors = SimulatedVendors.start();
                 RunningService service = service(vendors, name)) {
-            await().atMost(LONG).until(() -> readIsKeptIn(service, before) && isShared(service));
+            await().atMost(LONG).until(() -> readIsCachedIn(service, before) && isShared(service));
             before.follow(after);
             name.leadTo(after.port());
-            await().atMost(LONG).until(() -> readIsKeptIn(service, after) && isShared(service));
+            await().atMost(LONG).until(() -> readIsCachedIn(service, after) && isShared(service));
         }
     }
 
-    private boolean readIsKeptIn(RunningService service, RedisServer redis) {
+    private boolean readIsCachedIn(RunningService service, RedisServer redis) {
         LocalDate day = LocalDate.of(2020, 1, 1).plusDays(days.incrementAndGet());
         service.get("/api/v1/sessions?limit=1&start_date=" + day);
-        return !redis.command("KEYS bff:kept:*").equals("*0");
+        return !redis.command("KEYS bff:cache:*").equals("*0");
     }
 
     private static boolean isShared(RunningService service) {

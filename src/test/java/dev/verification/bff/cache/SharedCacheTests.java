@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
-/** Two replicas, one Redis: what one has read the other knows. */
+/** Two replicas with one Redis. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SharedCacheTests {
 
@@ -49,23 +49,23 @@ class SharedCacheTests {
 
     @Test
     @Order(1)
-    void whatOneReplicaHasReadCostsTheOtherNoCall() {
+    void readWhenAnotherReplicaHasReadTheSameCostsNoCall() {
         Answered read = first.get(PAGE);
         long calls = calls();
-        await().until(() -> kept() == calls);
-        Answered known = second.get(PAGE);
-        assertThat(known.json().at("/sessions")).isEqualTo(read.json().at("/sessions"));
+        await().until(() -> cached() == calls);
+        Answered cached = second.get(PAGE);
+        assertThat(cached.json().at("/sessions")).isEqualTo(read.json().at("/sessions"));
         assertThat(calls()).isEqualTo(calls);
     }
 
     @Test
     @Order(2)
-    void redisHoldsNothingThatCanBeRead() {
+    void entriesInRedisAreHashedEncryptedAndExpire() {
         try (RedisClient client = RedisClient.create(redis.url());
                 StatefulRedisConnection<byte[], byte[]> connection = client.connect(ByteArrayCodec.INSTANCE)) {
-            List<byte[]> names = connection.sync().keys("bff:kept:*");
+            List<byte[]> names = connection.sync().keys("bff:cache:*");
             assertThat(names).isNotEmpty().allSatisfy(name -> {
-                assertThat(new String(name, ISO_8859_1)).matches("bff:kept:[0-9a-f]{64}");
+                assertThat(new String(name, ISO_8859_1)).matches("bff:cache:[0-9a-f]{64}");
                 assertThat(new String(connection.sync().get(name), ISO_8859_1))
                         .doesNotContain("@example", "VERIFIED", "created_at", "uuid");
                 assertThat(connection.sync().pttl(name)).isBetween(1L, 600_000L);
@@ -75,7 +75,7 @@ class SharedCacheTests {
 
     @Test
     @Order(3)
-    void redisLostIsTheSameAsNotShared() {
+    void readWhenRedisIsLostIsAnswered() {
         redis.kill();
         Answered page = second.get("/api/v1/sessions?limit=5&include=reviews&start_date=2020-01-01");
         assertThat(page.status()).as(page.response().body()).isEqualTo(200);
@@ -98,10 +98,10 @@ class SharedCacheTests {
         return vendors.deepidv().calls() + vendors.didit().calls();
     }
 
-    private static long kept() {
+    private static long cached() {
         try (RedisClient client = RedisClient.create(redis.url());
                 StatefulRedisConnection<String, String> connection = client.connect()) {
-            return connection.sync().keys("bff:kept:*").size();
+            return connection.sync().keys("bff:cache:*").size();
         }
     }
 }

@@ -24,20 +24,15 @@ class SharedCacheWithoutMemoryTests {
     private final ScriptedUpstream upstream = new ScriptedUpstream(time.time());
     private final MemoryLimit memory = new MemoryLimit(1 << 20, time.time().scheduler());
 
-    /** Another replica has paid for the call: it is not paid for again because there is no memory for a moment. */
+    /** Another replica has made the call: it is not repeated because memory is short for a moment. */
     @Test
-    void readWhenThereIsNoMemoryForWhatIsSharedIsOverloadedWithoutACall() {
-        CachingUpstream kept = new CachingUpstream(
-                upstream,
-                new CacheSettings(new Freshness(LONG, LONG, LONG, LONG), LONG),
-                memory,
-                new LocalCache(1_000_000, LONG, time.time(), memory),
-                new TooLarge(),
-                time.time());
-        RequestContext inbound = new RequestContext(
+    void readWhenThereIsNoMemoryForTheSharedEntryIsOverloadedWithoutACall() {
+        CachingUpstream caching = TestCaches.of(
+                upstream, new CacheSettings(LONG, LONG, LONG, LONG, LONG), new FullCache(), memory, time.time());
+        RequestContext context = new RequestContext(
                 "caller", Deadline.after(Duration.ofMinutes(1), time.time().clock()));
 
-        assertThatThrownBy(() -> kept.read(new Resource<>("text", "/a", String::new), inbound)
+        assertThatThrownBy(() -> caching.read(new Resource<>("text", "/a", String::new), context)
                         .block())
                 .isInstanceOfSatisfying(
                         UpstreamException.class,
@@ -47,16 +42,16 @@ class SharedCacheWithoutMemoryTests {
         assertThat(memory.used()).isZero();
     }
 
-    private static final class TooLarge implements SharedCache {
+    private static final class FullCache implements SharedCache {
 
         @Override
-        public <T> Mono<CacheEntry<T>> find(CacheKey key, MemoryClaim claim) {
+        public <T> Mono<CacheEntry<T>> get(CacheKey key, MemoryClaim claim) {
             claim.growNow(1);
             return Mono.error(OverloadedException::new);
         }
 
         @Override
-        public void keep(CacheKey key, CacheEntry<?> copy) {
+        public void put(CacheKey key, CacheEntry<?> entry) {
             throw new AssertionError("nothing was read");
         }
     }

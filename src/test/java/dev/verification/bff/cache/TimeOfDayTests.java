@@ -14,18 +14,18 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The time of day is set while copies are kept: they are as old as before. */
+/** Ages of cached answers do not change when the time of day is set. */
 class TimeOfDayTests {
 
     private static final Resource<String> RESOURCE = new Resource<>("text", "/a", String::new);
 
     private final VirtualTime time = new VirtualTime();
     private final ScriptedUpstream upstream = new ScriptedUpstream(time.time());
-    private final ResourceReader kept = CachingUpstreamCaller.copiesOf(upstream, time.time());
+    private final ResourceReader caching = TestCaches.caching(upstream, time.time());
 
     @ParameterizedTest
     @ValueSource(strings = {"PT-1H", "PT-5S", "PT1H"})
-    void copyIsFreshForItsFreshTimeAndNoLonger(Duration step) {
+    void entryIsFreshForItsFreshTimeAndNoLonger(Duration step) {
         read();
         time.setTimeOfDay(step);
         time.advance(Duration.ofSeconds(28));
@@ -39,7 +39,7 @@ class TimeOfDayTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"PT-1H", "PT-5S", "PT1H"})
-    void fetchedAtIsAsLongAgoAsBefore(Duration step) {
+    void ageOfTheAnswerStaysTheSame(Duration step) {
         read();
         time.setTimeOfDay(step);
         time.advance(Duration.ofSeconds(9));
@@ -50,22 +50,22 @@ class TimeOfDayTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"PT-1H", "PT-5S", "PT1H"})
-    void readAnewTakesNoCopyFromBeforeItsArrival(Duration step) {
+    void forcedRefreshTakesNoEntryFromBeforeItArrived(Duration step) {
         read();
         time.setTimeOfDay(step);
-        RequestContext anew = new RequestContext(
+        RequestContext forced = new RequestContext(
                 "r", Deadline.after(Duration.ofSeconds(10), time), time.time().now(), new CallStats());
 
-        assertThat(read(anew).value()).isEqualTo("2");
+        assertThat(read(forced).value()).isEqualTo("2");
     }
 
     private Reading<String> read() {
         return read(new RequestContext("r", Deadline.after(Duration.ofSeconds(10), time)));
     }
 
-    private Reading<String> read(RequestContext inbound) {
+    private Reading<String> read(RequestContext context) {
         AtomicReference<Reading<String>> answer = new AtomicReference<>();
-        kept.read(RESOURCE, inbound).subscribe(answer::set);
+        caching.read(RESOURCE, context).subscribe(answer::set);
         time.advance(Duration.ofSeconds(1));
         return answer.get();
     }

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.springframework.util.FileSystemUtils;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The chart of this repository, as the real Helm sees it, installed under the name {@code verification-bff} unless told. */
+/** Renders the chart with Helm, as the release {@code verification-bff} by default. */
 final class Chart {
 
     static final Path HOME = Path.of("helm", "verification-bff");
@@ -22,16 +22,16 @@ final class Chart {
 
     private Chart() {}
 
-    /** Everything the chart makes of these values, the pods of {@code helm test} too. */
+    /** All resources rendered from these values, including the pods of {@code helm test}. */
     static Resources render(Map<String, Object> values) {
         return Resources.parse(template(NAME, Map.of(), values));
     }
 
     /**
-     * The text that Helm makes of the chart.
+     * The text that Helm renders.
      *
      * @param release the name of the release
-     * @param metadata what stands otherwise in {@code Chart.yaml}
+     * @param metadata overrides of {@code Chart.yaml}
      */
     static String template(String release, Map<String, Object> metadata, Map<String, Object> values) {
         return withValues(
@@ -65,7 +65,7 @@ final class Chart {
                         .getOutput());
     }
 
-    /** What Helm's own check says when these values are the chart's. */
+    /** The result of {@code helm lint} with these values. */
     static LintResult lint(Map<String, Object> values) {
         return withoutHooks(chart -> {
             Path file = chart.resolve("values.yaml");
@@ -75,7 +75,7 @@ final class Chart {
         });
     }
 
-    /** JSON is YAML in which every reader takes a text for a text. */
+    /** JSON is YAML in which every text is quoted. */
     private static String json(Map<String, Object> values) {
         return JsonMapper.shared().writeValueAsString(values);
     }
@@ -88,7 +88,7 @@ final class Chart {
         });
     }
 
-    /** Helm keeps hooks out of what it renders: without their annotations they are resources as any other. */
+    /** Helm does not render hooks; without their annotations they are ordinary resources. */
     private static <T> T withoutHooks(Function<Path, T> use) {
         return inFolder(folder -> {
             Path chart = folder.resolve(NAME);

@@ -1,15 +1,13 @@
 package dev.verification.bff.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.File;
+import dev.verification.bff.testing.Programs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -21,7 +19,7 @@ import org.yaml.snakeyaml.Yaml;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The dashboards and rules that the chart carries. */
+/** The dashboards and rules of the chart. */
 class ChartFilesTests {
 
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -39,7 +37,7 @@ class ChartFilesTests {
 
     @ParameterizedTest
     @MethodSource("dashboards")
-    void dashboardHasPanelsThatAsk(Path file) throws IOException {
+    void dashboardHasPanelsWithQueries(Path file) throws IOException {
         JsonNode dashboard = JSON.readTree(Files.readString(file));
 
         assertThat(dashboard.path("uid").asString()).isNotEmpty();
@@ -52,13 +50,11 @@ class ChartFilesTests {
     @ParameterizedTest
     @MethodSource("rules")
     void rulesWhenPromtoolIsInstalledPass(Path file) throws IOException, InterruptedException {
-        assumeTrue(promtool().isPresent(), "promtool is not installed");
         assertPasses("check", "rules", file.toString());
     }
 
     @Test
     void alertsWhenPromtoolIsInstalledFireAndStayQuietAsTheyShould() throws IOException, InterruptedException {
-        assumeTrue(promtool().isPresent(), "promtool is not installed");
         assertPasses("test", "rules", ALERTS.toString());
     }
 
@@ -81,7 +77,7 @@ class ChartFilesTests {
     }
 
     @Test
-    void chartCarriesEveryRuleAndDashboard() throws IOException {
+    void chartContainsEveryRuleAndDashboard() throws IOException {
         Map<String, Object> values = new Yaml().load("metrics: {rules: {enabled: true}, dashboard: {enabled: true}}");
         Resources resources = Chart.render(values);
 
@@ -97,9 +93,9 @@ class ChartFilesTests {
         }
     }
 
-    /** Another release that answers, or fails, says nothing of this one. */
+    /** Another release must not affect the alerts of this one. */
     @Test
-    void alertsAskForTheReleasesOwnNamespaceOnly() {
+    void alertsQueryOnlyTheNamespaceOfTheRelease() {
         Map<String, Object> values = new Yaml().load("metrics: {rules: {enabled: true}}");
         JsonNode rules = Chart.render(values).get("PrometheusRule/verification-bff");
 
@@ -114,8 +110,9 @@ class ChartFilesTests {
     }
 
     private static void assertPasses(String... asked) throws IOException, InterruptedException {
-        List<String> command =
-                Stream.concat(promtool().stream(), Stream.of(asked)).toList();
+        List<String> command = Stream.concat(
+                        Stream.of(Programs.require("promtool").toString()), Stream.of(asked))
+                .toList();
         Process check = new ProcessBuilder(command).redirectErrorStream(true).start();
         String says = new String(check.getInputStream().readAllBytes());
 
@@ -131,13 +128,5 @@ class ChartFilesTests {
         try (Stream<Path> files = Files.list(Chart.HOME.resolve(folder))) {
             return files.sorted().toList();
         }
-    }
-
-    private static Optional<String> promtool() {
-        return Stream.of(System.getenv("PATH").split(File.pathSeparator))
-                .map(folder -> Path.of(folder, "promtool"))
-                .filter(Files::isExecutable)
-                .map(Path::toString)
-                .findFirst();
     }
 }

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What holds for every way to install the chart: what one resource says of another is so, and fits Kubernetes. */
+/** For every set of values, references between resources are correct and valid in Kubernetes. */
 class ChartLinksTests {
 
     static Stream<ValueSet> sets() {

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.yaml.snakeyaml.Yaml;
 import tools.jackson.databind.JsonNode;
 
-/** Every name, version and label that Helm takes gives resources that Kubernetes takes. */
+/** Every name, version and label that Helm accepts renders resources that Kubernetes accepts. */
 class ChartNamesTests {
 
     private static final String EVERYTHING = """
@@ -40,7 +40,7 @@ class ChartNamesTests {
                 "verification-bff.2",
                 LONGEST
             })
-    void renderWhenReleaseHasAnyNameHelmTakesIsValid(String release) {
+    void renderWhenReleaseHasAnyNameHelmAcceptsIsValid(String release) {
         assertValid(Resources.parse(Chart.template(release, Map.of(), values(EVERYTHING))), release);
     }
 
@@ -52,7 +52,7 @@ class ChartNamesTests {
         "0.1.0-a23456789-b23456789-c23456789-d234+build.7, a23456789-b23456789-c23456789-d23456789-e23456789-f23456789-12-+x",
         "1.0.0, ''"
     })
-    void renderWhenChartHasAnyVersionHelmTakesIsValid(String version, String appVersion) {
+    void renderWhenChartHasAnyVersionHelmAcceptsIsValid(String version, String appVersion) {
         Map<String, Object> about = Map.of("version", version, "appVersion", appVersion);
         Map<String, Object> values = Values.merge(values(EVERYTHING), values("image: {tag: '7'}"));
 
@@ -60,7 +60,7 @@ class ChartNamesTests {
     }
 
     @Test
-    void imageWhenAppVersionHasBuildMetadataHasATagThatRegistriesTake() {
+    void imageWhenAppVersionHasBuildMetadataHasAValidTag() {
         JsonNode deployment = Resources.parse(Chart.template("bff", Map.of("appVersion", "1.4.2+2026"), Map.of()))
                 .get("Deployment/bff-verification-bff");
 
@@ -86,14 +86,14 @@ class ChartNamesTests {
                 "podAnnotations: {checksum/config: mine}",
                 "{commonLabels: {grafana_dashboard: '0'}, podAnnotations: {x: \"a: b\\n# c\\n\\n\", y: '  ', z: '{{ .Release }}'}}"
             })
-    void renderWhenValuesNameOrLabelAnythingTheSchemaTakesIsValid(String yaml) {
+    void renderWhenValuesNameOrLabelAnythingTheSchemaAcceptsIsValid(String yaml) {
         Map<String, Object> values = Values.merge(values(EVERYTHING), values(yaml));
 
         assertValid(Chart.render(values), "verification-bff");
     }
 
     @Test
-    void labelWhenGivenTwiceIsTheMostParticularOne() {
+    void labelWhenGivenTwiceIsTheMostSpecificOne() {
         Resources resources =
                 Chart.render(values("{commonLabels: {team: kyc, mesh: 'off'}, podLabels: {team: '', mesh: 'on'}}"));
         JsonNode deployment = resources.get("Deployment/verification-bff");
@@ -105,7 +105,7 @@ class ChartNamesTests {
                 .isEqualTo("on");
     }
 
-    /** As a part of another chart it may be given another name; rules and dashboard still ask for the same job. */
+    /** As a subchart it may have another name; rules and dashboard still query the same job. */
     @Test
     void jobWhenChartIsCalledOtherwiseIsTheSame() {
         Resources resources = Resources.parse(Chart.template("bff", Map.of("name", "kyc"), values(EVERYTHING)));

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
-/** What holds for every network policy of the service: all that it is configured to ask may be asked, and by its name. */
+/** Every network policy of the service allows all configured addresses, and DNS. */
 class ChartNetworkTests {
 
     private static final Pattern ADDRESS =
@@ -26,7 +26,7 @@ class ChartNetworkTests {
 
     @ParameterizedTest
     @MethodSource("sets")
-    void namesMayBeResolved(ValueSet set) {
+    void dnsIsAllowed(ValueSet set) {
         assertThat(ports(set)
                         .map(port -> port.path("port").asString() + "/"
                                 + port.path("protocol").asString("TCP")))
@@ -35,7 +35,7 @@ class ChartNetworkTests {
 
     @ParameterizedTest
     @MethodSource("sets")
-    void everyConfiguredAddressMayBeAsked(ValueSet set) {
+    void everyConfiguredAddressIsAllowed(ValueSet set) {
         Set<String> addresses = addresses(set).collect(Collectors.toSet());
 
         assertThat(addresses).isNotEmpty();
@@ -51,7 +51,7 @@ class ChartNetworkTests {
                 .allMatch(from -> from.at("/namespaceSelector/matchLabels").isObject());
     }
 
-    /** The ports of all addresses in the settings; an origin of browsers is none that the service asks. */
+    /** The ports of all URLs in the settings except CORS origins, which the service does not call. */
     private static Stream<String> addresses(ValueSet set) {
         return set.rendered().all().stream()
                 .flatMap(resource -> Stream.of(resource.path("data"), resource.path("stringData")))

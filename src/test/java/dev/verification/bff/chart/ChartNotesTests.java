@@ -17,7 +17,7 @@ class ChartNotesTests {
 
     @ParameterizedTest
     @MethodSource("sets")
-    void notesTellAddressSwaggerCallersAndSecrets(ValueSet set) {
+    void notesStateAddressSwaggerCallersAndSecrets(ValueSet set) {
         assertThat(Chart.notes(set.values()))
                 .containsSubsequence("Address\n  ", "Swagger UI\n  ", "Callers\n  ", "Secrets\n  ", "helm test");
     }
@@ -35,18 +35,18 @@ class ChartNotesTests {
     @Test
     void notesWhenNothingIsMissingSaySo() {
         assertThat(notes("auth: {mode: none}", "secrets: {deepidvApiKey: k, diditApiKey: k}"))
-                .contains("are all given", "auth.mode none")
+                .contains("are all set", "auth.mode none")
                 .doesNotContain("MISSING");
     }
 
     @Test
     void notesWhenSecretIsNamedListItsKeys() {
         assertThat(notes("secrets: {existingSecret: bff-keys}"))
-                .contains("bff-keys must hold DEEPIDV_API_KEY, DIDIT_API_KEY, BFF_API_KEY_HASHES");
+                .contains("bff-keys must contain DEEPIDV_API_KEY, DIDIT_API_KEY, BFF_API_KEY_HASHES");
     }
 
     @Test
-    void notesWhenRouteIsUnderAPrefixTellTheWholeAddress() {
+    void notesWhenRouteHasAPrefixStateTheWholeAddress() {
         assertThat(notes(
                         "httpRoute: {enabled: true, parentRefs: [{name: public}], hostnames: [a.example], pathPrefix: /kyc}",
                         "networkPolicy: {fromNamespaces: [gateways]}"))

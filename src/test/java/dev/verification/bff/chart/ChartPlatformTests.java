@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.yaml.snakeyaml.Yaml;
 import tools.jackson.databind.JsonNode;
 
-/** What a platform does in its own way is left to it: users, the ports of its DNS, the kinds of its addresses. */
+/** Differences between platforms are supported: assigned users, DNS ports, address families. */
 class ChartPlatformTests {
 
     private static final String NO_USERS =
@@ -48,9 +48,9 @@ class ChartPlatformTests {
                 .containsExactlyInAnyOrder("1000660000 1000660000", "999 999", "65534 65534");
     }
 
-    /** OpenShift's DNS listens there; policies see the port behind the service's. */
+    /** OpenShift's DNS pods listen there; policies apply to the pod's port, not the service's. */
     @Test
-    void namesMayBeResolvedAtPort5353() {
+    void dnsIsAllowedOnPort5353() {
         assertThat(Resources.each(render("{}")
                                 .get("NetworkPolicy/verification-bff")
                                 .at("/spec/egress/0/ports"))
@@ -69,7 +69,7 @@ class ChartPlatformTests {
                 .containsExactly("port");
     }
 
-    /** Two would each grant the whole of the vendors' limits. */
+    /** Two would each grant the whole limit. */
     @Test
     void redisIsNeverTwoInARollout() {
         assertThat(redis().at("/strategy/type").asString()).isEqualTo("Recreate");
@@ -77,7 +77,7 @@ class ChartPlatformTests {
     }
 
     @Test
-    void redisWhenFullForgetsNothing() {
+    void redisWhenFullEvictsNothing() {
         assertThat(Resources.each(redis().at("/template/spec/containers/0/command"))
                         .map(JsonNode::asString))
                 .containsSubsequence("--maxmemory", "96mb", "--maxmemory-policy", "noeviction");

@@ -16,7 +16,7 @@ class ChartReadmeTests {
     private static final String END = "<!-- end of values -->\n";
 
     @Test
-    void readmeTellsTheValuesOfTheChart() throws IOException {
+    void readmeListsTheValuesOfTheChart() throws IOException {
         String readme = Files.readString(README);
         String made = made(readme);
         if (System.getProperty("update") != null) {

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
-/** What holds for every way to install the chart: nothing runs with more rights, and no secret stands in the open. */
+/** For every set of values, pods are restricted and secrets are only in secrets. */
 class ChartSafetyTests {
 
     static Stream<ValueSet> sets() {
@@ -17,7 +17,7 @@ class ChartSafetyTests {
 
     @ParameterizedTest
     @MethodSource("sets")
-    void podsKeepToRestrictedPodSecurity(ValueSet set) {
+    void podsMeetRestrictedPodSecurity(ValueSet set) {
         set.rendered().podTemplates().map(pod -> pod.path("spec")).forEach(pod -> {
             assertThat(pod.at("/securityContext/runAsNonRoot").asBoolean()).isTrue();
             assertThat(pod.at("/securityContext/runAsUser").asInt()).isPositive();
@@ -30,7 +30,7 @@ class ChartSafetyTests {
 
     @ParameterizedTest
     @MethodSource("sets")
-    void containersHaveNoRightsAndNoRootToWriteTo(ValueSet set) {
+    void containersHaveNoCapabilitiesAndAReadOnlyRoot(ValueSet set) {
         containers(set).map(container -> container.path("securityContext")).forEach(context -> {
             assertThat(context.path("allowPrivilegeEscalation").asBoolean(true)).isFalse();
             assertThat(context.path("readOnlyRootFilesystem").asBoolean()).isTrue();
@@ -51,7 +51,7 @@ class ChartSafetyTests {
 
     @ParameterizedTest
     @MethodSource("sets")
-    void containersAskForWhatTheyNeedAndAreBounded(ValueSet set) {
+    void containersHaveRequestsAndLimits(ValueSet set) {
         containers(set).forEach(container -> {
             assertThat(container.at("/resources/requests").has("cpu")).isTrue();
             assertThat(container.at("/resources/requests").has("memory")).isTrue();
@@ -70,7 +70,7 @@ class ChartSafetyTests {
 
     @ParameterizedTest
     @MethodSource("sets")
-    void secretsStandInSecretsOnly(ValueSet set) {
+    void secretsAreInSecretsOnly(ValueSet set) {
         assertThat(set.rendered().all())
                 .filteredOn(resource -> !resource.path("kind").asString().equals("Secret"))
                 .extracting(JsonNode::toString)

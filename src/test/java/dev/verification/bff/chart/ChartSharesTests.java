@@ -70,7 +70,7 @@ class ChartSharesTests {
         assertThat(shares(resources)).isEqualTo(5);
     }
 
-    /** Counted from what Kubernetes is told, not from the values. */
+    /** Computed from the rendered resources, not from the values. */
     private static long mostPods(Resources resources) {
         JsonNode rollout = service(resources).at("/spec/strategy/rollingUpdate");
         long replicas = replicas(resources);
@@ -87,7 +87,7 @@ class ChartSharesTests {
                 .orElseGet(() -> service(resources).at("/spec/replicas").asLong());
     }
 
-    /** Without a budget of disruptions all may be evicted at once; a percentage is rounded up. */
+    /** Without a disruption budget all may be evicted at once; percentages are rounded up. */
     private static long evicted(Resources resources, long replicas) {
         return resources
                 .ofKind("PodDisruptionBudget")
@@ -99,7 +99,7 @@ class ChartSharesTests {
                 .orElse(replicas);
     }
 
-    /** What autoscaling ends may be wanted again at once. */
+    /** Pods that autoscaling removes may be replaced at once. */
     private static long shrinking(Resources resources) {
         return scaler(resources)
                 .filter(hpa -> hpa.at("/spec/minReplicas").asInt()

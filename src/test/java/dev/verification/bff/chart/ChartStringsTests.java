@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.yaml.snakeyaml.Yaml;
 import tools.jackson.databind.JsonNode;
 
-/** What the schema takes as a text stays a text, however much it looks like something else. */
+/** What the schema accepts as a string stays a string, even if it looks like another type. */
 class ChartStringsTests {
 
     private static final String EVERYTHING = """
@@ -55,9 +55,9 @@ class ChartStringsTests {
             "\té\uD83D\uDE00");
 
     /**
-     * A way to install the chart that puts many texts to use, and which of them cannot be given in it. No text is left out of all.
+     * A set of values that uses many strings, and those that it excludes. No string is excluded by all.
      *
-     * @param leftOut the beginnings of their paths
+     * @param leftOut prefixes of their paths
      */
     record Use(Map<String, Object> values, List<String> leftOut) {}
 
@@ -95,7 +95,7 @@ class ChartStringsTests {
 
     @ParameterizedTest
     @MethodSource("texts")
-    void textThatLooksLikeSomethingElseStaysAText(String text, Use use) {
+    void stringThatLooksLikeAnotherTypeStaysAString(String text, Use use) {
         Rendered rendered = RENDERED.computeIfAbsent(use, Rendered::of);
         Resources read = rendered.byText().get(text);
 
@@ -108,7 +108,7 @@ class ChartStringsTests {
     }
 
     @Test
-    void everyTextOfTheSchemaIsTriedSomewhere() {
+    void everyStringOfTheSchemaIsTested() {
         assertThat(USES.stream().flatMap(ChartStringsTests::places)).containsAll(SchemaStrings.places());
         assertThat(SchemaStrings.places())
                 .hasSizeGreaterThan(80)

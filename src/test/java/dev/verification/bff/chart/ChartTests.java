@@ -46,7 +46,7 @@ class ChartTests {
         assertThat(sets().map(ValueSet::name)).doesNotHaveDuplicates().hasSizeGreaterThanOrEqualTo(40);
     }
 
-    /** What the chart installs when nobody says otherwise is what this repository builds. */
+    /** By default the chart installs what this repository builds. */
     @Test
     void appVersionIsThatOfTheBuild() throws IOException {
         var project = Pattern.compile("<artifactId>verification-bff</artifactId>\\s*<version>(.*?)</version>")

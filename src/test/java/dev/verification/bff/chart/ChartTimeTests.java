@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.convert.DurationStyle;
 import tools.jackson.databind.JsonNode;
 
-/** What holds for every way to install the chart: the times and numbers that must agree with each other. */
+/** For every set of values, times and numbers that depend on each other are consistent. */
 class ChartTimeTests {
 
     private static final int LONGEST_DEADLINE_SECONDS = 30;
@@ -36,7 +36,7 @@ class ChartTimeTests {
 
     @ParameterizedTest
     @MethodSource("sets")
-    void podMayEndLongerThanItsRequestsTake(ValueSet set) {
+    void gracePeriodIsLongerThanRequestsTake(ValueSet set) {
         JsonNode pod = deployment(set).at("/spec/template/spec");
         long preStop = pod.at("/containers/0/lifecycle/preStop/sleep/seconds").asLong();
         long drain = seconds(setting(set, "SPRING_LIFECYCLE_TIMEOUT_PER_SHUTDOWN_PHASE"));
@@ -46,10 +46,10 @@ class ChartTimeTests {
         assertThat(pod.path("terminationGracePeriodSeconds").asLong()).isGreaterThan(preStop + drain);
     }
 
-    /** Without Redis a pod more would be a share more: then one goes first, and the others answer. */
+    /** Without Redis an additional pod would use an additional share: one is terminated first, and the others serve. */
     @ParameterizedTest
     @MethodSource("sets")
-    void rolloutTakesAReplicaAwayFirstOnlyWithoutRedis(ValueSet set) {
+    void rolloutTerminatesAReplicaFirstOnlyWithoutRedis(ValueSet set) {
         JsonNode rollout = deployment(set).at("/spec/strategy/rollingUpdate");
         boolean shared = set.inForce("redis.enabled").equals(true)
                 || !set.inForce("externalRedis.host").equals("");
@@ -60,7 +60,7 @@ class ChartTimeTests {
 
     @ParameterizedTest
     @MethodSource("sets")
-    void probesAskTheManagementPort(ValueSet set) {
+    void probesUseTheManagementPort(ValueSet set) {
         JsonNode container = deployment(set).at("/spec/template/spec/containers/0");
 
         assertThat(Stream.of("startupProbe", "livenessProbe", "readinessProbe").map(container::path))

@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What Kubernetes asks of names, labels and annotations.
+ * The rules of Kubernetes for names, labels and annotations.
  *
  * @see <a href="https://kubernetes.io/docs/concepts/overview/working-with-objects/names/">Object names</a>, read on 27 November 2026
  * @see <a href="https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/">Labels</a>, read on 27 November 2026

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
-/** The fields that Kubernetes knows in each kind of resource: a misspelt one would otherwise be dropped in silence. */
+/** The fields that Kubernetes knows in each kind of resource: it silently drops a misspelled one. */
 final class KubernetesShape {
 
     interface Check {
@@ -36,7 +36,7 @@ final class KubernetesShape {
             "Service", V1Service::validateJsonElement,
             "ServiceAccount", V1ServiceAccount::validateJsonElement);
 
-    /** Kinds that a cluster learns from others: no model of them is at hand. */
+    /** Kinds defined by custom resources, of which there is no model. */
     private static final Set<String> FOREIGN = Set.of("HTTPRoute", "PrometheusRule", "ServiceMonitor");
 
     private KubernetesShape() {}

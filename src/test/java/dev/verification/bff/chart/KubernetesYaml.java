@@ -14,8 +14,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Reads YAML as Kubernetes does: by the library of its clients, which Helm carries as {@code fromYaml}. What an unquoted text
- * is differs between readers; {@code 1e3} is a number to this one.
+ * Reads YAML as Kubernetes does: with its clients' library, which Helm includes as {@code fromYaml}. Libraries differ in
+ * the type of an unquoted text; {@code 1e3} is a number here.
  */
 final class KubernetesYaml {
 
@@ -32,7 +32,7 @@ final class KubernetesYaml {
 
     private KubernetesYaml() {}
 
-    /** What is in each of these texts of several documents. */
+    /** Reads texts of several documents each. */
     static List<Resources> read(List<String> texts) {
         List<List<String>> documents = texts.stream().map(KubernetesYaml::split).toList();
         Map<String, String> read = readAll(documents);
@@ -69,7 +69,7 @@ final class KubernetesYaml {
         });
     }
 
-    /** A cluster may keep the last of them in silence. */
+    /** A cluster would silently use the last one. */
     private static void refuseRepeatedKeys(String document) {
         LoaderOptions options = new LoaderOptions();
         options.setAllowDuplicateKeys(false);

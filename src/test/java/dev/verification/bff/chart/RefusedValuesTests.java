@@ -18,11 +18,11 @@ import tools.jackson.databind.json.JsonMapper;
 class RefusedValuesTests {
 
     /**
-     * Values that are wrong.
+     * Invalid values.
      *
-     * @param at where, as Helm names it
-     * @param says a part of what Helm says of that place
-     * @param values the wrong one, and what else it takes to be wrong
+     * @param at the path, as Helm writes it
+     * @param says part of the message for that path
+     * @param values the invalid one, and others that make it invalid
      */
     record Refusal(String at, String says, Map<String, Object> values) {
 

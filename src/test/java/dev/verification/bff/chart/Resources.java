@@ -7,7 +7,7 @@ import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What the chart made, one tree for each resource.
+ * The rendered resources.
  *
  * @param all in Helm's order
  */
@@ -31,12 +31,12 @@ record Resources(List<JsonNode> all) {
         return find(kindAndName).orElseThrow(() -> new AssertionError("no " + kindAndName));
     }
 
-    /** Deployments and pods, with where the pod's specification stands in them. */
+    /** Deployments and pods, with the path of the pod specification. */
     Stream<JsonNode> podTemplates() {
         return Stream.concat(ofKind("Deployment").map(deployment -> deployment.at("/spec/template")), ofKind("Pod"));
     }
 
-    /** By which labels services, policies, budgets and deployments find pods. */
+    /** The selectors of services, policies, disruption budgets and deployments. */
     Stream<JsonNode> selectors() {
         return all.stream()
                 .filter(resource -> !resource.path("kind").asString().equals("ServiceMonitor"))

@@ -8,17 +8,17 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Where the schema of the values has a text. */
+/** The strings in the schema of the values. */
 final class SchemaStrings {
 
     private static final JsonNode SCHEMA =
             JsonMapper.shared().valueToTree(Values.read(Chart.HOME.resolve(Chart.SCHEMA)));
 
     /**
-     * A text of the values.
+     * A string in the values.
      *
      * @param path dotted, {@code 0} for the first of a list, {@code x} for any key
-     * @param type what the schema says of it
+     * @param type its schema
      */
     record Place(String path, JsonNode type) {
 
@@ -27,12 +27,12 @@ final class SchemaStrings {
                     && text.length() <= type.path("maxLength").asInt(Integer.MAX_VALUE);
         }
 
-        /** A text that looks like nothing else. */
+        /** A string that looks like no other type. */
         String plain() {
             return takes("plain") ? "plain" : "5m";
         }
 
-        /** Whether it accepts such a text; a URL does not. */
+        /** Whether it accepts such a string; a URL does not. */
         boolean takesPlain() {
             return takes(plain());
         }

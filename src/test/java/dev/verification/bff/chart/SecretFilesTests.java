@@ -15,7 +15,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 
-/** The files that the chart mounts are those that the service reads. */
+/** The service reads the secret files that the chart mounts. */
 class SecretFilesTests {
 
     @TempDir

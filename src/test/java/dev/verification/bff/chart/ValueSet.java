@@ -11,11 +11,11 @@ import org.yaml.snakeyaml.Yaml;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Values that someone may install the chart with, and what must come of them.
+ * Values for the chart, and the expected resources.
  *
- * @param name what the set is about, unique
- * @param values as they stand in the file given to Helm
- * @param expect by {@code Kind/name} what stands at a JSON pointer; null for nothing there, or for no such resource
+ * @param name unique
+ * @param values as in the file given to Helm
+ * @param expect expected values by {@code Kind/name} and JSON pointer; null if there is no value or no such resource
  */
 record ValueSet(String name, Map<String, Object> values, Map<String, Map<String, Object>> expect) {
 
@@ -34,7 +34,7 @@ record ValueSet(String name, Map<String, Object> values, Map<String, Map<String,
         return RENDERED.computeIfAbsent(name, unknown -> Chart.render(values));
     }
 
-    /** The value in force at a dotted path. */
+    /** The effective value at a dotted path. */
     Object inForce(String path) {
         Object value = Values.at(Values.merge(Values.read(Chart.HOME.resolve("values.yaml")), values), path);
         if (value == null) {

@@ -10,7 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.Yaml;
 
-/** Values of a chart, as the maps that YAML gives. */
+/** Values of a chart, as maps. */
 final class Values {
 
     private Values() {}
@@ -23,7 +23,7 @@ final class Values {
         }
     }
 
-    /** The defaults with what is given over them, as Helm does it: maps are merged, all else is replaced. */
+    /** Merges values into the defaults like Helm: maps are merged, all else is replaced. */
     static Map<String, Object> merge(Map<String, Object> defaults, Map<String, Object> given) {
         Map<String, Object> merged = new LinkedHashMap<>(defaults);
         given.forEach((key, value) -> merged.merge(key, value, Values::mergeValue));
@@ -37,7 +37,7 @@ final class Values {
                 : given;
     }
 
-    /** These values with another one at a dotted path, in which {@code 0} is the first of a list. */
+    /** These values with another one at a dotted path; {@code 0} is the first of a list. */
     static Map<String, Object> with(Map<String, Object> values, String path, Object value) {
         String[] parts = path.split("\\.", 2);
         Map<String, Object> changed = new LinkedHashMap<>(values);

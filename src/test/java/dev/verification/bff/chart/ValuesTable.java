@@ -15,7 +15,7 @@ import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The table of the chart's README: each commented value, its default, and the comment that stands above it. */
+/** The table in the chart's README: each commented value, its default, and its comment. */
 final class ValuesTable {
 
     /**

@@ -1,4 +1,4 @@
-/** The Helm chart, rendered by the real Helm and held against what the service and Kubernetes ask of it. */
+/** The Helm chart, rendered by Helm and compared with what the service and Kubernetes require. */
 @NullMarked
 package dev.verification.bff.chart;
 

@@ -18,8 +18,8 @@ import java.util.stream.IntStream;
 import reactor.core.publisher.Mono;
 
 /**
- * A vendor's list, newest first, to which sessions can be added, and out of which they can go, while it is walked. Its
- * tokens name the last row, also one that has gone since.
+ * A vendor's list, newest first, that can change while it is read. Its tokens name the last row, even one that was deleted
+ * since.
  */
 final class ListedSessions implements Sessions {
 
@@ -43,7 +43,7 @@ final class ListedSessions implements Sessions {
     }
 
     @Override
-    public Mono<Reading<SessionPage>> page(SessionQuery query, RequestContext inbound) {
+    public Mono<Reading<SessionPage>> page(SessionQuery query, RequestContext context) {
         calls++;
         int from = query.nextToken().map(this::after).orElse(0);
         int to = Math.min(from + Math.min(query.limit(), largestPage), sessions.size());
@@ -54,7 +54,7 @@ final class ListedSessions implements Sessions {
     }
 
     @Override
-    public Mono<Reading<Optional<Session>>> session(String id, RequestContext inbound) {
+    public Mono<Reading<Optional<Session>>> session(String id, RequestContext context) {
         return Mono.error(new UnsupportedOperationException());
     }
 

@@ -27,9 +27,9 @@ import reactor.core.publisher.Mono;
 
 class WholeFeedsTests {
 
-    private static final RequestContext INBOUND = new RequestContext("r", new Deadline(Instant.MAX));
+    private static final RequestContext CONTEXT = new RequestContext("r", new Deadline(Instant.MAX));
 
-    private final List<ReviewQuery> asked = new ArrayList<>();
+    private final List<ReviewQuery> queries = new ArrayList<>();
 
     @ParameterizedTest
     @CsvSource({
@@ -47,15 +47,15 @@ class WholeFeedsTests {
         "1000, 10, 210, false, 1",
         "250, 10, 240, true, 1",
     })
-    void pageIsWhatTheVendorWouldAnswerAndCostsACallMoreOnlyBeyondTheLargePage(
+    void pageIsWhatTheVendorWouldReturnAndCostsASecondCallOnlyBeyondTheLargePage(
             int reviews, int limit, int offset, boolean oldestFirst, int calls) {
         ReviewQuery query = new ReviewQuery(limit, offset, oldestFirst ? Ordering.OLDEST_FIRST : Ordering.NEWEST_FIRST);
         assertThat(page(wholeFeeds(vendor(reviews)), query)).isEqualTo(answer(reviews, Integer.MAX_VALUE, query));
-        assertThat(asked).hasSize(calls);
+        assertThat(queries).hasSize(calls);
     }
 
     @Test
-    void longFeedWalkedInSmallPagesIsReadInLargeOnes() {
+    void walkInSmallPagesReadsLargeOnes() {
         ReviewFeeds feeds = wholeFeeds(vendor(1_000));
         List<Review> walked = new ArrayList<>();
         for (int offset = 0; offset < 1_000; offset += 7) {
@@ -66,14 +66,14 @@ class WholeFeedsTests {
                 .isEqualTo(answer(1_000, 1_000, new ReviewQuery(1_000, 0, Ordering.OLDEST_FIRST))
                         .results());
         // The newest 200, which do not hold it; five large pages; and five small ones that lie across their ends.
-        assertThat(new HashSet<>(asked)).hasSize(11);
+        assertThat(new HashSet<>(queries)).hasSize(11);
     }
 
     @Test
-    void pageWhenTheVendorsPagesAreSmallerThanAskedForIsReadByItself() {
+    void pageWhenTheVendorsPagesAreSmallerThanRequestedIsReadByItself() {
         ReviewQuery query = new ReviewQuery(10, 550, Ordering.NEWEST_FIRST);
         assertThat(page(wholeFeeds(vendor(1_000, 100)), query)).isEqualTo(answer(1_000, 100, query));
-        assertThat(asked).hasSize(2);
+        assertThat(queries).hasSize(2);
     }
 
     private static ReviewFeeds wholeFeeds(ReviewFeeds vendor) {
@@ -83,7 +83,7 @@ class WholeFeedsTests {
     }
 
     private static ReviewPage page(ReviewFeeds feeds, ReviewQuery query) {
-        return Objects.requireNonNull(feeds.page("f", query, INBOUND)
+        return Objects.requireNonNull(feeds.page("f", query, CONTEXT)
                 .map(reading -> reading.value().orElseThrow())
                 .block());
     }
@@ -95,13 +95,13 @@ class WholeFeedsTests {
     private ReviewFeeds vendor(int reviews, int largestPage) {
         return new ReviewFeeds() {
             @Override
-            public Mono<Reading<Optional<ReviewPage>>> page(String feedId, ReviewQuery query, RequestContext inbound) {
-                asked.add(query);
+            public Mono<Reading<Optional<ReviewPage>>> page(String feedId, ReviewQuery query, RequestContext context) {
+                queries.add(query);
                 return Mono.just(Reading.fresh(Optional.of(answer(reviews, largestPage, query)), Instant.EPOCH));
             }
 
             @Override
-            public Mono<Reading<Optional<String>>> newest(String vendorData, RequestContext inbound) {
+            public Mono<Reading<Optional<String>>> newest(String vendorData, RequestContext context) {
                 return Mono.error(new UnsupportedOperationException(Objects.toString(vendorData)));
             }
         };

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** What callers got, counted. Safe for use by many threads. */
+/** Counts the answers that callers got. Thread-safe. */
 final class Answers {
 
     /** What a caller got. */
@@ -32,7 +32,7 @@ final class Answers {
         counts.computeIfAbsent(kind, missing -> new AtomicInteger()).incrementAndGet();
     }
 
-    /** Notes by how much an answer came after its deadline; negative when before. */
+    /** Records how long after its deadline an answer came; negative if before. */
     synchronized void after(Duration deadline, String what, Duration slack) {
         if (deadline.compareTo(latest) > 0) {
             latest = deadline;

@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** Which fault each vendor has when: every one there is, for a share of the calls, one after the other. */
+/** The fault of each vendor in each phase: all kinds in turn, each for a fraction of the calls. */
 final class FaultSchedule {
 
     private static final double SHARE = 0.6;
-    /** 17 MiB each: more would be a proof of the machine. */
+    /** 17 MiB each: a higher share would test the machine instead. */
     private static final double SHARE_OF_HUGE = 0.05;
 
     private static final Duration WAIT = Duration.ofSeconds(1);
@@ -28,7 +28,7 @@ final class FaultSchedule {
         return faults.size();
     }
 
-    /** Turns the faults of a phase on, and those of the one before off; the vendors never have the same. */
+    /** Replaces the faults by those of a phase; the vendors never have the same. */
     void begin(int phase, SimulatedVendors vendors) {
         set(vendors.deepidv(), phase * 7 + 3, phase);
         set(vendors.didit(), phase, phase);

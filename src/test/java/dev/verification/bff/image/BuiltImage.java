@@ -10,8 +10,8 @@ import org.testcontainers.DockerClientFactory;
 import org.testcontainers.shaded.com.google.common.base.Suppliers;
 
 /**
- * The image, made from the Dockerfile once for all tests that run it. What the engine has kept of it is not remade; with
- * {@code -Dimage=…} it is one that is there already.
+ * The image, built from the Dockerfile once for all tests. Layers in the engine's cache are not rebuilt;
+ * {@code -Dimage=…} uses an existing image.
  */
 final class BuiltImage {
 
@@ -21,7 +21,7 @@ final class BuiltImage {
 
     private BuiltImage() {}
 
-    /** Its name, once it is there. */
+    /** Its name; builds it first if necessary. */
     static String name() {
         return ONCE.get();
     }
@@ -31,7 +31,7 @@ final class BuiltImage {
         return given == null ? build(new File("Dockerfile"), NAME) : given;
     }
 
-    /** Makes an image from another file, with that file's folder as what it may copy from. */
+    /** Builds an image from another Dockerfile, with that file's folder as its context. */
     static String build(File dockerfile, String name) {
         StringBuilder log = new StringBuilder();
         BuildImageResultCallback callback = new BuildImageResultCallback() {

@@ -10,8 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Executors;
 
 /**
- * Both vendors with answers of any size, all of them valid: what a list holds is asked for by {@code external_id}, what a
- * feed holds by the session's id. Needs nothing but a JDK, so that it can be started from its source in a container too.
+ * Both vendors with valid answers of any size: {@code external_id} chooses that of a list, the session id that of a feed.
+ * Needs only a JDK, so that it can also be started from source in a container.
  */
 public final class BulkyVendors implements AutoCloseable {
 
@@ -39,8 +39,8 @@ public final class BulkyVendors implements AutoCloseable {
     }
 
     /**
-     * In a container: on the port given, until the container ends. Not public, which the container's Java does not ask
-     * for: {@code spring-boot:test-run} would not know which to start.
+     * In a container: on the port given, until the container ends. Not public, which the container's Java does not
+     * require: {@code spring-boot:test-run} would find two main classes.
      */
     static void main(String... port) throws IOException {
         start(new InetSocketAddress(Integer.parseInt(port[0])));
@@ -51,7 +51,7 @@ public final class BulkyVendors implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /** The id of a session whose feed takes so many kilobytes, in reviews of a kilobyte each; at most 2,000 reviews count. */
+    /** The id of a session whose feed has this many kilobytes, in at most 2,000 reviews of a kilobyte each. */
     public static String sessionWithFeedOf(int kilobytes, int number) {
         return "%08d-0000-4000-8000-%012d".formatted(kilobytes, number);
     }
@@ -67,7 +67,7 @@ public final class BulkyVendors implements AutoCloseable {
                 feed(Integer.parseInt(path.replaceAll(".*/sessions/(\\d{8})-.*", "$1")), out);
             }
         } catch (IOException callerGone) {
-            // It had no use for the rest.
+            // The service did not need the rest.
         } finally {
             call.close();
         }

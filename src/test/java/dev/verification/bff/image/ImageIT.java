@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.testcontainers.junit.jupiter.Testcontainers;
 
-/** What the image says of itself before anything of it runs. */
+/** The configuration of the image. */
 @Tag("proof")
 @Testcontainers(disabledWithoutDocker = true)
 class ImageIT {
@@ -35,7 +35,7 @@ class ImageIT {
     }
 
     @Test
-    void heapIsAShareOfTheContainersMemory() {
+    void heapIsAFractionOfTheContainersMemory() {
         assertThat(config(BuiltImage.name()).getEntrypoint())
                 .anyMatch(option -> option.startsWith("-XX:MaxRAMPercentage="))
                 .noneMatch(option -> option.startsWith("-Xm"));
@@ -52,14 +52,14 @@ class ImageIT {
     }
 
     @Test
-    void environmentIsThatOfTheBaseAndBoundsNativeMemory() {
+    void environmentIsThatOfTheBaseAndLimitsNativeMemory() {
         List<String> environment = new ArrayList<>(List.of(config(BASE).getEnv()));
         environment.add("MALLOC_ARENA_MAX=2");
         assertThat(config(BuiltImage.name()).getEnv()).containsExactlyInAnyOrderElementsOf(environment);
     }
 
     @Test
-    void historyHoldsNoSecret() {
+    void historyContainsNoSecret() {
         assertThat(BuiltImage.engine().imageHistoryCmd(BuiltImage.name()).exec())
                 .extracting(ImageHistory::getCreatedBy)
                 .isNotEmpty()

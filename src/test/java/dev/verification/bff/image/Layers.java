@@ -15,14 +15,14 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.testcontainers.shaded.com.google.common.io.CountingOutputStream;
 
 /**
- * What some layers of an image weigh.
+ * The size of some layers of an image.
  *
- * @param compressed bytes, each layer packed by gzip, as a registry keeps and a node fetches it
+ * @param compressed bytes with each layer compressed by gzip, as a registry stores and a node pulls it
  * @param unpacked bytes on a node's disk
  */
 record Layers(long compressed, long unpacked) {
 
-    /** Those that an image has above its base. */
+    /** The layers of an image above its base. */
     static Layers above(String base, String image) throws IOException {
         Map<String, Layers> files = new HashMap<>();
         String manifest = "";

@@ -29,7 +29,7 @@ import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.junit.jupiter.Testcontainers;
 import org.testcontainers.utility.MountableFile;
 
-/** Whatever is asked of a container of 512 MB: it lives, stays below 420 MB, and serves other callers meanwhile. */
+/** Under any load a container of 512 MB survives, stays below 420 MB, and serves other callers. */
 @Tag("proof")
 @Testcontainers(disabledWithoutDocker = true)
 class MemoryIT {
@@ -136,11 +136,12 @@ class MemoryIT {
         assertThat(service.isReady()).isTrue();
         assertThat(service.state().getOOMKilled()).isFalse();
         assertThat(service.state().getRunning()).isTrue();
-        assertThat(service.mostResident()).isPositive().isLessThan(MOST_RESIDENT);
-        System.getLogger("memory").log(System.Logger.Level.INFO, "most resident: {0} MB", service.mostResident());
+        assertThat(service.highestResidentMemory()).isPositive().isLessThan(MOST_RESIDENT);
+        System.getLogger("memory")
+                .log(System.Logger.Level.INFO, "most resident: {0} MB", service.highestResidentMemory());
     }
 
-    /** One alone is served, once the memory of those before it is free: until then it is told to come back. */
+    /** A single request is served once the memory of earlier ones is free; until then it is rejected with a wait. */
     private void awaitServed(String path) {
         Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> status(path) == 200);
     }

@@ -3,9 +3,9 @@ package dev.verification.bff.image;
 import static dev.verification.bff.image.ServiceContainer.PAGE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.verification.bff.testing.FreePort;
 import dev.verification.bff.testing.Nginx;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -17,40 +17,40 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testcontainers.containers.Network;
 import org.testcontainers.junit.jupiter.Testcontainers;
 
-/** Three replicas behind a real nginx, restarted one after the other while callers go on asking. */
+/** Three replicas behind nginx, restarted one after the other under load. */
 @Tag("proof")
 @Testcontainers(disabledWithoutDocker = true)
 class RollingRestartIT {
 
     private static final int PER_SECOND = 100;
 
-    /** Nobody tells nginx of a restart: it finds out by itself, and so meets every moment of it. */
+    /** nginx is not informed of a restart: it detects it by itself, and so sends requests at every moment of it. */
     @Test
     void noRequestFailsWhenEveryReplicaIsRestarted(@TempDir Path folder) throws IOException {
-        List<Integer> ports = List.of(freePort(), freePort(), freePort());
+        List<Integer> ports = List.of(FreePort.find(), FreePort.find(), FreePort.find());
         try (Network network = Network.newNetwork();
                 VendorsContainer vendors = new VendorsContainer(network);
                 ServiceContainer one = replica(network, ports.get(0));
                 ServiceContainer two = replica(network, ports.get(1));
                 ServiceContainer three = replica(network, ports.get(2));
-                Nginx nginx = Nginx.start(folder, freePort(), ports)) {
+                Nginx nginx = Nginx.start(folder, ports)) {
             vendors.start();
             vendors.reset();
             Stream.of(one, two, three).forEach(ServiceContainer::start);
 
             SteadyLoad load = SteadyLoad.start(PER_SECOND, nginx.uri(PAGE));
             for (ServiceContainer replica : List.of(one, two, three)) {
-                awaitEnded(load, load.ended() + PER_SECOND);
+                load.await(PER_SECOND);
                 replica.restart();
                 awaitServing(replica);
             }
-            awaitEnded(load, load.ended() + PER_SECOND);
+            load.await(PER_SECOND);
 
             assertThat(load.end()).hasSizeGreaterThan(4 * PER_SECOND).containsOnly("200");
         }
     }
 
-    /** Its callers are back too: nginx leaves alone for ten seconds whoever refused a connection, however soon it is ready. */
+    /** Also waits until nginx uses the replica again: it avoids one that refused a connection for ten seconds. */
     private static void awaitServing(ServiceContainer replica) {
         Awaitility.await()
                 .atMost(Duration.ofMinutes(2))
@@ -59,18 +59,6 @@ class RollingRestartIT {
     }
 
     private static ServiceContainer replica(Network network, int port) {
-        return new ServiceContainer(network).withoutLimits().onPorts(port, freePort());
-    }
-
-    private static void awaitEnded(SteadyLoad load, long requests) {
-        Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> load.ended() >= requests);
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException none) {
-            throw new IllegalStateException(none);
-        }
+        return new ServiceContainer(network).withoutLimits().onPorts(port, FreePort.find());
     }
 }

@@ -23,7 +23,7 @@ import org.testcontainers.containers.Network;
 import org.testcontainers.containers.wait.strategy.Wait;
 import tools.jackson.databind.JsonNode;
 
-/** A container of the image as the chart runs it: nothing but /tmp can be written, no capability, 512 MB of memory. */
+/** A container of the image as the chart runs it: only /tmp is writable, no capabilities, 512 MB of memory. */
 final class ServiceContainer extends GenericContainer<ServiceContainer> {
 
     static final String PAGE = "/api/v1/sessions?limit=25&include=reviews";
@@ -53,7 +53,7 @@ final class ServiceContainer extends GenericContainer<ServiceContainer> {
                 .withStartupTimeout(Duration.ofMinutes(3)));
     }
 
-    /** Lets it have this much memory, and none of the machine's swap. */
+    /** Limits memory, and allows no swap. */
     ServiceContainer withMemory(int megabytes) {
         return withCreateContainerCmdModifier(container -> container
                 .getHostConfig()
@@ -61,7 +61,7 @@ final class ServiceContainer extends GenericContainer<ServiceContainer> {
                 .withMemorySwap(megabytes * 1024L * 1024));
     }
 
-    /** Limits so high that only the vendors' own would bind. */
+    /** Raises the configured limits so high that only the vendors' own apply. */
     ServiceContainer withoutLimits() {
         return withEnv(Map.of(
                 "DEEPIDV_PER_SECOND", "100000",
@@ -82,8 +82,8 @@ final class ServiceContainer extends GenericContainer<ServiceContainer> {
         return send(URI.create("http://" + getHost() + ":" + getMappedPort(MANAGEMENT) + path));
     }
 
-    /** Sends so many requests for pages read anew, so many at a time, and tells their statuses; 0 is none. */
-    List<Integer> askAtOnce(int callers, int requests) {
+    /** Sends requests that force a refresh, this many at a time, and returns their statuses; 0 for no answer. */
+    List<Integer> sendAtOnce(int callers, int requests) {
         try (ExecutorService pool = Executors.newFixedThreadPool(callers)) {
             return IntStream.range(0, requests)
                     .mapToObj(
@@ -100,8 +100,8 @@ final class ServiceContainer extends GenericContainer<ServiceContainer> {
         return Fixture.json(ask(path, headers).body());
     }
 
-    /** The most memory that was resident so far, in megabytes. */
-    int mostResident() {
+    /** The highest resident memory so far, in megabytes. */
+    int highestResidentMemory() {
         try {
             String status = execInContainer("cat", "/proc/1/status").getStdout();
             return Integer.parseInt(status.replaceAll("(?s).*VmHWM:\\s+(\\d+) kB.*", "$1")) / 1024;
@@ -122,7 +122,7 @@ final class ServiceContainer extends GenericContainer<ServiceContainer> {
                 .sum();
     }
 
-    /** Whether it says of itself that it may be asked. */
+    /** Whether its readiness probe succeeds. */
     boolean isReady() {
         try {
             return manage("/actuator/health/readiness").statusCode() == 200;
@@ -131,13 +131,13 @@ final class ServiceContainer extends GenericContainer<ServiceContainer> {
         }
     }
 
-    /** Lets these ports of the machine lead to it, also after a restart. */
+    /** Binds it to these local ports, also after a restart. */
     ServiceContainer onPorts(int api, int management) {
         setPortBindings(List.of(api + ":8080", management + ":" + MANAGEMENT));
         return this;
     }
 
-    /** Asks it to end, waits for that and starts it again. */
+    /** Stops it gracefully and starts it again. */
     void restart() {
         getDockerClient().restartContainerCmd(getContainerId()).withTimeout(60).exec();
     }
@@ -146,7 +146,7 @@ final class ServiceContainer extends GenericContainer<ServiceContainer> {
         getDockerClient().killContainerCmd(getContainerId()).withSignal(name).exec();
     }
 
-    /** How it is, or how it ended. */
+    /** Its state or exit code. */
     ContainerState state() {
         return getDockerClient().inspectContainerCmd(getContainerId()).exec().getState();
     }

@@ -16,7 +16,7 @@ import org.testcontainers.containers.Network;
 import org.testcontainers.containers.wait.strategy.AbstractWaitStrategy;
 import org.testcontainers.junit.jupiter.Testcontainers;
 
-/** How soon a container of the image answers, what it then weighs in memory, and what the image weighs. */
+/** How soon a container of the image answers, its resident memory, and the size of the image. */
 @Tag("bench")
 @Testcontainers(disabledWithoutDocker = true)
 class StartBench {
@@ -56,7 +56,7 @@ class StartBench {
             vendors.start();
             vendors.reset();
             service.start();
-            long failed = service.askAtOnce(16, PAGES).stream()
+            long failed = service.sendAtOnce(16, PAGES).stream()
                     .filter(status -> status != 200)
                     .count();
             String status = service.execInContainer("cat", "/proc/1/status").getStdout();
@@ -70,7 +70,7 @@ class StartBench {
     }
 
     @Test
-    void weightOfTheLayersAboveTheBase() throws IOException {
+    void sizeOfTheLayersAboveTheBase() throws IOException {
         Layers layers = Layers.above("eclipse-temurin:25-jre", BuiltImage.name());
         report("layers above the JRE: %.1f MB compressed, as a registry keeps them (to reach: 90), %.1f MB unpacked"
                 .formatted(layers.compressed() / 1e6, layers.unpacked() / 1e6));
@@ -94,7 +94,7 @@ class StartBench {
         System.out.println("BENCH " + figure);
     }
 
-    /** Asks for a page until there is one, and keeps when that was. */
+    /** Requests a page until it is answered, and records when that was. */
     private static final class FirstPage extends AbstractWaitStrategy {
 
         private ServiceContainer service;

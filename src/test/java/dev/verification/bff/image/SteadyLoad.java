@@ -13,8 +13,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.awaitility.Awaitility;
 
-/** So many requests a second for the same thing, however long each of them takes, until they are looked at. */
+/** Sends requests at a steady rate, however long each of them takes. */
 final class SteadyLoad implements AutoCloseable {
 
     private final HttpClient client = HttpClient.newHttpClient();
@@ -30,7 +31,7 @@ final class SteadyLoad implements AutoCloseable {
         return start(perSecond, () -> uri);
     }
 
-    /** The same for things that differ. */
+    /** Sends each to another URI. */
     static SteadyLoad start(int perSecond, Supplier<URI> uris) {
         SteadyLoad load = new SteadyLoad(uris);
         load.clock.scheduleAtFixedRate(load::send, 0, 1_000_000 / perSecond, TimeUnit.MICROSECONDS);
@@ -45,18 +46,24 @@ final class SteadyLoad implements AutoCloseable {
                 .handle((response, broken) -> broken == null ? "" + response.statusCode() : broken.toString()));
     }
 
-    /** How many of them have come to an end so far, good or bad. */
+    /** Waits until this many more requests have ended. */
+    void await(long requests) {
+        long until = ended() + requests;
+        Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> ended() >= until);
+    }
+
+    /** How many requests have ended so far, well or badly. */
     long ended() {
         return outcomes.stream().filter(CompletableFuture::isDone).count();
     }
 
-    /** Sends no more, waits for what is under way, and tells of each its status, or why there is none. */
+    /** Sends no more, waits for those in progress, and returns the status of each, or why there is none. */
     List<String> end() {
         close();
         return outcomes.stream().map(CompletableFuture::join).toList();
     }
 
-    /** Sends no more; what is under way ends by itself. */
+    /** Sends no more; those in progress go on. */
     @Override
     public void close() {
         clock.close();

@@ -10,8 +10,8 @@ import java.net.ServerSocket;
 import java.util.Map;
 
 /**
- * The run of the service from which the image's AOT cache is made: a start, a day's traffic in front of both simulated
- * vendors, and an orderly end. The service is a program of its own, so that nothing of the simulation gets into the cache.
+ * The training run for the image's AOT cache: a start, a day's traffic in front of both simulated vendors, and a graceful
+ * shutdown. The service runs in its own process, so that nothing of the simulation gets into the cache.
  */
 final class Training {
 
@@ -26,14 +26,14 @@ final class Training {
     private Training() {}
 
     /**
-     * Takes the command that starts the service; fails when any request does, or the service does not end as asked.
-     * Not public, which the image's Java does not ask for: {@code spring-boot:test-run} would not know which to start.
+     * Takes the command that starts the service; fails if a request fails or the service does not shut down.
+     * Not public, which the image's Java does not require: {@code spring-boot:test-run} would find two main classes.
      */
     static void main(String[] command) throws Exception {
         try (SimulatedVendors vendors = SimulatedVendors.start(Limits.unlimited())) {
             new Training().run(vendors, command);
         }
-        // What serves the simulation has threads that would keep this program running.
+        // The threads of the simulation would keep this program running.
         System.exit(0);
     }
 
@@ -46,7 +46,7 @@ final class Training {
         require(started, "the service did not start");
         Thread rest = Thread.ofVirtual().start(() -> output.lines().forEach(System.out::println));
         new TrainingTraffic(vendors, port, managementPort).send();
-        // Not of the process itself: that would close its output while it still writes the cache.
+        // Not on the process itself: that would close its output while it still writes the cache.
         service.toHandle().destroy();
         rest.join();
         require(service.waitFor() == 128 + 15, "the service did not end as asked");

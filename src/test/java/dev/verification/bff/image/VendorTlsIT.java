@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.testcontainers.containers.Network;
 import org.testcontainers.junit.jupiter.Testcontainers;
 
-/** That what TLS needs is in the image: the handshake is made as far as a certificate that is not trusted. */
+/** The image contains what TLS needs: the handshake gets as far as an untrusted certificate. */
 @Tag("proof")
 @Testcontainers(disabledWithoutDocker = true)
 class VendorTlsIT {

@@ -11,6 +11,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 
 import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
+import dev.verification.bff.BffApplication;
 import dev.verification.bff.testing.Fixture;
 import java.time.Duration;
 import java.util.stream.Collectors;
@@ -19,13 +20,13 @@ import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.Network;
 import org.testcontainers.containers.wait.strategy.Wait;
 
-/** WireMock in a container, playing both vendors: one page of 25 sessions, and three reviews for each of them. */
+/** WireMock in a container as both vendors: one page of 25 sessions, with three reviews each. */
 final class VendorsContainer extends GenericContainer<VendorsContainer> {
 
     static final int SESSIONS = 25;
     static final String URL = "http://vendors:8080";
 
-    /** The same over TLS, with a certificate that nobody trusts. */
+    /** The same over TLS, with an untrusted certificate. */
     static final String UNTRUSTED_URL = "https://vendors:8443";
 
     private static final String LIST = "/deepidv/v1/sessions";
@@ -34,17 +35,17 @@ final class VendorsContainer extends GenericContainer<VendorsContainer> {
     VendorsContainer(Network network) {
         super("wiremock/wiremock:3.13.2");
         withNetwork(network).withNetworkAliases("vendors").withExposedPorts(8080);
-        // A late answer waits on a timer, not on a thread.
+        // A late answer waits on a timer, not a thread.
         withCommand("--https-port", "8443", "--container-threads", "200", "--async-response-enabled", "true");
         waitingFor(Wait.forHttp("/__admin/mappings"));
     }
 
-    /** Forgets what it was asked, and answers as usual. */
+    /** Resets the counters, and answers as usual. */
     void reset() {
         answerAfter(Duration.ZERO);
     }
 
-    /** The same, with the list this late. */
+    /** The same, with this latency of the list. */
     void answerAfter(Duration latency) {
         control().resetToDefaultMappings();
         control().resetRequests();
@@ -53,10 +54,10 @@ final class VendorsContainer extends GenericContainer<VendorsContainer> {
                         .willReturn(okJson(page()).withFixedDelay(Math.toIntExact(latency.toMillis()))));
         control()
                 .register(get(urlPathMatching(FEEDS))
-                        .willReturn(okJson(Fixture.file(Fixture.class, "web/didit-reviews-page.json"))));
+                        .willReturn(okJson(Fixture.file(BffApplication.class, "web/didit-reviews-page.json"))));
     }
 
-    /** Refuses the next call for a feed with 429, and only that. */
+    /** Answers only the next call for a feed with 429. */
     void throttleOnce(Duration wait) {
         control()
                 .register(get(urlPathMatching(FEEDS))

@@ -1,6 +1,5 @@
 /**
- * The image: how its start is trained while it is built, and what a container of it does, with the vendors, Redis and
- * a proxy beside it.
+ * The image: the training run while it is built, and containers of it with the vendors, Redis and a proxy.
  */
 @NullMarked
 package dev.verification.bff.image;

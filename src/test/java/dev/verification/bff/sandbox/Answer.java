@@ -28,7 +28,7 @@ record Answer(int status, Map<String, String> headers, String body) {
         return new Answer(status, more, body);
     }
 
-    /** The array of this name alone; the same answer when it holds none. */
+    /** Only the array of this name; the same answer if it has none. */
     Answer rowsOf(String name) {
         JsonNode rows = Json.read(body).path(name);
         return rows.isArray() ? new Answer(status, headers, Json.text(rows)) : this;

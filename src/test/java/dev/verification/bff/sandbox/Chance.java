@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 
-/** Seeded chance: the same draws in every run. */
+/** Random values from a seed: the same in every run. */
 final class Chance {
 
     private final Random random;
@@ -13,12 +13,12 @@ final class Chance {
         this.random = new Random(seed);
     }
 
-    /** From zero up to, not including, the bound. */
+    /** From zero to the bound, exclusive. */
     int below(int bound) {
         return random.nextInt(bound);
     }
 
-    /** Both ends included. */
+    /** Both bounds inclusive. */
     int between(int least, int most) {
         return least + random.nextInt(most - least + 1);
     }
@@ -31,7 +31,7 @@ final class Chance {
         return choices.get(random.nextInt(choices.size()));
     }
 
-    /** A share between the bounds, with so many digits behind the point. */
+    /** A number between the bounds with that many decimals. */
     double decimal(double least, double most, int digits) {
         double scale = Math.pow(10, digits);
         return Math.round((least + random.nextDouble() * (most - least)) * scale) / scale;

@@ -6,9 +6,9 @@ import java.util.Base64;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A place in deepidv's list: behind one session. What is added elsewhere meanwhile does not move it.
+ * A position in deepidv's list: after one session. Sessions added elsewhere do not change it.
  *
- * @param createdAt when the last session before this place was created
+ * @param createdAt when the last session before this position was created
  * @param id its id
  */
 record DeepidvCursor(Instant createdAt, String id) {
@@ -17,7 +17,7 @@ record DeepidvCursor(Instant createdAt, String id) {
         return new DeepidvCursor(session.createdAt(), session.id());
     }
 
-    /** Throws some runtime exception when the text is none of ours. */
+    /** Throws a runtime exception if the text is not a cursor. */
     static DeepidvCursor parse(String text) {
         JsonNode key = Json.read(new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8));
         return new DeepidvCursor(

@@ -14,10 +14,10 @@ import java.util.function.Predicate;
 import tools.jackson.core.JacksonException;
 
 /**
- * What a call for deepidv's list asks for.
+ * The query of a call for deepidv's list.
  *
  * @param limit rows of a page
- * @param filter which sessions: those of the mode in force, in the date range, behind the cursor
+ * @param filter which sessions: those of the query mode, in the date range, after the cursor
  */
 record DeepidvQuery(int limit, Predicate<SimulatedSession> filter) {
 
@@ -51,7 +51,7 @@ record DeepidvQuery(int limit, Predicate<SimulatedSession> filter) {
         return filter.test(session);
     }
 
-    /** Exclusive and ranked: the first one given decides alone. */
+    /** Mutually exclusive: only the first one given applies. */
     private static Predicate<SimulatedSession> mode(SimulatedCall call) {
         Optional<String> externalId = call.parameter("external_id");
         Optional<String> workflowId = call.parameter("workflow_id");

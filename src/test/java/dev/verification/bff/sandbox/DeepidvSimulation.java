@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListSet;
 
 /**
- * Simulated deepidv: sessions, listed newest first and walked by a cursor that stays right while sessions are added.
- * What its documentation leaves open is decided so: the date range applies in every mode; an {@code external_id} or
- * {@code workflow_id} is looked for in the whole organisation; error bodies hold {@code message} and {@code code}.
+ * Simulates deepidv: a list of sessions, newest first, with a cursor that stays valid while sessions are added.
+ * Where its documentation is silent: the date range applies in every mode; an {@code external_id} or
+ * {@code workflow_id} is searched in the whole organisation; error bodies contain {@code message} and {@code code}.
  *
  * @see <a href="https://docs.deepidv.com/api-reference/sessions/list-sessions">deepidv, List sessions</a>, read
  *     November 2026
@@ -25,12 +25,12 @@ public final class DeepidvSimulation extends SimulatedVendor {
     private final boolean namesWait;
 
     DeepidvSimulation(Limits limits, InstantSource clock) {
-        super(KEY, new Turnstile(limits.deepidv(), limits.refusedCallsCount(), clock));
+        super(KEY, new VendorRateLimiter(limits.deepidv(), limits.refusedCallsCount(), clock));
         this.namesWait = limits.deepidvNamesWait();
         resetData();
     }
 
-    /** Adds a session, at its place in time; also while the list is being walked. */
+    /** Adds a session at its position in time, also during a walk of the list. */
     public void add(SimulatedSession session) {
         sessions.add(session);
     }
@@ -95,7 +95,7 @@ public final class DeepidvSimulation extends SimulatedVendor {
     }
 
     @Override
-    Answer throttled(Duration wait, Turnstile turnstile) {
+    Answer throttled(Duration wait, VendorRateLimiter turnstile) {
         Answer answer = error(429, "RATE_LIMITED", "Too many requests.");
         return namesWait ? answer.with("Retry-After", Long.toString(seconds(wait))) : answer;
     }

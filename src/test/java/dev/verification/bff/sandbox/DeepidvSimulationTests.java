@@ -13,11 +13,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
+/** The list of simulated deepidv. */
 class DeepidvSimulationTests {
 
     private static final SimulatedVendors VENDORS = SimulatedVendors.start(Limits.unlimited());
@@ -141,41 +141,6 @@ class DeepidvSimulationTests {
 
         assertThat(response.statusCode()).isEqualTo(400);
         assertThat(response.body()).contains(query.split("=")[0]);
-    }
-
-    @Test
-    void retrieveShowsTheRecordOfTheListAndThePeopleAround() throws Exception {
-        JsonNode row = CALLER.read("/v1/sessions?limit=1").at("/sessions/0");
-        JsonNode details = CALLER.read("/v1/sessions/" + row.get("id").asString());
-
-        assertThat(details.get("session_record")).isEqualTo(row);
-        assertThat(details.at("/user/email").asString()).endsWith("@example.com");
-        assertThat(details.propertyNames()).contains("sender_user", "resource_links");
-    }
-
-    @ParameterizedTest
-    @CsvSource({"unknown,404", "no%20id,400"})
-    void retrieveWhenIdLeadsNowhereIsRefused(String id, int status) throws Exception {
-        assertThat(CALLER.get("/v1/sessions/" + id).statusCode()).isEqualTo(status);
-    }
-
-    @Test
-    void retrieveWhenSessionIsOfAnotherOrganizationIsRefused() throws Exception {
-        assertThat(CALLER.get("/v1/sessions/" + SampleData.foreign().id()).statusCode())
-                .isEqualTo(403);
-    }
-
-    @Test
-    void callWhenKeyIsMissingOrWrongIsRefused() throws Exception {
-        assertThat(CALLER.getWithoutKey("/v1/sessions").statusCode()).isEqualTo(401);
-        assertThat(CALLER.getWithKey("/v1/sessions", "other").statusCode()).isEqualTo(401);
-    }
-
-    @Test
-    void callWhenItIsNoReadIsRefused() throws Exception {
-        assertThat(CALLER.post("/v1/sessions").statusCode()).isEqualTo(405);
-        assertThat(CALLER.get("/v1/sessions/").statusCode()).isEqualTo(400);
-        assertThat(CALLER.get("/v2/sessions").statusCode()).isEqualTo(404);
     }
 
     private static SimulatedSession newest() {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One page in Didit's envelope.
  *
- * @param url complete URL of the collection, without its query
+ * @param url absolute URL of the collection, without a query
  * @param query the caller's parameters, which the links repeat
  * @param limit entries of the page
  * @param offset entries before it
@@ -27,7 +27,7 @@ record DiditPage(String url, Map<String, String> query, int limit, int offset) {
         return new DiditPage(origin + call.path(), call.query(), Math.min(limit, MOST), offset);
     }
 
-    /** The envelope around those of all the entries that this page holds. */
+    /** The envelope with those of all entries that are on this page. */
     String body(List<String> all) {
         int from = Math.min(offset, all.size());
         int to = Math.min(from + limit, all.size());

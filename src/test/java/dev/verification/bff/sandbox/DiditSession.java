@@ -3,9 +3,9 @@ package dev.verification.bff.sandbox;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * One row of simulated Didit's own session list.
+ * One row of Didit's session list.
  *
- * @param number counts up; the list is sorted by it, highest first
+ * @param number sequence number; the list is sorted by it, highest first
  * @param row its fields
  * @param text the same as text
  */

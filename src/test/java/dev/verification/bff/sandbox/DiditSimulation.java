@@ -17,10 +17,10 @@ import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Simulated Didit: review feeds, paged by offset so that entries move while others are added, and the session list.
- * What its documentation leaves open is decided so: a page holds at most 200 entries; a {@code limit} or
- * {@code offset} that cannot be used is replaced by the default; of the list's filters, {@code vendor_data},
- * {@code status} and {@code session_kind} are known; business sessions there are none.
+ * Simulates Didit: review feeds, paged by offset, so that entries shift while others are added, and the session list.
+ * Where its documentation is silent: a page has at most 200 entries; a {@code limit} or
+ * {@code offset} that is invalid is replaced by the default; of the list's filters, {@code vendor_data},
+ * {@code status} and {@code session_kind} are supported; there are no business sessions.
  *
  * @see <a href="https://docs.didit.me/management-api/sessions/list-reviews">Didit, List reviews</a>, read November 2026
  */
@@ -47,12 +47,12 @@ public final class DiditSimulation extends SimulatedVendor {
     private final int limit;
 
     DiditSimulation(Limits limits, InstantSource clock) {
-        super(KEY, new Turnstile(limits.didit(), limits.refusedCallsCount(), clock));
+        super(KEY, new VendorRateLimiter(limits.didit(), limits.refusedCallsCount(), clock));
         this.limit = limits.diditPerWindow();
         resetData();
     }
 
-    /** Adds entries to a session's feed, at their place in time; also while it is being read. Makes the feed if none. */
+    /** Adds entries to a session's feed at their position in time, also while it is being read; creates the feed if there is none. */
     public void add(String sessionId, SimulatedReview... reviews) {
         feeds.merge(
                 sessionId,
@@ -65,7 +65,7 @@ public final class DiditSimulation extends SimulatedVendor {
         sessions.add(DiditSession.of(row));
     }
 
-    /** Takes a session's feed away: 404 from now on. */
+    /** Removes a session's feed: 404 from now on. */
     public void remove(String sessionId) {
         feeds.remove(sessionId);
     }
@@ -143,7 +143,7 @@ public final class DiditSimulation extends SimulatedVendor {
     }
 
     @Override
-    Answer throttled(Duration wait, Turnstile turnstile) {
+    Answer throttled(Duration wait, VendorRateLimiter turnstile) {
         long seconds = seconds(wait);
         return detail(429, "Request was throttled. Expected available in " + seconds + " seconds.")
                 .with("X-RateLimit-Limit", Integer.toString(limit))

@@ -5,15 +5,15 @@ import java.util.Map;
 import java.util.OptionalInt;
 
 /**
- * What a simulated vendor shall do wrong, how often, and to which calls. Of several faults that are on, the first one
- * that a call meets decides. A call that meets one has passed the limits and used them up.
+ * How a simulated vendor fails, how often, and for which calls. If several active faults match a call, the first one
+ * applies. Such a call has passed the rate limits and counts towards them.
  *
- * @param symptom how the answer goes wrong
- * @param latency how much later than usual the answer begins
- * @param times how many calls meet it; without a number, all until it is cleared
- * @param share which share of the calls that could meet it do, from 0 to 1; always the same ones for the same seed
- * @param seed what decides about the share
- * @param urlPart what the URL of a call must contain to meet it, such as a session id; nothing for all
+ * @param symptom how the answer fails
+ * @param latency how much later than usual the answer starts
+ * @param times how many calls it affects; if empty, all until it is cleared
+ * @param share which fraction of the matching calls it affects, from 0 to 1; the same ones for the same seed
+ * @param seed selects them
+ * @param urlPart what the URL of a matching call contains, such as a session id; empty for all
  */
 public record Fault(Symptom symptom, Duration latency, OptionalInt times, double share, long seed, String urlPart) {
 
@@ -30,7 +30,7 @@ public record Fault(Symptom symptom, Duration latency, OptionalInt times, double
         return of(new Symptom.Status(429, headers));
     }
 
-    /** 429 asking for a wait in this form. */
+    /** 429 that names a wait in this form. */
     public static Fault throttled(WaitForm form, Duration wait) {
         return of(new Symptom.StatusWithWait(429, form, wait));
     }
@@ -79,17 +79,17 @@ public record Fault(Symptom symptom, Duration latency, OptionalInt times, double
         return of(new Symptom.BareArray());
     }
 
-    /** The same, its answer beginning so much later. */
+    /** The same, with the answer starting that much later. */
     public Fault late(Duration by) {
         return new Fault(symptom, by, times, share, seed, urlPart);
     }
 
-    /** The same for so many calls. */
+    /** The same for that many calls. */
     public Fault times(int calls) {
         return new Fault(symptom, latency, OptionalInt.of(calls), share, seed, urlPart);
     }
 
-    /** The same for a share of the calls, which the seed picks. */
+    /** The same for a fraction of the calls, selected by the seed. */
     public Fault share(double ofCalls, long pickedBy) {
         return new Fault(symptom, latency, times, ofCalls, pickedBy, urlPart);
     }

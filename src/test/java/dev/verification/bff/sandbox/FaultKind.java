@@ -2,7 +2,7 @@ package dev.verification.bff.sandbox;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** The kinds of fault that a person may ask for. */
+/** The kinds of fault that the sandbox API offers. */
 enum FaultKind {
     @JsonProperty("latency")
     LATENCY,

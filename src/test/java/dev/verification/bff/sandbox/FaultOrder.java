@@ -9,100 +9,101 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A fault as a person asks for it; only the kind is needed.
+ * The request for a fault; only the kind is required.
  *
- * @param kind how answers shall go wrong
- * @param latencyMs how much later than usual they begin
+ * @param kind how answers fail
+ * @param latencyMs how much later than usual they start
  * @param status the status of kind {@code status}
- * @param waitForm in which form {@code throttled} and {@code status} name the wait
- * @param waitSeconds the wait they ask for
- * @param headers instead of a wait: headers as they shall be sent
- * @param dripSeconds over which time {@code drip} spreads the body
+ * @param waitForm the form in which {@code throttled} and {@code status} name a wait
+ * @param waitSeconds the wait they name
+ * @param headers headers to send instead of a wait
+ * @param dripSeconds how long {@code drip} takes to send the body
  * @param redirectTo where {@code redirect} points
- * @param times how many calls meet the fault
- * @param share which share of the calls
- * @param seed picks the share
- * @param urlPart what a URL must contain to meet it
- * @param keepCopies whether the service keeps what it has read before
+ * @param times how many calls it affects
+ * @param share which fraction of the calls it affects
+ * @param seed selects them
+ * @param urlPart what the URL of an affected call contains
+ * @param keepCopies whether the service keeps its cache
  */
-@Schema(description = "How a simulated vendor shall fail. Only `kind` is needed.")
+@Schema(description = "How a simulated vendor fails. Only `kind` is required.")
 record FaultOrder(
         @Schema(
                 requiredMode = Schema.RequiredMode.REQUIRED,
                 description = "`latency`: the usual answer, late. `throttled`: 429. `status`: any status. `reset`: the "
-                        + "connection breaks. `cut_body`: it breaks in the middle of the answer. `drip`: the answer comes "
-                        + "in small pieces. `empty`, `json_null`, `html`: 200, but not what is documented. `huge`: 17 MiB. "
+                        + "connection is reset. `cut_body`: it closes in the middle of the body. `drip`: the body is sent "
+                        + "in small pieces. `empty`, `json_null`, `html`: 200 with an undocumented body. `huge`: 17 MiB. "
                         + "`redirect`: 302. `bare_array`: the rows without the envelope.")
         FaultKind kind,
 
         @JsonProperty("latency_ms")
-        @Schema(description = "Any answer begins so much later", minimum = "0", maximum = "600000", example = "0")
+        @Schema(description = "How much later every answer starts", minimum = "0", maximum = "600000", example = "0")
         @Nullable
         Integer latencyMs,
 
-        @Schema(description = "For `status`", minimum = "200", maximum = "599", example = "503") @Nullable
+        @Schema(description = "The status of kind `status`", minimum = "200", maximum = "599", example = "503")
+        @Nullable
         Integer status,
 
         @JsonProperty("wait_form")
         @Schema(
-                description = "How `throttled` and `status` name the wait; `SECONDS` and `NONE` unless said",
+                description = "How `throttled` and `status` name the wait; defaults: `SECONDS` and `NONE`",
                 example = "IMF_FIXDATE")
         @Nullable
         WaitForm waitForm,
 
         @JsonProperty("wait_seconds")
-        @Schema(description = "The wait they ask for; 5 unless said", minimum = "0", maximum = "86400", example = "5")
+        @Schema(description = "The wait they name; default 5", minimum = "0", maximum = "86400", example = "5")
         @Nullable
         Integer waitSeconds,
 
         @Schema(
-                description = "Instead of a wait: headers of `throttled` and `status` as they shall be sent",
+                description = "Headers that `throttled` and `status` send instead of a wait",
                 example = "{\"Retry-After\": \"5\"}")
         @Nullable
         Map<String, String> headers,
 
         @JsonProperty("drip_seconds")
-        @Schema(description = "For `drip`; 20 unless said", minimum = "1", maximum = "600", example = "20")
+        @Schema(description = "How long `drip` takes; default 20", minimum = "1", maximum = "600", example = "20")
         @Nullable
         Integer dripSeconds,
 
         @JsonProperty("redirect_to")
-        @Schema(description = "For `redirect`", example = "http://127.0.0.1:9/elsewhere")
+        @Schema(description = "The target of `redirect`", example = "http://127.0.0.1:9/elsewhere")
         @Nullable
         String redirectTo,
 
-        @Schema(description = "So many calls meet it; all unless said", minimum = "1", example = "3") @Nullable
+        @Schema(description = "How many calls are affected; default: all", minimum = "1", example = "3") @Nullable
         Integer times,
 
         @Schema(
-                description = "This share of the calls meets it; all unless said",
+                description = "The fraction of calls that are affected; default: all",
                 minimum = "0",
                 maximum = "1",
                 example = "0.5")
         @Nullable
         Double share,
 
-        @Schema(description = "Picks the share: the same calls for the same seed", example = "1") @Nullable
+        @Schema(description = "Selects the affected calls: the same ones for the same seed", example = "1") @Nullable
         Long seed,
 
         @JsonProperty("url_part")
-        @Schema(description = "Only calls whose URL contains this, such as a session id", example = "/reviews/")
+        @Schema(description = "Affects only calls whose URL contains this, such as a session id", example = "/reviews/")
         @Nullable
         String urlPart,
 
         @JsonProperty("keep_copies")
         @Schema(
                 description =
-                        "Whether the service keeps what it has read before: then it asks for it only when it is no "
-                                + "longer fresh, and shows it as `stale` while it cannot be read anew. Unless said it forgets it, "
-                                + "so that the next request meets the fault.",
+                        "Whether the service keeps its cache: then it calls the vendor only for what is no longer "
+                                + "fresh, and shows it as `stale` while it cannot be refreshed. By default the cache is emptied, "
+                                + "so that the next request is affected.",
                 example = "false")
         @Nullable
         Boolean keepCopies) {
 
     static final String LATE = "{\"kind\": \"latency\", \"latency_ms\": 3000}";
     static final String HALF = "{\"kind\": \"reset\", \"share\": 0.5}";
-    /** The feed of the newest session, which stands first in the list. */
+    /** The feed of the newest session, the first in the list. */
     static final String ONE_FEED =
             "{\"kind\": \"status\", \"status\": 503, \"url_part\": \"c72a043c-183e-4ccb-9cec-6855e2bf5c8d\"}";
 
@@ -122,7 +123,7 @@ record FaultOrder(
         check("share", share == null || (share >= 0 && share <= 1), "must be from 0 to 1");
     }
 
-    boolean keepsCopies() {
+    boolean keepsCache() {
         return or(keepCopies, false);
     }
 

@@ -19,7 +19,7 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.type.LogicalType;
 
-/** Reads a fault order as its schema says and in no other way: a member spelled wrongly would order another fault. */
+/** Reads a fault order strictly by its schema: a misspelled member would otherwise order another fault. */
 final class FaultOrderReader {
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
@@ -36,7 +36,7 @@ final class FaultOrderReader {
     /**
      * Reads the body of an order.
      *
-     * @throws InvalidRequestException naming the member that is wrong, or the body when it is no JSON object
+     * @throws InvalidRequestException naming the wrong member, or the body if it is not a JSON object
      */
     static FaultOrder read(byte @Nullable [] body) {
         if (body == null || body.length == 0) {
@@ -60,7 +60,7 @@ final class FaultOrderReader {
         String member =
                 wrong.getPath().isEmpty() ? null : wrong.getPath().getFirst().getPropertyName();
         return switch (wrong) {
-            case JacksonException checked when checked.getCause() instanceof InvalidRequestException told -> told;
+            case JacksonException checked when checked.getCause() instanceof InvalidRequestException invalid -> invalid;
             case UnrecognizedPropertyException unknown ->
                 new InvalidRequestException(unknown.getPropertyName(), "is not known");
             case MismatchedInputException mismatch

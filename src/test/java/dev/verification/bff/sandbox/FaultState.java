@@ -6,13 +6,13 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A fault that is on.
+ * An active fault.
  *
- * @param kind how the answers go wrong
- * @param latencyMs how much later they begin
- * @param timesLeft how many calls still meet it; absent for all
- * @param share which share of the calls meets it
- * @param urlPart what a URL must contain to meet it
+ * @param kind how answers fail
+ * @param latencyMs how much later they start
+ * @param timesLeft how many more calls it affects; absent for all
+ * @param share which fraction of the calls it affects
+ * @param urlPart what the URL of an affected call contains
  */
 record FaultState(
         @Schema(example = "throttled") String kind,
@@ -21,7 +21,7 @@ record FaultState(
 
         @JsonProperty("times_left")
         @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Schema(description = "Calls that still meet it; absent for all", example = "2")
+        @Schema(description = "How many more calls it affects; absent for all", example = "2")
         @Nullable
         Integer timesLeft,
 

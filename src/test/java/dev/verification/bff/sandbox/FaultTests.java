@@ -3,7 +3,6 @@ package dev.verification.bff.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
-import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.http.ChunkedDribbleDelay;
 import com.github.tomakehurst.wiremock.http.ResponseDefinition;
 import java.net.http.HttpHeaders;
@@ -21,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
+/** What a vendor answers under each fault. */
 class FaultTests {
 
     private static final SimulatedVendors VENDORS =
@@ -182,67 +182,9 @@ class FaultTests {
         assertThat(CALLER.get("/v3/sessions/none/reviews/").statusCode()).isEqualTo(404);
     }
 
-    @Test
-    void faultWhenLimitedToOneFeedSparesTheOthers() throws Exception {
-        DIDIT.fault(Fault.status(500).on(SampleData.longest().id()));
-
-        assertThat(CALLER.get(FEED).statusCode()).isEqualTo(500);
-        assertThat(CALLER.get(OTHER_FEED).statusCode()).isEqualTo(200);
-    }
-
-    @Test
-    void faultWhenTimesAreOverIsGone() throws Exception {
-        DIDIT.fault(Fault.status(500).times(2));
-        CALLER.get(FEED);
-        assertThat(DIDIT.faults()).containsExactly(Fault.status(500).times(1));
-        CALLER.get(FEED);
-
-        assertThat(DIDIT.faults()).isEmpty();
-        assertThat(CALLER.get(FEED).statusCode()).isEqualTo(200);
-    }
-
-    @Test
-    void faultWhenCalledForAShareMeetsTheSameCallsInEveryRun() throws Exception {
-        List<Integer> first = statusesWithShare();
-        DIDIT.clearFaults();
-
-        assertThat(first).contains(200, 500);
-        assertThat(statusesWithShare()).isEqualTo(first);
-    }
-
-    @Test
-    void faultWhenClearedIsGone() throws Exception {
-        DIDIT.fault(Fault.status(500));
-        DIDIT.clearFaults();
-
-        assertThat(CALLER.get(FEED).statusCode()).isEqualTo(200);
-    }
-
-    @Test
-    void stubOfATestGoesBeforeTheSimulationAndIsCountedUntilReset() throws Exception {
-        DIDIT.server()
-                .stubFor(WireMock.get(FEED).willReturn(WireMock.status(429).withHeader("Retry-After", "1")));
-
-        assertThat(CALLER.get(FEED).statusCode()).isEqualTo(429);
-        assertThat(List.of(DIDIT.calls(), DIDIT.throttled())).containsExactly(1L, 1L);
-        assertThat(DIDIT.newestCalls().getFirst().url()).isEqualTo(FEED);
-        VENDORS.reset();
-        assertThat(List.of(DIDIT.calls(), DIDIT.throttled())).containsExactly(0L, 0L);
-        assertThat(CALLER.get(FEED).statusCode()).isEqualTo(200);
-    }
-
     private static ResponseDefinition response() {
         SimulatedCall call = new SimulatedCall("GET", FEED, Map.of(), Map.of("x-api-key", DiditSimulation.KEY));
         return DIDIT.respond(call).build();
-    }
-
-    private static List<Integer> statusesWithShare() throws Exception {
-        DIDIT.fault(Fault.status(500).share(0.5, 42));
-        Stream.Builder<Integer> statuses = Stream.builder();
-        for (int i = 0; i < 12; i++) {
-            statuses.add(CALLER.get(OTHER_FEED).statusCode());
-        }
-        return statuses.build().toList();
     }
 
     private static String feedOf(SimulatedSession session) {

@@ -6,7 +6,7 @@ import java.util.OptionalInt;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** The faults of one vendor that are on, in the order in which they were turned on. Thread-safe. */
+/** The active faults of one vendor, in the order in which they were added. Thread-safe. */
 final class Faults {
 
     private final List<ActiveFault> active = new CopyOnWriteArrayList<>();
@@ -19,12 +19,12 @@ final class Faults {
         active.clear();
     }
 
-    /** What is on, each with the number of calls that it is left for. */
+    /** The active faults, each with the number of calls it still affects. */
     List<Fault> left() {
         return active.stream().flatMap(fault -> fault.left().stream()).toList();
     }
 
-    /** The fault that this call meets, if any. */
+    /** The fault that affects this call, if any. */
     Optional<Fault> meet(SimulatedCall call) {
         return active.stream()
                 .filter(fault -> fault.meets(call))

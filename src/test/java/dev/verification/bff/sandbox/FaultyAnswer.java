@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 
-/** Writes the answer that a symptom makes of the usual one. */
+/** Turns the usual answer into the one of a symptom. */
 final class FaultyAnswer {
 
     private static final String HUGE = " ".repeat(17 * 1024 * 1024);
@@ -16,7 +16,7 @@ final class FaultyAnswer {
 
     private FaultyAnswer() {}
 
-    /** In place of the usual answer; for {@link Symptom.BareArray} that is the array already. */
+    /** Replaces the usual answer; for {@link Symptom.BareArray} that is already the array. */
     static ResponseDefinitionBuilder of(Symptom symptom, Answer usual, Instant now) {
         return switch (symptom) {
             case Symptom.None none -> usual.toResponse();
@@ -41,7 +41,7 @@ final class FaultyAnswer {
         return new Answer(status, headers, FAILED).toResponse();
     }
 
-    /** More is announced than comes. */
+    /** The announced length is more than is sent. */
     private static ResponseDefinitionBuilder cut(Answer usual) {
         String half = usual.body().substring(0, usual.body().length() / 2);
         return new Answer(usual.status(), usual.headers(), half)

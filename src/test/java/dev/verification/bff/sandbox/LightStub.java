@@ -21,8 +21,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Both vendors for measurements: every list call gets the same page, every feed call the same three entries, each after
- * its latency. It reads no more of a call than tells the two apart, checks no key, keeps no limit, and sends bytes made
- * before the first call, on one thread: so that little of what is measured is its own, and that little can be told.
+ * its latency. It reads only as much of a call as tells the two apart, checks no key, has no limit, and sends prepared
+ * bytes on one thread, so that its own cost is small and known.
  */
 public final class LightStub implements AutoCloseable {
 
@@ -52,17 +52,17 @@ public final class LightStub implements AutoCloseable {
                 .channel();
     }
 
-    /** Starts with so many sessions in a page, 20 ms for a page and 50 ms for a feed. */
+    /** Starts with this many sessions a page, and latencies of 20 ms for a page and 50 ms for a feed. */
     public static LightStub start(int sessions) {
         return start(sessions, Duration.ofMillis(20), Duration.ofMillis(50));
     }
 
-    /** Starts with so many sessions in a page; a latency of zero answers at once. */
+    /** Starts with this many sessions a page; a latency of zero answers at once. */
     public static LightStub start(int sessions, Duration listLatency, Duration feedLatency) {
         return new LightStub(sessions, listLatency, feedLatency);
     }
 
-    /** From now on so long for a page and for a feed; zero answers at once. */
+    /** Changes the latencies; zero answers at once. */
     public void takes(Duration listLatency, Duration feedLatency) {
         list.takes(listLatency);
         feed.takes(feedLatency);
@@ -73,17 +73,17 @@ public final class LightStub implements AutoCloseable {
         return "http://127.0.0.1:" + server.localAddress().getPort();
     }
 
-    /** Pages asked for. */
+    /** Calls for a page. */
     public long listCalls() {
         return list.calls();
     }
 
-    /** Feeds asked for. */
+    /** Calls for a feed. */
     public long feedCalls() {
         return feed.calls();
     }
 
-    /** The processor time that its own threads have used so far, to take off what the whole process used. */
+    /** The CPU time of its own threads so far, to subtract from that of the process. */
     public Duration cpuTime() {
         ThreadMXBean clock = ManagementFactory.getThreadMXBean();
         return Duration.ofNanos(Arrays.stream(clock.getThreadInfo(clock.getAllThreadIds()))

@@ -28,7 +28,7 @@ final class LightStubRoute {
         latency = time;
     }
 
-    /** How often it was asked for. */
+    /** How often it was called. */
     long calls() {
         return calls.get();
     }

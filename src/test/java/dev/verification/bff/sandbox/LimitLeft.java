@@ -3,14 +3,14 @@ package dev.verification.bff.sandbox;
 import io.swagger.v3.oas.annotations.media.Schema;
 
 /**
- * What is left of one limit.
+ * The remaining calls of one limit.
  *
- * @param limit calls that fit at most
- * @param remaining calls that fit now
+ * @param limit calls allowed
+ * @param remaining calls allowed now
  */
 public record LimitLeft(
-        @Schema(description = "Calls that fit at most", example = "600")
+        @Schema(description = "Calls allowed", example = "600")
         int limit,
 
-        @Schema(description = "Calls that fit now", example = "577")
+        @Schema(description = "Calls allowed now", example = "577")
         long remaining) {}

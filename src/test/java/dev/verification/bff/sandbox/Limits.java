@@ -6,13 +6,13 @@ import java.util.List;
 /**
  * The limits that the simulated vendors enforce. A number of zero means no such limit.
  *
- * @param deepidvPerSecond calls a second that deepidv's bucket is refilled with
- * @param deepidvBurst calls that deepidv's full bucket holds
- * @param deepidvPerDay calls that deepidv takes within any 24 hours
+ * @param deepidvPerSecond calls a second by which deepidv's bucket is refilled
+ * @param deepidvBurst size of deepidv's bucket
+ * @param deepidvPerDay calls that deepidv allows in any 24 hours
  * @param deepidvNamesWait whether deepidv's 429 carries {@code Retry-After}; its documentation does not say
- * @param diditPerWindow calls that Didit takes within any window
+ * @param diditPerWindow calls that Didit allows in any window
  * @param diditWindow length of Didit's sliding window
- * @param refusedCallsCount whether a call answered 429 uses up the limits as well; neither vendor says
+ * @param refusedCallsCount whether a call answered 429 counts towards the limits; neither vendor says
  */
 public record Limits(
         int deepidvPerSecond,
@@ -50,7 +50,7 @@ public record Limits(
                 deepidvPerSecond, deepidvBurst, deepidvPerDay, true, diditPerWindow, diditWindow, refusedCallsCount);
     }
 
-    /** The same, with refused calls using up the limits as well. */
+    /** The same, with refused calls counting towards the limits. */
     public Limits withRefusedCallsCounting() {
         return new Limits(
                 deepidvPerSecond, deepidvBurst, deepidvPerDay, deepidvNamesWait, diditPerWindow, diditWindow, true);

@@ -16,7 +16,7 @@ class LimitsTests {
 
     @Test
     void deepidvTakesItsBurstThenItsRateThenItsDay() {
-        Turnstile turnstile = new Turnstile(Limits.published().deepidv(), false, clock);
+        VendorRateLimiter turnstile = new VendorRateLimiter(Limits.published().deepidv(), false, clock);
 
         assertThat(passes(turnstile, 100)).isEqualTo(35);
         for (int second = 0; second < 398; second++) {
@@ -32,7 +32,7 @@ class LimitsTests {
 
     @Test
     void diditTakesSixHundredWithinAnyMinute() {
-        Turnstile turnstile = new Turnstile(Limits.published().didit(), false, clock);
+        VendorRateLimiter turnstile = new VendorRateLimiter(Limits.published().didit(), false, clock);
 
         assertThat(passes(turnstile, 300)).isEqualTo(300);
         advance(Duration.ofSeconds(59));
@@ -45,7 +45,7 @@ class LimitsTests {
 
     @Test
     void refusedCallsWhenTheyCountKeepTheWindowFull() {
-        Turnstile turnstile = new Turnstile(Limits.published().didit(), true, clock);
+        VendorRateLimiter turnstile = new VendorRateLimiter(Limits.published().didit(), true, clock);
         passes(turnstile, 600);
         advance(Duration.ofSeconds(59));
         passes(turnstile, 600);
@@ -56,9 +56,9 @@ class LimitsTests {
 
     @Test
     void unlimitedRefusesNothing() {
-        assertThat(passes(new Turnstile(Limits.unlimited().deepidv(), false, clock), 20_000))
+        assertThat(passes(new VendorRateLimiter(Limits.unlimited().deepidv(), false, clock), 20_000))
                 .isEqualTo(20_000);
-        assertThat(new Turnstile(Limits.unlimited().didit(), false, clock).left())
+        assertThat(new VendorRateLimiter(Limits.unlimited().didit(), false, clock).left())
                 .isEmpty();
     }
 
@@ -113,7 +113,7 @@ class LimitsTests {
         }
     }
 
-    private static int passes(Turnstile turnstile, int calls) {
+    private static int passes(VendorRateLimiter turnstile, int calls) {
         int passed = 0;
         for (int i = 0; i < calls; i++) {
             passed += turnstile.pass().isZero() ? 1 : 0;

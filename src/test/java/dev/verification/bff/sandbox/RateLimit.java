@@ -2,27 +2,27 @@ package dev.verification.bff.sandbox;
 
 /**
  * One limit on calls, exact to the nanosecond. Instants are nanoseconds since the epoch and never go back.
- * Not thread-safe: a {@link Turnstile} guards it.
+ * Not thread-safe: guarded by {@link VendorRateLimiter}.
  */
 interface RateLimit {
 
-    /** Lets every call through; its limit and what remains of it are told as zero. */
+    /** No limit; reported as zero. */
     RateLimit NONE = new RateLimit() {};
 
-    /** How long until one more call fits; zero when it does now. */
+    /** How long until one more call is allowed; zero if it is now. */
     default long waitNanos(long now) {
         return 0;
     }
 
-    /** Uses up one call. */
+    /** Counts one call. */
     default void count(long now) {}
 
-    /** How many calls fit now. */
+    /** How many calls are allowed now. */
     default long remaining(long now) {
         return 0;
     }
 
-    /** How many calls fit at most; zero when there is no limit. */
+    /** How many calls are allowed; zero if there is no limit. */
     default int limit() {
         return 0;
     }

@@ -1,25 +1,22 @@
 package dev.verification.bff.sandbox;
 
+import static dev.verification.bff.testing.Sandbox.states;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.verification.bff.testing.Page;
+import dev.verification.bff.testing.Sandbox;
 import dev.verification.bff.testing.SandboxTest;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpMethod;
-import org.springframework.http.MediaType;
-import org.springframework.http.client.JdkClientHttpRequestFactory;
-import org.springframework.test.web.servlet.client.RestTestClient;
 import tools.jackson.databind.JsonNode;
 
-/** The steps that the README names, made one after the other with what Swagger UI fills in, show what it says. */
+/** The README's steps, executed in order with what Swagger UI fills in, show what it says. */
 @SandboxTest
 @Import(SandboxConfiguration.class)
 class ReadmeStepsTests {
@@ -29,20 +26,18 @@ class ReadmeStepsTests {
     @LocalServerPort
     private int port;
 
-    private RestTestClient client;
+    private Sandbox sandbox;
     private JsonNode document;
 
     @BeforeEach
     void readDocument() {
-        client = RestTestClient.bindToServer(new JdkClientHttpRequestFactory())
-                .baseUrl("http://localhost:" + port)
-                .build();
-        document = send(HttpMethod.GET, "/v3/api-docs", "");
+        sandbox = new Sandbox(port);
+        document = sandbox.read("/v3/api-docs");
     }
 
     @AfterEach
     void reset() {
-        send(HttpMethod.POST, "/sandbox/reset", "");
+        sandbox.reset();
     }
 
     @Test
@@ -53,22 +48,16 @@ class ReadmeStepsTests {
                 .toList();
 
         assertThat(answers).hasSize(5);
-        assertThat(parts(answers.get(0))).isEqualTo(Map.of("fresh", 21L, "absent", 3L, "unmatched", 1L));
-        assertThat(parts(answers.get(2)))
+        assertThat(states(answers.get(0))).isEqualTo(Map.of("fresh", 21L, "absent", 3L, "unmatched", 1L));
+        assertThat(states(answers.get(2)))
                 .isEqualTo(Map.of("fresh", 20L, "absent", 3L, "unmatched", 1L, "unavailable", 1L));
         assertThat(answers.get(2).at("/sessions/0/reviews/reason").asString()).isEqualTo("upstream_error");
         assertThat(answers.get(2).get("complete").asBoolean()).isFalse();
-        assertThat(parts(answers.get(4))).isEqualTo(parts(answers.get(0)));
+        assertThat(states(answers.get(4))).isEqualTo(states(answers.get(0)));
         assertThat(answers.get(4).get("complete").asBoolean()).isTrue();
     }
 
-    private static Map<String, Long> parts(JsonNode page) {
-        return StreamSupport.stream(page.get("sessions").spliterator(), false)
-                .collect(Collectors.groupingBy(
-                        session -> session.at("/reviews/state").asString(), Collectors.counting()));
-    }
-
-    /** With the first example of the body, and the examples and defaults of the parameters. */
+    /** Sends the first example of the body, and the examples and defaults of the parameters. */
     private JsonNode execute(HttpMethod method, String path) {
         JsonNode operation = document.get("paths").get(path).get(method.name().toLowerCase());
         String uri = path;
@@ -92,19 +81,6 @@ class ReadmeStepsTests {
         String body = examples.isMissingNode()
                 ? ""
                 : examples.iterator().next().get("value").toString();
-        return send(method, uri + query, body);
-    }
-
-    private JsonNode send(HttpMethod method, String uri, String body) {
-        RestTestClient.RequestBodySpec request = client.method(method).uri(uri);
-        if (!body.isEmpty()) {
-            request.contentType(MediaType.APPLICATION_JSON).body(body);
-        }
-        return Json.read(request.exchange()
-                .expectStatus()
-                .isOk()
-                .expectBody(String.class)
-                .returnResult()
-                .getResponseBody());
+        return sandbox.send(method, uri + query, body);
     }
 }

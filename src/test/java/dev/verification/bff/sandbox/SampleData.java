@@ -21,7 +21,7 @@ public final class SampleData {
     /** Another organisation: its sessions are refused with 403. */
     public static final String OTHER_ORGANIZATION = "0f6c2d58-9a73-4b1e-b5d4-71c8e2a39f06";
 
-    /** The user that the key belongs to: whose sessions are listed when nothing else is asked for. */
+    /** The user whom the key belongs to: whose sessions are listed by default. */
     public static final String OWN_SENDER = "5e2f8b17-c3d6-4a90-9f48-6b1d7a0c4e35";
 
     public static final List<String> WORKFLOWS = List.of(
@@ -33,10 +33,10 @@ public final class SampleData {
     /** An external id that five sessions carry. */
     public static final String SHARED_EXTERNAL_ID = "cust-20417";
 
-    /** An external id that only survives if it is encoded rightly. */
+    /** An external id that must be encoded. */
     public static final String ODD_EXTERNAL_ID = "Kundenakte 17/4 + 50% & Söhne?";
 
-    /** Place, from the newest, of the session whose feed has 2,100 entries. */
+    /** Index, from the newest, of the session whose feed has 2,100 entries. */
     static final int LONGEST = 20;
 
     private static final List<SimulatedSession> SESSIONS = new SampleSessions().make();
@@ -44,7 +44,7 @@ public final class SampleData {
 
     private SampleData() {}
 
-    /** All sessions, newest first; behind the 250 of the key's organisation, those of the other one. */
+    /** All sessions, newest first: the 250 of the key's organisation, then those of the other one. */
     public static List<SimulatedSession> sessions() {
         return SESSIONS;
     }
@@ -76,7 +76,7 @@ public final class SampleData {
         return FEEDS.rows();
     }
 
-    /** An entry to add to a feed: a comment of this instant, its UUID made from the number. */
+    /** An entry to add to a feed: a comment of this instant, with a UUID made from the number. */
     public static SimulatedReview comment(long number, Instant createdAt) {
         return new SampleReviews(new Chance(number)).make("COMMENT", createdAt);
     }

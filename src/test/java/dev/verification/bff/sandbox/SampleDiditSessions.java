@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Makes up the rows of Didit's session list; numbers count up in the order of making. */
+/** Generates the rows of Didit's session list, numbered in sequence. */
 final class SampleDiditSessions {
 
     private static final List<String> STATUSES =

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Makes up what an applicant leaves in a session: devices and addresses, uploads, and what the analysis found. */
+/** Generates the evidence in a session: devices and addresses, uploads, and results of the analysis. */
 final class SampleEvidence {
 
     private static final List<String> ADDRESSES = List.of(

@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Makes up Didit's side of the sessions: which of them have a feed, and what is in it. A feed hangs on the deepidv id,
- * another on most external ids that are UUIDs, and a newer one beside it for some customers who tried twice.
+ * Generates Didit's side of the sessions: which of them have a feed, and its entries. There is a feed for the deepidv id,
+ * another for most external ids that are UUIDs, and a newer one for some customers who tried twice.
  */
 final class SampleFeeds {
 
     static final int LONGEST_COUNT = 2_100;
 
-    /** Place, of every twenty, of a session whose external id was a Didit session that is deleted by now. */
+    /** In every twenty sessions, the index of one whose external id is a deleted Didit session. */
     private static final int DELETED = 6;
 
     private final Chance chance = new Chance(20_260_613);
@@ -58,7 +58,7 @@ final class SampleFeeds {
         }
     }
 
-    /** Entries in the feed of the session at this place; negative when it has none. */
+    /** Entries in the feed of the session at this index; negative if it has none. */
     private int count(int i) {
         if (i == SampleData.LONGEST) {
             return LONGEST_COUNT;
@@ -71,7 +71,7 @@ final class SampleFeeds {
         };
     }
 
-    /** Spread from the session's creation to the present; now and then two of the very same instant. */
+    /** Spread from the session's creation until now; sometimes two at the same instant. */
     private void addFeed(String sessionId, int count, Instant createdAt) {
         List<SimulatedReview> feed = new ArrayList<>();
         Duration step = Duration.between(createdAt, SampleData.NOW).dividedBy(count + 1L);

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** An invented person: names drawn apart from each other, addresses and numbers out of the ranges kept for examples. */
+/** An invented person: names combined at random, addresses and numbers from the ranges reserved for examples. */
 record SamplePerson(String id, String firstName, String lastName, String phone) {
 
     private static final List<String> FIRST = List.of(

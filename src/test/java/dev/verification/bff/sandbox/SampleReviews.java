@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Makes up single entries of review feeds, of every activity type that Didit names and one that it does not. */
+/** Generates entries of review feeds, of every activity type that Didit documents and one that it does not. */
 final class SampleReviews {
 
     static final List<String> ACTIVITY_TYPES = List.of(

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Makes up deepidv's sessions: 250 of one organisation over 60 days, and some of another that no list shows. */
+/** Generates deepidv's sessions: 250 of one organisation over 60 days, and some of another that no list shows. */
 final class SampleSessions {
 
     static final int COUNT = 250;
@@ -98,7 +98,7 @@ final class SampleSessions {
         return SimulatedSession.of(Json.node(record), around(record, applicant));
     }
 
-    /** Newest first and evenly spread, with one pair of the very same instant. */
+    /** Newest first and evenly spread, with one pair at the same instant. */
     private Instant createdAt(int i) {
         int place = i == 41 ? 40 : i;
         return SampleData.NOW

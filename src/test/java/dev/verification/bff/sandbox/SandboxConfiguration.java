@@ -13,17 +13,17 @@ import org.springframework.core.env.Environment;
 import org.springframework.test.context.support.DynamicPropertyRegistrarBeanInitializer;
 
 /**
- * The sandbox as a person runs it: both vendors simulated, and a control over HTTP beside the service's own routes.
- * Tests of the service take {@link SimulatedUpstreams} alone, so that the control is not in its API document.
+ * The sandbox as a person runs it: both vendors simulated, with an HTTP API to control them.
+ * Tests of the service take {@link SimulatedUpstreams} alone, so that the control is not in the API document.
  */
 @TestConfiguration(proxyBeanMethods = false)
 @Profile(SimulatedUpstreams.PROFILE)
-@Import({SimulatedUpstreams.class, LearnedFromVendors.class, SandboxController.class})
+@Import({SimulatedUpstreams.class, UpstreamState.class, SandboxController.class})
 public class SandboxConfiguration {
 
     private static final Logger LOG = LoggerFactory.getLogger("sandbox");
 
-    /** Test contexts have one already; a running application has none, and would not look for registrars. */
+    /** Test contexts already have one; a running application does not, and would ignore registrars. */
     @Bean
     @ConditionalOnMissingBean
     static DynamicPropertyRegistrarBeanInitializer registrarInitializer() {
@@ -34,8 +34,8 @@ public class SandboxConfiguration {
     ApplicationListener<ApplicationReadyEvent> sandboxWelcome(Environment environment) {
         return ready -> {
             String url = "http://localhost:" + environment.getProperty("local.server.port");
-            LOG.info("Try it out: {}/swagger-ui.html", url);
-            LOG.info("What the simulated vendors do, and how to make them fail: {}/sandbox", url);
+            LOG.info("Swagger UI: {}/swagger-ui.html", url);
+            LOG.info("State of the simulated vendors: {}/sandbox", url);
         };
     }
 }

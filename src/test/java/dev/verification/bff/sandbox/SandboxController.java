@@ -1,7 +1,7 @@
 package dev.verification.bff.sandbox;
 
 import dev.verification.bff.web.openapi.Answers;
-import dev.verification.bff.web.problem.ProblemKind;
+import dev.verification.bff.web.problem.ProblemType;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -27,22 +27,22 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
 /**
- * Shows a person what the simulated vendors do, and makes them fail. Only there when {@link SandboxConfiguration} is,
+ * Shows the state of the simulated vendors and makes them fail. Only there if {@link SandboxConfiguration} is imported,
  * for the same reasons as {@link SimulatedUpstreams}.
  */
 @TestComponent
 @Profile(SimulatedUpstreams.PROFILE)
 @RestController
 @RequestMapping(path = "/sandbox", produces = MediaType.APPLICATION_JSON_VALUE)
-@Tag(name = "sandbox", description = "The simulated vendors: what they were asked, and how they shall fail")
+@Tag(name = "sandbox", description = "The simulated vendors: their state, and how to make them fail")
 class SandboxController {
 
     private final Map<String, SimulatedVendor> vendors;
-    private final LearnedFromVendors learned;
+    private final UpstreamState upstreams;
 
-    SandboxController(SimulatedVendors vendors, LearnedFromVendors learned) {
+    SandboxController(SimulatedVendors vendors, UpstreamState upstreams) {
         this.vendors = Map.of("deepidv", vendors.deepidv(), "didit", vendors.didit());
-        this.learned = learned;
+        this.upstreams = upstreams;
     }
 
     @GetMapping
@@ -51,7 +51,7 @@ class SandboxController {
             asksUpstream = false)
     @Operation(
             operationId = "sandboxState",
-            summary = "What the simulated vendors were asked, what is left of their limits, which faults are on")
+            summary = "State of the simulated vendors: calls received, remaining limits, active faults")
     SandboxState state() {
         return SandboxState.of(vendors);
     }
@@ -60,12 +60,13 @@ class SandboxController {
     @Answers(
             examples = {},
             asksUpstream = false,
-            problems = {ProblemKind.NOT_FOUND, ProblemKind.UNSUPPORTED_MEDIA_TYPE})
+            problems = {ProblemType.NOT_FOUND, ProblemType.UNSUPPORTED_MEDIA_TYPE})
     @Operation(
             operationId = "sandboxFail",
             summary = "Make a simulated vendor fail",
-            description = "In place of the faults that are on. Only `kind` is needed; the rest says how, how often and "
-                    + "for which calls.")
+            description =
+                    "Replaces the active faults. Only `kind` is required; the other members say how, how often and "
+                            + "for which calls.")
     VendorState fail(
             @UpstreamName @PathVariable String upstream,
             @RequestBody(
@@ -81,7 +82,9 @@ class SandboxController {
                                                         value = FaultOrder.HALF),
                                                 @ExampleObject(name = "throttled once", value = FaultOrder.THROTTLED),
                                                 @ExampleObject(name = "down", value = FaultOrder.DOWN),
-                                                @ExampleObject(name = "down, copies kept", value = FaultOrder.STALE),
+                                                @ExampleObject(
+                                                        name = "down, cache not emptied",
+                                                        value = FaultOrder.STALE),
                                                 @ExampleObject(name = "drip", value = FaultOrder.DRIP)
                                             }))
                     @org.springframework.web.bind.annotation.RequestBody(required = false)
@@ -90,8 +93,8 @@ class SandboxController {
         FaultOrder order = FaultOrderReader.read(body);
         vendor.clearFaults();
         vendor.fault(order.toFault());
-        if (!order.keepsCopies()) {
-            learned.forgetCopies();
+        if (!order.keepsCache()) {
+            upstreams.emptyCaches();
         }
         return VendorState.of(upstream, vendor);
     }
@@ -100,8 +103,8 @@ class SandboxController {
     @Answers(
             examples = {},
             asksUpstream = false,
-            problems = ProblemKind.NOT_FOUND)
-    @Operation(operationId = "sandboxRecover", summary = "Let a simulated vendor answer as usual again")
+            problems = ProblemType.NOT_FOUND)
+    @Operation(operationId = "sandboxRecover", summary = "Remove the faults of a simulated vendor")
     VendorState recover(@UpstreamName @PathVariable String upstream) {
         vendor(upstream).clearFaults();
         return VendorState.of(upstream, vendor(upstream));
@@ -113,11 +116,12 @@ class SandboxController {
             asksUpstream = false)
     @Operation(
             operationId = "sandboxReset",
-            summary = "Bring all back to how it started: no faults, full limits, counters at zero; the service forgets "
-                    + "what it has read, its breakers are closed, nothing is paused")
+            summary =
+                    "Start over: no faults, full limits, counters at zero; the service's caches are emptied, its circuit "
+                            + "breakers closed, its pauses ended")
     SandboxState reset() {
         vendors.values().forEach(SimulatedVendor::reset);
-        learned.forget();
+        upstreams.forget();
         return state();
     }
 

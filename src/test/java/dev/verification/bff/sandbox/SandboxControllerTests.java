@@ -2,6 +2,7 @@ package dev.verification.bff.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.verification.bff.testing.Sandbox;
 import dev.verification.bff.testing.SandboxTest;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
@@ -12,9 +13,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
-import org.springframework.http.MediaType;
-import org.springframework.http.client.JdkClientHttpRequestFactory;
-import org.springframework.test.web.servlet.client.RestTestClient;
 import tools.jackson.databind.JsonNode;
 
 @SandboxTest
@@ -32,25 +30,22 @@ class SandboxControllerTests {
     @LocalServerPort
     private int port;
 
-    private RestTestClient client;
+    private Sandbox sandbox;
 
     @BeforeEach
     void connect() {
-        // waits as long as it takes: the first API document may take seconds on a busy machine
-        client = RestTestClient.bindToServer(new JdkClientHttpRequestFactory())
-                .baseUrl("http://localhost:" + port)
-                .build();
+        sandbox = new Sandbox(port);
     }
 
     @AfterEach
     void reset() {
-        client.post().uri("/sandbox/reset").exchange().expectStatus().isOk();
+        sandbox.reset();
     }
 
     @Test
     void stateCountsTheCallsOfTheService() {
-        client.get().uri(FEED).exchange().expectStatus().isOk();
-        JsonNode didit = read("/sandbox").at("/upstreams/1");
+        sandbox.get(FEED).expectStatus().isOk();
+        JsonNode didit = sandbox.read("/sandbox").at("/upstreams/1");
 
         assertThat(didit.get("name").asString()).isEqualTo("didit");
         assertThat(didit.get("calls").asInt()).isEqualTo(1);
@@ -58,19 +53,20 @@ class SandboxControllerTests {
     }
 
     @Test
-    void faultIsMetByTheServiceUntilItIsTakenBack() {
-        order("didit", FaultOrder.ONE_FEED).expectStatus().isOk();
-        assertThat(read("/sandbox").at("/upstreams/1/faults/0/kind").asString()).isEqualTo("status_503");
-        client.get().uri(feedOf(OTHER)).exchange().expectStatus().isEqualTo(502);
+    void faultAffectsTheServiceUntilItIsRemoved() {
+        sandbox.order("didit", FaultOrder.ONE_FEED).expectStatus().isOk();
+        assertThat(sandbox.read("/sandbox").at("/upstreams/1/faults/0/kind").asString())
+                .isEqualTo("status_503");
+        sandbox.get(feedOf(OTHER)).expectStatus().isEqualTo(502);
 
-        client.delete().uri("/sandbox/didit/fault").exchange().expectStatus().isOk();
-        client.get().uri(feedOf(OTHER)).exchange().expectStatus().isOk();
+        sandbox.recover("didit");
+        sandbox.get(feedOf(OTHER)).expectStatus().isOk();
     }
 
     @Test
     void faultWhenOrderedAgainReplacesTheFormer() {
-        order("deepidv", FaultOrder.LATE);
-        order("deepidv", FaultOrder.THROTTLED);
+        sandbox.order("deepidv", FaultOrder.LATE);
+        sandbox.order("deepidv", FaultOrder.THROTTLED);
 
         assertThat(vendors.deepidv().faults()).singleElement().satisfies(fault -> {
             assertThat(fault.symptom()).isInstanceOf(Symptom.StatusWithWait.class);
@@ -80,8 +76,8 @@ class SandboxControllerTests {
 
     @ParameterizedTest
     @EnumSource
-    void everyKindCanBeOrderedByItsNameAlone(FaultKind kind) {
-        order("didit", "{\"kind\": \"" + kind.name().toLowerCase(Locale.ROOT) + "\"}")
+    void everyKindCanBeOrderedByItsName(FaultKind kind) {
+        sandbox.order("didit", "{\"kind\": \"" + kind.name().toLowerCase(Locale.ROOT) + "\"}")
                 .expectStatus()
                 .isOk();
 
@@ -90,27 +86,10 @@ class SandboxControllerTests {
 
     @Test
     void controlIsInTheApiDocument() {
-        assertThat(read("/v3/api-docs").at("/paths").propertyNames()).contains("/sandbox/{upstream}/fault");
-    }
-
-    private RestTestClient.ResponseSpec order(String upstream, String body) {
-        return client.put()
-                .uri("/sandbox/" + upstream + "/fault")
-                .contentType(MediaType.APPLICATION_JSON)
-                .body(body)
-                .exchange();
+        assertThat(sandbox.read("/v3/api-docs").at("/paths").propertyNames()).contains("/sandbox/{upstream}/fault");
     }
 
     private static String feedOf(SimulatedSession session) {
         return "/api/v1/sessions/" + session.id() + "/reviews";
-    }
-
-    private JsonNode read(String uri) {
-        return Json.read(client.get()
-                .uri(uri)
-                .exchange()
-                .expectBody(String.class)
-                .returnResult()
-                .getResponseBody());
     }
 }

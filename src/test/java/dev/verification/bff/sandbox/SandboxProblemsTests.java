@@ -2,6 +2,7 @@ package dev.verification.bff.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.verification.bff.testing.Sandbox;
 import dev.verification.bff.testing.SandboxTest;
 import dev.verification.bff.web.openapi.ApiDescription;
 import org.junit.jupiter.api.AfterEach;
@@ -13,13 +14,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
-import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.test.web.servlet.client.EntityExchangeResult;
 import org.springframework.test.web.servlet.client.RestTestClient;
 import tools.jackson.databind.JsonNode;
 
-/** What the sandbox answers is what the API's document says, and its errors are the service's own problems. */
+/** The sandbox API answers as the API document says, and its errors are problems like the service's. */
 @SandboxTest
 @Import(SandboxConfiguration.class)
 class SandboxProblemsTests {
@@ -30,16 +31,13 @@ class SandboxProblemsTests {
     @LocalServerPort
     private int port;
 
-    private RestTestClient client;
+    private Sandbox sandbox;
     private ApiDescription description;
 
     @BeforeEach
     void readDescription() {
-        client = RestTestClient.bindToServer(new JdkClientHttpRequestFactory())
-                .baseUrl("http://localhost:" + port)
-                .build();
-        description = new ApiDescription(
-                Json.read(text(client.get().uri("/v3/api-docs").exchange())));
+        sandbox = new Sandbox(port);
+        description = new ApiDescription(sandbox.read("/v3/api-docs"));
     }
 
     @AfterEach
@@ -75,7 +73,7 @@ class SandboxProblemsTests {
             },
             quoteCharacter = '~')
     void orderWhenItMakesNoSenseIsRefusedInPlainWords(String order, String detail) {
-        JsonNode problem = problem(400, order("didit", order.replace('\'', '"')));
+        JsonNode problem = problem(400, sandbox.order("didit", order.replace('\'', '"')));
 
         assertThat(problem.get("type").asString()).isEqualTo("/problems/invalid-request");
         assertThat(problem.get("detail").asString()).startsWith(detail).doesNotContain("dev.", "java.", "Json");
@@ -85,36 +83,25 @@ class SandboxProblemsTests {
 
     @Test
     void orderWithoutABodyIsRefused() {
-        JsonNode problem = problem(
-                400,
-                client.put()
-                        .uri("/sandbox/didit/fault")
-                        .contentType(MediaType.APPLICATION_JSON)
-                        .exchange());
+        JsonNode problem = problem(400, sandbox.order("didit", ""));
 
         assertThat(problem.get("detail").asString()).isEqualTo("body is missing");
     }
 
     @Test
     void orderOfAnotherMediaTypeIsRefused() {
-        problem(
-                415,
-                client.put()
-                        .uri("/sandbox/didit/fault")
-                        .contentType(MediaType.TEXT_PLAIN)
-                        .body("down")
-                        .exchange());
+        problem(415, sandbox.order("didit", MediaType.TEXT_PLAIN, "down"));
     }
 
     @Test
     void orderWhenUpstreamIsUnknownIsRefused() {
-        problem(404, order("nobody", FaultOrder.LATE));
+        problem(404, sandbox.order("nobody", FaultOrder.LATE));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {FaultOrder.LATE, FaultOrder.THROTTLED, FaultOrder.ONE_FEED})
     void stateOfAFaultIsAsDescribed(String order) {
-        JsonNode state = Json.read(text(order("didit", order)));
+        JsonNode state = sandbox.send(HttpMethod.PUT, "/sandbox/didit/fault", order);
 
         assertThat(description.complaints(schema("VendorState"), state)).isEmpty();
         assertThat(description.complaints(schema("FaultOrder"), Json.read(order)))
@@ -123,7 +110,7 @@ class SandboxProblemsTests {
 
     @Test
     void stateOfAllIsAsDescribed() {
-        JsonNode state = Json.read(text(client.get().uri("/sandbox").exchange()));
+        JsonNode state = sandbox.read("/sandbox");
 
         assertThat(description.complaints(schema("SandboxState"), state)).isEmpty();
     }
@@ -132,14 +119,6 @@ class SandboxProblemsTests {
     void firstExampleIsAboutTheFirstSessionOfTheList() {
         assertThat(Json.read(FaultOrder.ONE_FEED).get("url_part").asString())
                 .isEqualTo(SampleData.ownSessions().getFirst().id());
-    }
-
-    private RestTestClient.ResponseSpec order(String upstream, String order) {
-        return client.put()
-                .uri("/sandbox/" + upstream + "/fault")
-                .contentType(MediaType.APPLICATION_JSON)
-                .body(order)
-                .exchange();
     }
 
     private JsonNode problem(int status, RestTestClient.ResponseSpec answer) {
@@ -157,13 +136,5 @@ class SandboxProblemsTests {
 
     private static JsonNode schema(String name) {
         return Json.read("{\"$ref\": \"#/components/schemas/" + name + "\"}");
-    }
-
-    private static String text(RestTestClient.ResponseSpec answer) {
-        return String.valueOf(answer.expectStatus()
-                .isOk()
-                .expectBody(String.class)
-                .returnResult()
-                .getResponseBody());
     }
 }

@@ -1,14 +1,14 @@
 package dev.verification.bff.sandbox;
 
+import static dev.verification.bff.testing.Sandbox.states;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.verification.bff.capacity.MemoryLimit;
+import dev.verification.bff.testing.Sandbox;
 import dev.verification.bff.testing.SandboxTest;
 import dev.verification.bff.upstream.UpstreamStatus;
 import dev.verification.bff.upstream.resilience.Upstream;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,12 +18,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
-import org.springframework.http.MediaType;
-import org.springframework.http.client.JdkClientHttpRequestFactory;
-import org.springframework.test.web.servlet.client.RestTestClient;
 import tools.jackson.databind.JsonNode;
 
-/** What the service remembers of the simulated vendors, once they fail, recover or are started anew. */
+/** What the service keeps of the simulated vendors when they fail, recover or are reset. */
 @SandboxTest
 @Import(SandboxConfiguration.class)
 class SandboxResetTests {
@@ -42,35 +39,33 @@ class SandboxResetTests {
     @LocalServerPort
     private int port;
 
-    private RestTestClient client;
+    private Sandbox sandbox;
 
     @BeforeEach
     void connect() {
-        client = RestTestClient.bindToServer(new JdkClientHttpRequestFactory())
-                .baseUrl("http://localhost:" + port)
-                .build();
-        reset();
+        sandbox = new Sandbox(port);
+        sandbox.reset();
     }
 
     @AfterEach
     void reset() {
-        client.post().uri("/sandbox/reset").exchange().expectStatus().isOk();
+        sandbox.reset();
     }
 
     @Test
     void listWhenFaultIsOrderedAfterItWasReadIsPartial() {
-        assertThat(parts(page())).isEqualTo(COMPLETE);
+        assertThat(states(page())).isEqualTo(COMPLETE);
         order(FaultOrder.DOWN);
 
-        assertThat(parts(page())).isEqualTo(Map.of("unavailable", 39L, "unmatched", 1L));
+        assertThat(states(page())).isEqualTo(Map.of("unavailable", 39L, "unmatched", 1L));
     }
 
     @Test
-    void listWhenFaultKeepsCopiesIsStillFresh() {
-        assertThat(parts(page())).isEqualTo(COMPLETE);
+    void listWhenFaultKeepsTheCacheIsStillFresh() {
+        assertThat(states(page())).isEqualTo(COMPLETE);
         order(FaultOrder.STALE);
 
-        assertThat(parts(page())).isEqualTo(COMPLETE);
+        assertThat(states(page())).isEqualTo(COMPLETE);
     }
 
     @ParameterizedTest
@@ -82,23 +77,23 @@ class SandboxResetTests {
                 "{\"kind\": \"throttled\", \"headers\": {\"X-RateLimit-Limit\": \"1\"}}",
                 "{\"kind\": \"html\", \"url_part\": \"limit=200\"}"
             })
-    void listWhenAllWasResetIsReadAsAtTheStart(String fault) {
+    void listWhenAllWasResetIsReadAgain(String fault) {
         order(fault);
         page();
         page();
-        reset();
+        sandbox.reset();
 
         assertThat(didit.status().breaker()).isEqualTo(UpstreamStatus.Breaker.CLOSED);
         assertThat(didit.status().pausedUntil()).isEmpty();
         assertThat(didit.status().budgets()).containsExactly(new UpstreamStatus.Budget(600, 60, 600));
-        assertThat(parts(page())).isEqualTo(COMPLETE);
+        assertThat(states(page())).isEqualTo(COMPLETE);
         assertThat(vendors.didit().newestCalls())
                 .hasSize(39)
                 .allMatch(call -> call.url().contains("limit=200"));
     }
 
     @Test
-    void memoryWhenAllWasResetHoldsNoCopyAndNoWrittenPage() {
+    void memoryWhenAllWasResetIsEmpty() {
         page();
         assertThat(memory.used()).isPositive();
         reset();
@@ -107,10 +102,10 @@ class SandboxResetTests {
     }
 
     @Test
-    void partsWhenBreakerIsOpenAndTheFaultIsGoneAllNameAWait() {
+    void partsWhenBreakerIsOpenAndTheFaultIsGoneNameAWait() {
         order(FaultOrder.DOWN);
         page();
-        client.delete().uri("/sandbox/didit/fault").exchange().expectStatus().isOk();
+        sandbox.recover("didit");
 
         assertThat(page().get("sessions").valueStream().map(session -> session.get("reviews")))
                 .filteredOn(reviews -> reviews.get("state").asString().equals("unavailable"))
@@ -119,27 +114,10 @@ class SandboxResetTests {
     }
 
     private void order(String fault) {
-        client.put()
-                .uri("/sandbox/didit/fault")
-                .contentType(MediaType.APPLICATION_JSON)
-                .body(fault)
-                .exchange()
-                .expectStatus()
-                .isOk();
+        sandbox.order("didit", fault).expectStatus().isOk();
     }
 
     private JsonNode page() {
-        return Json.read(client.get()
-                .uri("/api/v1/sessions?limit=40&include=reviews")
-                .exchange()
-                .expectBody(String.class)
-                .returnResult()
-                .getResponseBody());
-    }
-
-    private static Map<String, Long> parts(JsonNode page) {
-        return StreamSupport.stream(page.get("sessions").spliterator(), false)
-                .collect(Collectors.groupingBy(
-                        session -> session.at("/reviews/state").asString(), Collectors.counting()));
+        return sandbox.read("/api/v1/sessions?limit=40&include=reviews");
     }
 }

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What the simulated vendors were asked, and what they do.
+ * The state of the simulated vendors.
  *
  * @param upstreams both, by name
  */

@@ -43,7 +43,7 @@ class SandboxTestTests {
     }
 
     @Test
-    void controlIsOnlyThereWhenAskedFor() {
+    void controlIsOnlyThereWhenImported() {
         assertThat(context.getBeansOfType(SandboxController.class)).isEmpty();
     }
 }

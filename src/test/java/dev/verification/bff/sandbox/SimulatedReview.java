@@ -5,7 +5,7 @@ import java.util.Comparator;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * One entry of a review feed as simulated Didit keeps it.
+ * One entry of a review feed.
  *
  * @param entry its fields
  * @param text the same as text
@@ -25,7 +25,7 @@ public record SimulatedReview(ObjectNode entry, String text) {
         return Instant.parse(field("created_at"));
     }
 
-    /** In the order of one field's text; equal ones in the order of their UUIDs. Times are written to sort as text. */
+    /** Ordered by the text of one field, then by UUID; times are written so that they sort as text. */
     static Comparator<SimulatedReview> by(String field) {
         return Comparator.comparing((SimulatedReview review) -> review.field(field))
                 .thenComparing(SimulatedReview::uuid);

@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * One session as simulated deepidv keeps it.
+ * One session of deepidv.
  *
  * @param createdAt when it was created, to the millisecond
  * @param record its session record
- * @param row the record as text, as it stands in a list
+ * @param row the record as text, as in a list
  * @param details the answer to a call for this session alone, with applicant, sender and links
  */
 public record SimulatedSession(Instant createdAt, ObjectNode record, String row, String details) {

@@ -8,7 +8,7 @@ import org.springframework.context.annotation.Profile;
 import org.springframework.test.context.DynamicPropertyRegistrar;
 
 /**
- * Puts both simulated vendors behind the service. Limits are the published ones, or those of a {@link Limits} bean.
+ * Connects the service to both simulated vendors. Their limits are the published ones, or those of a {@link Limits} bean.
  *
  * <p>Only there where it is asked for, by {@link SandboxTest} or an import: Spring's tests pass test configurations by
  * when they scan for components. A plain start of the application from a test does not, hence the profile as well.
@@ -17,7 +17,7 @@ import org.springframework.test.context.DynamicPropertyRegistrar;
 @Profile(SimulatedUpstreams.PROFILE)
 public class SimulatedUpstreams {
 
-    /** Must be active for anything of the sandbox to be put into an application. */
+    /** The profile without which nothing of the sandbox is added to an application. */
     public static final String PROFILE = "sandbox";
 
     @Bean

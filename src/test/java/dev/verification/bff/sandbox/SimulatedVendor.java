@@ -8,26 +8,26 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * One vendor, simulated on a port of this machine. In this order a call meets the key check, the limits, the faults
- * that are on and the vendor's own routes. Thread-safe.
+ * One vendor, simulated on a local port. A call passes the key check, the rate limits, the active faults and the vendor's
+ * routes, in this order. Thread-safe.
  */
 public abstract sealed class SimulatedVendor implements AutoCloseable permits DeepidvSimulation, DiditSimulation {
 
     private final String key;
-    private final Turnstile turnstile;
+    private final VendorRateLimiter turnstile;
     private final Faults faults = new Faults();
     private final ReceivedCalls received = new ReceivedCalls();
     private final AtomicLong throttled = new AtomicLong();
     private final AtomicLong dropped = new AtomicLong();
     private final WireMockServer server;
 
-    SimulatedVendor(String key, Turnstile turnstile) {
+    SimulatedVendor(String key, VendorRateLimiter turnstile) {
         this.key = key;
         this.turnstile = turnstile;
         this.server = VendorServer.start(this);
     }
 
-    /** The server, for a test to add a stub of its own: any stub goes before the simulation and before its limits. */
+    /** The server, to which a test may add a stub: stubs take precedence over the simulation and its limits. */
     public WireMockServer server() {
         return server;
     }
@@ -42,7 +42,7 @@ public abstract sealed class SimulatedVendor implements AutoCloseable permits De
         return key;
     }
 
-    /** How many HTTP calls arrived since the start or the last reset, those refused included. */
+    /** How many HTTP calls arrived since the start or the last reset, including refused ones. */
     public long calls() {
         return received.count();
     }
@@ -57,32 +57,32 @@ public abstract sealed class SimulatedVendor implements AutoCloseable permits De
         return throttled.get();
     }
 
-    /** How many calls were reset or answered 408: on a connection that was used before, another one takes such a call. */
+    /** How many calls were reset or answered 408: on a reused connection, another connection takes such a call. */
     public long dropped() {
         return dropped.get();
     }
 
-    /** What is left of each limit. */
+    /** The remaining calls of each limit. */
     public List<LimitLeft> limitsLeft() {
         return turnstile.left();
     }
 
-    /** Turns a fault on, behind those that are on already. */
+    /** Adds a fault after the active ones. */
     public void fault(Fault fault) {
         faults.add(fault);
     }
 
-    /** Turns every fault off. */
+    /** Removes all faults. */
     public void clearFaults() {
         faults.clear();
     }
 
-    /** The faults that are on, each with the number of calls it is left for. */
+    /** The active faults, each with the number of calls it still affects. */
     public List<Fault> faults() {
         return faults.left();
     }
 
-    /** Back to how it was when started: no faults, counters, limits, data, and no stub of a test's own. */
+    /** Resets faults, counters, limits and data, and removes the stubs of tests. */
     public void reset() {
         VendorServer.restub(server);
         faults.clear();
@@ -143,18 +143,18 @@ public abstract sealed class SimulatedVendor implements AutoCloseable permits De
         return wait.isZero() ? Optional.empty() : Optional.of(throttled(wait, turnstile));
     }
 
-    /** Where the vendor sends a call that is spelled wrongly, before it looks at anything else. */
+    /** The redirect that the vendor answers to a misspelled path, before anything else. */
     Optional<Answer> redirect(SimulatedCall call) {
         return Optional.empty();
     }
 
     abstract Answer keyRefused(Optional<String> sent);
 
-    abstract Answer throttled(Duration wait, Turnstile turnstile);
+    abstract Answer throttled(Duration wait, VendorRateLimiter turnstile);
 
     abstract Answer answer(SimulatedCall call);
 
-    /** The same without the envelope, where there is one. */
+    /** The same without the envelope, if there is one. */
     abstract Answer bareArray(SimulatedCall call);
 
     abstract void resetData();

@@ -3,7 +3,7 @@ package dev.verification.bff.sandbox;
 import java.time.InstantSource;
 
 /**
- * Both vendors, simulated on two ports of this machine until closed. Thread-safe.
+ * Both vendors, simulated on two local ports until closed. Thread-safe.
  *
  * <pre>{@code
  * try (SimulatedVendors vendors = SimulatedVendors.start()) {
@@ -23,7 +23,7 @@ public final class SimulatedVendors implements AutoCloseable {
         this.didit = new DiditSimulation(limits, clock);
     }
 
-    /** Starts both with the limits that they publish. */
+    /** Starts both with their published limits. */
     public static SimulatedVendors start() {
         return start(Limits.published());
     }
@@ -54,7 +54,7 @@ public final class SimulatedVendors implements AutoCloseable {
         return didit.url();
     }
 
-    /** Brings both back to how they were when started. */
+    /** Resets both. */
     public void reset() {
         deepidv.reset();
         didit.reset();

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.Arrays;
 
 /**
- * At most so many calls within any window, kept as a log of their instants. A call fits again exactly one window after
- * the one that it would exceed the limit with.
+ * At most this many calls in any window, by a log of their instants. The next call is allowed exactly one window after
+ * the oldest one that counts.
  */
 final class SlidingWindow implements RateLimit {
 

@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 
-/** How an answer goes wrong. */
+/** How an answer fails. */
 public sealed interface Symptom {
 
-    /** Not at all: the answer is the usual one, if perhaps late. */
+    /** Not at all: the usual answer, possibly late. */
     record None() implements Symptom {
 
         @Override
@@ -16,7 +16,7 @@ public sealed interface Symptom {
         }
     }
 
-    /** A status with headers as given, and a body that says nothing. */
+    /** A status with the given headers and a meaningless body. */
     record Status(int status, Map<String, String> headers) implements Symptom {
 
         @Override
@@ -25,7 +25,7 @@ public sealed interface Symptom {
         }
     }
 
-    /** A status that asks for a wait, its headers written when it is answered. */
+    /** A status that names a wait, whose headers are computed when it is sent. */
     record StatusWithWait(int status, WaitForm form, Duration requestedWait) implements Symptom {
 
         @Override
@@ -37,10 +37,10 @@ public sealed interface Symptom {
     /** The connection is reset instead of an answer. */
     record Reset() implements Symptom {}
 
-    /** The body ends in the middle, and the connection with it. */
+    /** The connection closes in the middle of the body. */
     record CutBody() implements Symptom {}
 
-    /** The usual body in small pieces, evenly over this time. */
+    /** The usual body in small pieces, spread evenly over this time. */
     record Drip(Duration duration) implements Symptom {}
 
     /** 200 without a body. */
@@ -52,13 +52,13 @@ public sealed interface Symptom {
     /** 200 with a web page. */
     record Html() implements Symptom {}
 
-    /** The usual body behind 17 MiB of white space, which is legal JSON. */
+    /** The usual body after 17 MiB of white space, which is valid JSON. */
     record Huge() implements Symptom {}
 
     /** 302 to an absolute URL. */
     record Redirect(String url) implements Symptom {}
 
-    /** The rows alone, without the envelope: of Didit's feeds all entries at once. */
+    /** The rows without the envelope; for Didit's feeds all entries. */
     record BareArray() implements Symptom {}
 
     /** In lower case with underscores, as in {@code bare_array}. */

@@ -1,6 +1,6 @@
 package dev.verification.bff.sandbox;
 
-/** A bucket of tokens, refilled continuously: full at first, one token a call. Counted in whole nano-tokens. */
+/** A token bucket, refilled continuously; full at the start, one token a call. Counted in nano-tokens. */
 final class TokenBucket implements RateLimit {
 
     private static final long TOKEN = 1_000_000_000L;

@@ -10,7 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 
-/** Calls a simulated vendor over a real socket, with its key, and follows no redirect. */
+/** Calls a simulated vendor over a socket, with its key; does not follow redirects. */
 final class VendorCaller implements AutoCloseable {
 
     private final HttpClient client = HttpClient.newHttpClient();

@@ -12,7 +12,7 @@ import com.github.tomakehurst.wiremock.extension.ServeEventListener;
 import com.github.tomakehurst.wiremock.http.ResponseDefinition;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 
-/** How a simulated vendor is served: WireMock with one stub of lowest priority, which hands every call over to it. */
+/** Serves a simulated vendor: WireMock with one stub of lowest priority that passes every call to it. */
 final class VendorServer {
 
     private static final String ANSWERS = "simulated-vendor";
@@ -25,7 +25,7 @@ final class VendorServer {
                 .dynamicPort()
                 .http2PlainDisabled(true)
                 .containerThreads(200)
-                // a late answer waits on a timer, not on a thread; only a drip holds one
+                // a late answer waits on a timer, not a thread; only a drip occupies one
                 .asynchronousResponseEnabled(true)
                 .asynchronousResponseThreads(64)
                 .gzipDisabled(true)
@@ -37,7 +37,7 @@ final class VendorServer {
         return server;
     }
 
-    /** Puts the one stub in place again, without those that a test has added. */
+    /** Restores the one stub and removes those of tests. */
     static void restub(WireMockServer server) {
         server.resetMappings();
         stub(server);
@@ -49,7 +49,7 @@ final class VendorServer {
                 .willReturn(aResponse().withTransformers(ANSWERS)));
     }
 
-    /** Sees every call and every answer, also those of a test's own stubs. */
+    /** Observes every call and answer, including those of stubs that tests added. */
     private record Observer(SimulatedVendor vendor) implements ServeEventListener {
 
         @Override

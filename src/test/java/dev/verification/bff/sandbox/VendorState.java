@@ -4,27 +4,29 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 
 /**
- * What one simulated vendor was asked, and what it does.
+ * The state of one simulated vendor.
  *
  * @param name as in the path
  * @param url where it listens
- * @param calls HTTP calls received, those refused included
+ * @param calls HTTP calls received, including refused ones
  * @param throttled how many of them were answered 429
- * @param limits what is left of each limit
- * @param faults those that are on
+ * @param limits the remaining calls of each limit
+ * @param faults the active faults
  */
 record VendorState(
         @Schema(example = "didit") String name,
         @Schema(example = "http://127.0.0.1:41235") String url,
 
-        @Schema(description = "HTTP calls received, those refused included", example = "51")
+        @Schema(description = "HTTP calls received, including refused ones", example = "51")
         long calls,
 
         @Schema(description = "How many of them were answered 429", example = "0")
         long throttled,
 
-        @Schema(description = "What is left of each limit") List<LimitLeft> limits,
-        @Schema(description = "Faults that are on") List<FaultState> faults) {
+        @Schema(description = "The remaining calls of each limit")
+        List<LimitLeft> limits,
+
+        @Schema(description = "Active faults") List<FaultState> faults) {
 
     static VendorState of(String name, SimulatedVendor vendor) {
         return new VendorState(

@@ -9,7 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Map;
 
 /**
- * The ways in which a vendor may name the wait it asks for.
+ * The forms in which a vendor may name a wait.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-5.6.7">RFC 9110, the three forms of an HTTP date</a>
  */
@@ -21,7 +21,7 @@ public enum WaitForm {
     ASCTIME,
     RATE_LIMIT_RESET;
 
-    /** The headers that ask for this wait from now on. */
+    /** The headers that name this wait, starting now. */
     Map<String, String> headers(Instant now, Duration wait) {
         Instant end = now.plus(wait);
         return switch (this) {

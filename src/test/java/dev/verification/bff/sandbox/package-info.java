@@ -1,7 +1,6 @@
 /**
- * Both vendors, simulated over real sockets from invented data: stands where the vendors stand at the end of a
- * request's way, in tests and when the service is tried out without keys. Behaves as the vendors document, keeps their
- * limits exactly, and fails on demand.
+ * Both vendors, simulated over sockets with invented data, for tests and for trying the service without keys. They behave
+ * as documented, enforce their limits exactly, and fail on demand. Start reading at {@link SimulatedVendors}.
  */
 @NullMarked
 package dev.verification.bff.sandbox;

@@ -10,16 +10,13 @@ import dev.verification.bff.scenarios.Trouble.Symptom;
 import dev.verification.bff.upstream.UpstreamStatus.Breaker;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 
 /** Days on which a vendor fails. */
 final class BadDays {
 
-    private static final Duration HALF = Duration.ofSeconds(30);
     private static final Duration ONE = Duration.ofMinutes(1);
     private static final Duration TWO = Duration.ofMinutes(2);
     private static final Duration DEADLINE = Duration.ofSeconds(10);
-    private static final int MANY = 60_000;
 
     private BadDays() {}
 
@@ -30,17 +27,17 @@ final class BadDays {
                 restart(),
                 flapping(),
                 rare503(),
-                failingForGood(),
-                failingFromTheStart(),
+                LastingFailures.forGood(),
+                LastingFailures.fromTheStart(),
                 poisonPage(),
                 manyUnknown(),
                 keyRevoked(),
                 nonsenseAnswers(),
-                outageWithCopies());
+                outageWithCache());
     }
 
     private static Scenario blackHole() {
-        return Scenario.named("black hole", "for a minute Didit takes calls and never answers")
+        return Scenario.named("black hole", "for a minute Didit accepts calls and never answers")
                 .didit(during(Trouble.of(new Symptom.Silence())))
                 .callers(Callers.asking(Need.feed(), 8))
                 .promising(tally -> {
@@ -52,7 +49,7 @@ final class BadDays {
     }
 
     private static Scenario slowThenBack() {
-        return Scenario.named("slow then back", "for a minute Didit takes four seconds longer for every answer")
+        return Scenario.named("slow then back", "for a minute Didit answers four seconds later")
                 .didit(during(Trouble.of(new Symptom.Late(Duration.ofSeconds(4)))))
                 .callers(Callers.asking(Need.feed(), 8))
                 .promising(tally -> assertThat(tally.count(COMPLETE))
@@ -60,7 +57,7 @@ final class BadDays {
     }
 
     private static Scenario restart() {
-        return Scenario.named("restart", "for two seconds nobody listens at Didit's address")
+        return Scenario.named("restart", "for two seconds Didit refuses connections")
                 .didit(VendorTraits.didit()
                         .with(Trouble.of(new Symptom.Unreachable()).between(ONE, ONE.plusSeconds(2))))
                 .callers(Callers.asking(Need.feed(), 5))
@@ -89,53 +86,6 @@ final class BadDays {
                         .isEqualTo(tally.requests().size()));
     }
 
-    /** The figure that matters: how much worse retries make an outage, before and after the breaker opens. */
-    private static Scenario failingForGood() {
-        return Scenario.named(
-                        "failing for good",
-                        "after a good half minute every call is answered 502, at 200 requests a second")
-                .lasting(ONE)
-                .didit(VendorTraits.didit(MANY).with(Trouble.status(502).between(HALF, TWO)))
-                .fleet(Fleet.of(1).believingDiditAllows(MANY))
-                .callers(Callers.asking(Need.feed(), 200))
-                .promising(tally -> assertNoWorse(tally, HALF))
-                .telling(tally -> noWorse(tally, HALF));
-    }
-
-    private static Scenario failingFromTheStart() {
-        return Scenario.named("failing from the start", "every call is answered 502, at 200 requests a second")
-                .lasting(HALF)
-                .didit(VendorTraits.didit(MANY).with(Trouble.status(502)))
-                .fleet(Fleet.of(1).believingDiditAllows(MANY))
-                .callers(Callers.asking(Need.feed(), 200))
-                .promising(tally -> assertNoWorse(tally, Duration.ZERO))
-                .telling(tally -> noWorse(tally, Duration.ZERO));
-    }
-
-    private static void assertNoWorse(Tally tally, Duration failsFrom) {
-        Duration opened = opened(tally);
-        assertThat(tally.attemptsPerRequest(failsFrom, opened)).isLessThanOrEqualTo(1.10);
-        assertThat(tally.attemptsPerRequest(opened, tally.length())).isLessThanOrEqualTo(0.02);
-    }
-
-    private static String noWorse(Tally tally, Duration failsFrom) {
-        Duration opened = opened(tally);
-        return String.format(
-                Locale.ROOT,
-                " Attempts per request: %.3f until the breaker opened, %.3f s after the failure began; %.3f from then on.",
-                tally.attemptsPerRequest(failsFrom, opened),
-                opened.minus(failsFrom).toMillis() / 1e3,
-                tally.attemptsPerRequest(opened, tally.length()));
-    }
-
-    private static Duration opened(Tally tally) {
-        return tally.requests().stream()
-                .filter(request -> request.ending().kind() == REJECTED)
-                .map(Request::at)
-                .min(Duration::compareTo)
-                .orElseThrow();
-    }
-
     private static Scenario poisonPage() {
         return Scenario.named("poison page", "feeds whose number ends in 7 are answered with a web page")
                 .didit(VendorTraits.didit()
@@ -150,7 +100,7 @@ final class BadDays {
     }
 
     private static Scenario manyUnknown() {
-        return Scenario.named("many unknown", "nine sessions in ten that are asked for are unknown to deepidv")
+        return Scenario.named("many unknown", "nine in ten of the requested sessions are unknown to deepidv")
                 .deepidv(VendorTraits.deepidv().with(Trouble.status(404).share(0.9)))
                 .callers(Callers.asking(Need.session(), 10))
                 .promising(tally -> {
@@ -180,10 +130,10 @@ final class BadDays {
                 });
     }
 
-    private static Scenario outageWithCopies() {
-        return Scenario.named("outage with copies", "Didit is away for a minute; of its 40 feeds copies are kept")
+    private static Scenario outageWithCache() {
+        return Scenario.named("outage with cache", "Didit is unreachable for a minute; its 40 feeds are cached")
                 .didit(during(Trouble.of(new Symptom.Unreachable())))
-                .fleet(Fleet.of(1).keepingCopies())
+                .fleet(Fleet.of(1).caching())
                 .callers(Callers.asking(Need.feedAmong(40), 20))
                 .promising(tally ->
                         assertThat(tally.count(FAILED) + tally.count(REJECTED)).isZero());

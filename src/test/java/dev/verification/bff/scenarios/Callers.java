@@ -7,17 +7,17 @@ import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
 
 /**
- * Some callers alike.
+ * A group of callers with the same behaviour.
  *
- * @param need what they ask for
- * @param perSecond how many come each second; they come by chance, not in step
- * @param from when the first may come
- * @param until when the last may come
- * @param atOnce how many come together at the beginning, beside the others
- * @param patience the deadline that they name
- * @param stay after which they leave without an answer
- * @param obeying whether one that is told to come again does so, once, when told
- * @param replica to which they all go; empty for any
+ * @param need what they request
+ * @param perSecond requests a second, at random times
+ * @param from when the first may be sent
+ * @param until when the last may be sent
+ * @param atOnce how many are sent together at the beginning, in addition
+ * @param patience their deadline
+ * @param stay after which they disconnect without an answer
+ * @param obeying whether a rejected caller retries once, after the wait it was given
+ * @param replica to which they send all; empty for any
  */
 record Callers(
         Need need,
@@ -45,7 +45,7 @@ record Callers(
                 OptionalInt.empty());
     }
 
-    /** So many at the same instant, and no more. */
+    /** This many at the same instant, and no more. */
     static Callers together(int atOnce, Need need, Duration at) {
         return new Callers(need, 0, at, FOREVER, atOnce, Duration.ofSeconds(10), FOREVER, false, OptionalInt.empty());
     }
@@ -54,15 +54,15 @@ record Callers(
         return new Callers(need, perSecond, begin, end, atOnce, patience, stay, obeying, replica);
     }
 
-    Callers patientFor(Duration deadline) {
+    Callers withDeadline(Duration deadline) {
         return new Callers(need, perSecond, from, until, atOnce, deadline, stay, obeying, replica);
     }
 
-    Callers leavingAfter(Duration stayed) {
+    Callers disconnectingAfter(Duration stayed) {
         return new Callers(need, perSecond, from, until, atOnce, patience, stayed, obeying, replica);
     }
 
-    Callers comingAgainWhenTold() {
+    Callers retryingWhenRejected() {
         return new Callers(need, perSecond, from, until, atOnce, patience, stay, true, replica);
     }
 
@@ -70,7 +70,7 @@ record Callers(
         return new Callers(need, perSecond, from, until, atOnce, patience, stay, obeying, OptionalInt.of(number));
     }
 
-    /** When they come, in order. */
+    /** When they send their requests, in order. */
     List<Duration> arrivals(Duration length, RandomGenerator chance) {
         List<Duration> arrivals = new ArrayList<>();
         for (int i = 0; i < atOnce; i++) {

@@ -10,9 +10,9 @@ import java.util.Optional;
  * How a request ended for its caller.
  *
  * @param kind what it got
- * @param toldWait the wait that it was told
+ * @param retryAfter the wait in the answer
  */
-record Ending(Kind kind, Optional<Duration> toldWait) {
+record Ending(Kind kind, Optional<Duration> retryAfter) {
 
     /** What a caller got. */
     enum Kind {
@@ -20,11 +20,11 @@ record Ending(Kind kind, Optional<Duration> toldWait) {
         COMPLETE,
         /** An answer with a part that is stale or unavailable. */
         PARTIAL,
-        /** Told to come again: a limit, a pause or an open breaker. */
+        /** Rejected with a wait: a rate limit, a pause or an open circuit breaker. */
         REJECTED,
         /** An upstream's failure, or no answer in time. */
         FAILED,
-        /** Nothing: it went away before. */
+        /** Nothing: it disconnected before. */
         LEFT
     }
 
@@ -38,7 +38,7 @@ record Ending(Kind kind, Optional<Duration> toldWait) {
         return new Ending(refused ? Kind.REJECTED : Kind.FAILED, failure.requestedWait());
     }
 
-    /** Of a page: the feeds spoil nothing but their own parts. */
+    /** Of a page: a failed feed affects only its own part. */
     static Ending of(List<Ending> feeds) {
         boolean all = feeds.stream().allMatch(feed -> feed.kind() == Kind.COMPLETE);
         return of(all ? Kind.COMPLETE : Kind.PARTIAL);

@@ -9,16 +9,16 @@ import java.util.Optional;
  * The replicas of the service and how they are configured.
  *
  * @param replicas how many
- * @param skew by how much the clock of each replica is ahead of the one before it
- * @param keepsCopies whether answers are kept
- * @param diditLimits what the service believes that Didit allows
- * @param deepidvPerDay what the service believes that deepidv allows in a day
- * @param redis through which the replicas share; empty when they share nothing
+ * @param skew how far the clock of each replica is ahead of the previous one
+ * @param caches whether answers are cached
+ * @param diditLimits the configured limits of Didit
+ * @param deepidvPerDay the configured daily limit of deepidv
+ * @param redis which the replicas share; empty if they share nothing
  */
 record Fleet(
         int replicas,
         Duration skew,
-        boolean keepsCopies,
+        boolean caches,
         List<Limit> diditLimits,
         int deepidvPerDay,
         Optional<RedisLife> redis) {
@@ -34,24 +34,24 @@ record Fleet(
     }
 
     Fleet withClocksApart(Duration each) {
-        return new Fleet(replicas, each, keepsCopies, diditLimits, deepidvPerDay, redis);
+        return new Fleet(replicas, each, caches, diditLimits, deepidvPerDay, redis);
     }
 
-    Fleet keepingCopies() {
+    Fleet caching() {
         return new Fleet(replicas, skew, true, diditLimits, deepidvPerDay, redis);
     }
 
-    Fleet sharingThrough(RedisLife life) {
-        return new Fleet(replicas, skew, keepsCopies, diditLimits, deepidvPerDay, Optional.of(life));
+    Fleet sharing(RedisLife life) {
+        return new Fleet(replicas, skew, caches, diditLimits, deepidvPerDay, Optional.of(life));
     }
 
-    Fleet believingDiditAllows(int perMinute) {
+    Fleet withDiditLimit(int perMinute) {
         List<Limit> limits = List.of(new Limit.Window(perMinute, Duration.ofSeconds(60)));
-        return new Fleet(replicas, skew, keepsCopies, limits, deepidvPerDay, redis);
+        return new Fleet(replicas, skew, caches, limits, deepidvPerDay, redis);
     }
 
-    Fleet believingDeepidvAllows(int perDay) {
-        return new Fleet(replicas, skew, keepsCopies, diditLimits, perDay, redis);
+    Fleet withDeepidvLimit(int perDay) {
+        return new Fleet(replicas, skew, caches, diditLimits, perDay, redis);
     }
 
     List<Limit> deepidvLimits() {

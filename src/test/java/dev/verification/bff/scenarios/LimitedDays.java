@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** Days on which a vendor refuses calls: its limit is another than believed, or it asks to be left alone. */
+/** Days on which a vendor refuses calls: its limit differs from the configured one, or it names a wait. */
 final class LimitedDays {
 
     private static final Duration ONE = Duration.ofMinutes(1);
@@ -19,31 +19,29 @@ final class LimitedDays {
 
     static List<Scenario> all() {
         return List.of(
-                lowerLimitThatIsTold(),
-                lowerLimitThatIsNotTold(),
+                lowerLimitInHeaders(),
+                lowerLimitWithoutHeaders(),
                 throttledWithoutHeaders(),
                 throttledWithDates(),
                 throttledWithReset(),
                 secondUserOfTheKey(),
                 skewedClocks(),
                 nonsenseWaits(),
-                anHourOfRest(),
+                waitOfAnHour(),
                 unavailableWithWait());
     }
 
-    private static Scenario lowerLimitThatIsTold() {
+    private static Scenario lowerLimitInHeaders() {
         return Scenario.named(
-                        "lower limit that is told",
-                        "Didit allows 300 a minute, not 600, and says so with its first 429")
+                        "lower limit in headers", "Didit allows 300 a minute, not 600, and says so with its first 429")
                 .didit(VendorTraits.didit(300).tellingLimit(300))
                 .callers(Callers.asking(Need.feed(), 12))
                 .promising(tally -> assertThat(tally.throttled()).isLessThanOrEqualTo(5));
     }
 
-    private static Scenario lowerLimitThatIsNotTold() {
+    private static Scenario lowerLimitWithoutHeaders() {
         return Scenario.named(
-                        "lower limit that is not told",
-                        "Didit allows 300 a minute and names waits, but never the limit")
+                        "lower limit without headers", "Didit allows 300 a minute and names waits, but never the limit")
                 .didit(VendorTraits.didit(300))
                 .callers(Callers.asking(Need.feed(), 12))
                 .promising(tally -> assertThat(wasted(tally)).isLessThan(0.2));
@@ -76,7 +74,7 @@ final class LimitedDays {
     }
 
     private static Scenario secondUserOfTheKey() {
-        return Scenario.named("second user of the key", "somebody else takes half of Didit's window with the same key")
+        return Scenario.named("second user of the key", "another user of the same key takes half of Didit's window")
                 .callers(Callers.asking(Need.feed(), 10))
                 .othersPerSecond(5)
                 .promising(tally -> {
@@ -88,7 +86,7 @@ final class LimitedDays {
     private static Scenario skewedClocks() {
         return Scenario.named(
                         "skewed clocks",
-                        "Didit's clock is an hour ahead, those of our replicas up to ten minutes; waits come as dates")
+                        "Didit's clock is an hour ahead, those of our replicas up to ten minutes; waits are dates")
                 .fleet(Fleet.of(3).withClocksApart(Duration.ofMinutes(5)))
                 .didit(VendorTraits.didit(300).naming(WaitForm.DATE).withClockAhead(HOUR))
                 .callers(Callers.asking(Need.feed(), 8))
@@ -103,7 +101,7 @@ final class LimitedDays {
                 .share(0.3)
                 .or(Trouble.status(429, "soon").share(0.4))
                 .or(Trouble.status(429, "99999999999"));
-        return Scenario.named("nonsense waits", "for a minute Didit answers 429 with waits that nobody can obey")
+        return Scenario.named("nonsense waits", "for a minute Didit answers 429 with invalid waits")
                 .didit(VendorTraits.didit().with(refusing.between(ONE, TWO)))
                 .callers(Callers.asking(Need.feed(), 5))
                 .promising(tally -> {
@@ -111,8 +109,8 @@ final class LimitedDays {
                 });
     }
 
-    private static Scenario anHourOfRest() {
-        return Scenario.named("an hour of rest", "Didit answers one call with 429 and asks for an hour")
+    private static Scenario waitOfAnHour() {
+        return Scenario.named("a wait of an hour", "Didit answers one call with 429 and a wait of an hour")
                 .lasting(HOUR.plus(TWO))
                 .didit(VendorTraits.didit()
                         .with(Trouble.of(new Trouble.Symptom.Status(429, Map.of("Retry-After", "3600")))
@@ -128,7 +126,7 @@ final class LimitedDays {
     }
 
     private static Scenario unavailableWithWait() {
-        return Scenario.named("503 with Retry-After", "for a minute Didit answers 503 and asks for 20 seconds")
+        return Scenario.named("503 with Retry-After", "for a minute Didit answers 503 with a wait of 20 seconds")
                 .didit(VendorTraits.didit().with(Trouble.status(503, "20").between(ONE, TWO)))
                 .callers(Callers.asking(Need.feed(), 5))
                 .promising(

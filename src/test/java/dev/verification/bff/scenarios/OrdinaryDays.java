@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 
-/** Days on which the vendors are well; only the callers are many or few, patient or not. */
+/** Days on which the vendors work; only the callers vary. */
 final class OrdinaryDays {
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -23,7 +23,7 @@ final class OrdinaryDays {
                 burst(),
                 pages(),
                 hugePageAndSmallReads(),
-                overloadWhoseCallersObey(),
+                overloadWithRetries(),
                 fourReplicasAtFourTimesOverload(),
                 oneReplicaHasAllTheLoad(),
                 impatientCallers(),
@@ -62,7 +62,7 @@ final class OrdinaryDays {
     }
 
     private static Scenario hugePageAndSmallReads() {
-        return Scenario.named("huge page and small reads", "a page of 500 beside callers of single feeds")
+        return Scenario.named("huge page and small reads", "a page of 500 while others read single feeds")
                 .lasting(MINUTE)
                 .callers(Callers.together(1, Need.page(500), Duration.ofSeconds(10)), SMALL)
                 .promising(tally -> {
@@ -71,14 +71,14 @@ final class OrdinaryDays {
                 });
     }
 
-    private static Scenario overloadWhoseCallersObey() {
+    private static Scenario overloadWithRetries() {
         return Scenario.named(
-                        "overload whose callers obey",
-                        "25 feeds a second for half a minute, then quiet; who is told to come again does so then")
+                        "overload with retries",
+                        "25 feeds a second for half a minute, then quiet; rejected callers retry after the wait they were given")
                 .lasting(MINUTE)
                 .callers(Callers.asking(Need.feed(), 25)
                         .between(Duration.ZERO, Duration.ofSeconds(30))
-                        .comingAgainWhenTold())
+                        .retryingWhenRejected())
                 .promising(tally -> {
                     assertThat(tally.throttled()).isZero();
                     assertThat(tally.requests().stream().filter(Request::again))
@@ -114,8 +114,9 @@ final class OrdinaryDays {
 
     private static Scenario impatientCallers() {
         return Scenario.named(
-                        "impatient callers", "five feeds a second with a deadline of 150 ms, near what a call takes")
-                .callers(Callers.asking(Need.feed(), 5).patientFor(Duration.ofMillis(150)))
+                        "impatient callers",
+                        "five feeds a second with a deadline of 150 ms, about as long as a call takes")
+                .callers(Callers.asking(Need.feed(), 5).withDeadline(Duration.ofMillis(150)))
                 .promising(tally -> {
                     assertThat(tally.longest()).isLessThanOrEqualTo(Duration.ofMillis(150));
                     assertThat(tally.count(REJECTED)).isZero();
@@ -124,8 +125,8 @@ final class OrdinaryDays {
     }
 
     private static Scenario callersLeave() {
-        return Scenario.named("callers leave", "pages of 20 whose callers are gone after 300 ms")
-                .callers(Callers.asking(Need.page(20), 1).leavingAfter(Duration.ofMillis(300)))
+        return Scenario.named("callers disconnect", "pages of 20 whose callers disconnect after 300 ms")
+                .callers(Callers.asking(Need.page(20), 1).disconnectingAfter(Duration.ofMillis(300)))
                 .promising(tally -> assertThat(tally.upstreams())
                         .allSatisfy(upstream ->
                                 assertThat(upstream.queue().waiting()).isZero()));
@@ -135,7 +136,7 @@ final class OrdinaryDays {
         return Scenario.named("deepidv's day runs out", "1,500 single sessions on a day on which deepidv allows 1,000")
                 .lasting(Duration.ofHours(24))
                 .deepidv(VendorTraits.deepidv(1_000))
-                .fleet(Fleet.of(1).believingDeepidvAllows(1_000))
+                .fleet(Fleet.of(1).withDeepidvLimit(1_000))
                 .callers(Callers.asking(Need.session(), 1_500 / 86_400.0))
                 .promising(tally -> {
                     assertThat(tally.throttled()).isZero();
@@ -144,8 +145,8 @@ final class OrdinaryDays {
     }
 
     private static Scenario popularFeeds() {
-        return Scenario.named("popular feeds", "200 callers a second for 20 feeds, copies kept")
-                .fleet(Fleet.of(1).keepingCopies())
+        return Scenario.named("popular feeds", "200 requests a second for 20 feeds, cached")
+                .fleet(Fleet.of(1).caching())
                 .callers(Callers.asking(Need.feedAmong(20), 200))
                 .promising(tally -> {
                     assertThat(tally.count(FAILED) + tally.count(REJECTED)).isZero();

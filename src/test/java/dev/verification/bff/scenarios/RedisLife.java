@@ -7,22 +7,22 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * What becomes of the Redis through which replicas share.
+ * What happens to the Redis that the replicas share.
  *
- * @param way how long a message takes there, and back
- * @param events what befalls it, and when
+ * @param way how long a message takes each way
+ * @param events what happens to it, and when
  */
 record RedisLife(Duration way, List<Event> events) {
 
-    /** Something that befalls it. */
+    /** Something that happens to it. */
     record Event(Duration at, Consumer<SimulatedRedis> deed) {}
 
-    /** Near and well all day. */
+    /** Close and available all day. */
     static RedisLife quiet() {
         return at(Duration.ofMillis(1));
     }
 
-    /** Well, but so far away. */
+    /** Available, but with this latency. */
     static RedisLife at(Duration way) {
         return new RedisLife(way, List.of());
     }

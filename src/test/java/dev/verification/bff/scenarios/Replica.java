@@ -6,6 +6,6 @@ import dev.verification.bff.upstream.Time;
 /**
  * One running instance of the service.
  *
- * @param time as its own clock tells it
+ * @param time by its own clock
  */
 record Replica(Time time, ResourceReader deepidv, ResourceReader didit) {}

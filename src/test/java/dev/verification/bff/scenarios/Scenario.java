@@ -10,14 +10,14 @@ import java.util.function.Function;
  *
  * @param name as a colleague would say it
  * @param story what happens
- * @param length for which callers come
- * @param deepidv what this vendor is like
- * @param didit what that one is like
+ * @param length for which requests are sent
+ * @param deepidv its traits
+ * @param didit its traits
  * @param fleet the replicas of the service
- * @param callers who come
+ * @param callers who send requests
  * @param othersPerSecond calls of other users of the Didit key
- * @param promise what must hold of the outcome
- * @param figure what else is worth knowing of the outcome, in a sentence; may be nothing
+ * @param promise what must be true of the outcome
+ * @param figure another figure of the outcome, as a sentence; may be empty
  */
 record Scenario(
         String name,
@@ -78,7 +78,7 @@ record Scenario(
         return new Scenario(name, story, length, deepidv, didit, fleet, callers, othersPerSecond, promise, sentence);
     }
 
-    /** Plays it; always in the same way. */
+    /** Runs it; always with the same outcome. */
     Tally play() {
         return new World(this).run();
     }

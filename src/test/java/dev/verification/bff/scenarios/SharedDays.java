@@ -7,12 +7,12 @@ import dev.verification.bff.upstream.UpstreamStatus.Mode;
 import java.time.Duration;
 import java.util.List;
 
-/** Days on which the replicas share one budget through Redis, whatever becomes of it. */
+/** Days on which the replicas share one budget through Redis, whatever happens to it. */
 final class SharedDays {
 
     private static final Duration ONE = Duration.ofMinutes(1);
     private static final Duration TWO = Duration.ofMinutes(2);
-    private static final Fleet FOUR = Fleet.of(4).sharingThrough(RedisLife.quiet());
+    private static final Fleet FOUR = Fleet.of(4).sharing(RedisLife.quiet());
 
     private SharedDays() {}
 
@@ -45,24 +45,24 @@ final class SharedDays {
     private static Scenario lostAndBack() {
         return Scenario.named(
                         "Redis lost and back",
-                        "Redis is away for half a minute, under twice the load that Didit allows")
-                .fleet(Fleet.of(4).sharingThrough(RedisLife.quiet().lostBetween(ONE, ONE.plusSeconds(30))))
+                        "Redis is unreachable for half a minute, under twice the load that Didit allows")
+                .fleet(Fleet.of(4).sharing(RedisLife.quiet().lostBetween(ONE, ONE.plusSeconds(30))))
                 .lasting(TWO)
                 .callers(Callers.asking(Need.feed(), 20))
                 .promising(SharedDays::assertWithinBudget);
     }
 
     private static Scenario flushed() {
-        return Scenario.named("Redis flushed", "Redis forgets everything, under twice the load that Didit allows")
-                .fleet(Fleet.of(4).sharingThrough(RedisLife.quiet().flushedAt(ONE.plusSeconds(5))))
+        return Scenario.named("Redis flushed", "Redis loses all data, under twice the load that Didit allows")
+                .fleet(Fleet.of(4).sharing(RedisLife.quiet().flushedAt(ONE.plusSeconds(5))))
                 .lasting(TWO)
                 .callers(Callers.asking(Need.feed(), 20))
                 .promising(SharedDays::assertWithinBudget);
     }
 
     private static Scenario tooFar() {
-        return Scenario.named("Redis too far", "a command takes 120 ms: longer than anybody shall wait for it")
-                .fleet(Fleet.of(4).sharingThrough(RedisLife.at(Duration.ofMillis(60))))
+        return Scenario.named("Redis too slow", "a command takes 120 ms, longer than replicas wait for it")
+                .fleet(Fleet.of(4).sharing(RedisLife.at(Duration.ofMillis(60))))
                 .lasting(TWO)
                 .callers(Callers.asking(Need.feed(), 8))
                 .promising(tally -> {
@@ -73,7 +73,7 @@ final class SharedDays {
 
     private static Scenario oneRefusalForAll() {
         return Scenario.named(
-                        "one refusal for all", "Didit answers 429 for a second and asks for 20; four replicas share")
+                        "one 429 for all", "for a second Didit answers 429 with a wait of 20; four replicas share")
                 .didit(VendorTraits.didit().with(Trouble.status(429, "20").between(ONE, ONE.plusSeconds(1))))
                 .fleet(FOUR)
                 .callers(Callers.asking(Need.feed(), 8))

@@ -12,7 +12,7 @@ import java.util.random.RandomGenerator;
 import org.springframework.http.HttpHeaders;
 import reactor.core.publisher.Mono;
 
-/** A vendor in virtual time: takes calls after their way there, keeps its limits, falls into trouble. */
+/** A vendor in virtual time: receives calls after their latency, enforces its limits, and fails. */
 final class SimulatedApi implements Vendor {
 
     private static final Duration SHORTEST_WAY = Duration.ofMillis(5);
@@ -39,12 +39,12 @@ final class SimulatedApi implements Vendor {
         return traits;
     }
 
-    /** When each call arrived, those of other users of the key not included. */
+    /** When each call arrived, except those of other users of the key. */
     List<Duration> arrivals() {
         return arrivals;
     }
 
-    /** When each call arrived that was let through. */
+    /** When each accepted call arrived. */
     List<Duration> accepted() {
         return accepted;
     }
@@ -53,8 +53,8 @@ final class SimulatedApi implements Vendor {
         return throttled;
     }
 
-    /** Somebody else uses the same key. */
-    void takenByOthers() {
+    /** A call of another user of the same key. */
+    void countOthersCall() {
         if (refusedFor().isZero()) {
             limits.forEach(limit -> limit.count(time.elapsed()));
         }
@@ -69,7 +69,7 @@ final class SimulatedApi implements Vendor {
         Duration now = time.elapsed();
         arrivals.add(now);
         return traits.trouble()
-                .befalling(now, path, chance)
+                .symptom(now, path, chance)
                 .map(symptom -> suffer(symptom))
                 .orElseGet(this::work);
     }
@@ -106,7 +106,7 @@ final class SimulatedApi implements Vendor {
     private Map<String, String> refusal(Duration wait) {
         Map<String, String> headers =
                 new HashMap<>(traits.form().headers(wait, time.instant().plus(traits.clockAhead()), chance));
-        traits.toldLimit().ifPresent(limit -> headers.put("X-RateLimit-Limit", String.valueOf(limit)));
+        traits.statedLimit().ifPresent(limit -> headers.put("X-RateLimit-Limit", String.valueOf(limit)));
         return headers;
     }
 

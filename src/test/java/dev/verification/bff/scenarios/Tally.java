@@ -5,13 +5,13 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What came of a scenario.
+ * The outcome of a scenario.
  *
- * @param length for which callers came
- * @param requests all of them
- * @param deepidv the vendor as it is at the end
+ * @param length for which requests were sent
+ * @param requests all requests
+ * @param deepidv the vendor at the end
  * @param didit the same
- * @param upstreams how each replica's upstreams stand at the end
+ * @param upstreams the status of each replica's upstreams at the end
  */
 record Tally(
         Duration length,
@@ -31,7 +31,7 @@ record Tally(
         return deepidv.arrivals().size() + didit.arrivals().size();
     }
 
-    /** Calls answered 429 because a limit was overstepped. */
+    /** Calls answered 429 because a limit was exceeded. */
     int throttled() {
         return deepidv.throttled() + didit.throttled();
     }
@@ -40,7 +40,7 @@ record Tally(
         return (double) attempts() / requests.size();
     }
 
-    /** Of requests that came, and calls that arrived at Didit, between two instants. */
+    /** Calls to Didit for each request, between two instants. */
     double attemptsPerRequest(Duration from, Duration until) {
         long calls = didit.arrivals().stream()
                 .filter(at -> isBetween(at, from, until))
@@ -68,7 +68,7 @@ record Tally(
         return requests.stream().map(Request::took).max(Duration::compareTo).orElse(Duration.ZERO);
     }
 
-    /** Calls that Didit let through, of those that it would have let through in this time. */
+    /** The fraction of the calls allowed by Didit that it accepted. */
     double budgetUsed() {
         long accepted =
                 didit.accepted().stream().filter(at -> at.compareTo(length) < 0).count();

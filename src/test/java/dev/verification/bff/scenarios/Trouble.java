@@ -5,36 +5,36 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/** What may befall a call that arrives at a simulated vendor. */
+/** How calls to a simulated vendor may fail. */
 @FunctionalInterface
 interface Trouble {
 
     /**
      * @param now since the start of the scenario
      * @param path of the call
-     * @return empty when it is spared
+     * @return empty if it does not fail
      */
-    Optional<Symptom> befalling(Duration now, String path, RandomGenerator chance);
+    Optional<Symptom> symptom(Duration now, String path, RandomGenerator chance);
 
-    /** The same, but only from one instant to another. */
+    /** The same, only between two instants. */
     default Trouble between(Duration from, Duration to) {
         return (now, path, chance) ->
-                now.compareTo(from) >= 0 && now.compareTo(to) < 0 ? befalling(now, path, chance) : Optional.empty();
+                now.compareTo(from) >= 0 && now.compareTo(to) < 0 ? symptom(now, path, chance) : Optional.empty();
     }
 
-    /** The same, but for a share of the calls. */
+    /** The same, for a fraction of the calls. */
     default Trouble share(double share) {
-        return (now, path, chance) -> chance.nextDouble() < share ? befalling(now, path, chance) : Optional.empty();
+        return (now, path, chance) -> chance.nextDouble() < share ? symptom(now, path, chance) : Optional.empty();
     }
 
-    /** The same, but only where the path contains this. */
+    /** The same, only if the path contains this. */
     default Trouble on(String part) {
-        return (now, path, chance) -> path.contains(part) ? befalling(now, path, chance) : Optional.empty();
+        return (now, path, chance) -> path.contains(part) ? symptom(now, path, chance) : Optional.empty();
     }
 
-    /** This trouble, else that one. */
+    /** This, else the other. */
     default Trouble or(Trouble other) {
-        return (now, path, chance) -> befalling(now, path, chance).or(() -> other.befalling(now, path, chance));
+        return (now, path, chance) -> symptom(now, path, chance).or(() -> other.symptom(now, path, chance));
     }
 
     static Trouble none() {
@@ -53,13 +53,13 @@ interface Trouble {
         return of(new Symptom.Status(status, Map.of("Retry-After", retryAfter)));
     }
 
-    /** How a call goes wrong. */
+    /** How a call fails. */
     sealed interface Symptom {
 
         /** Answered with this. */
         record Status(int status, Map<String, String> headers) implements Symptom {}
 
-        /** 200 with a body that is no document. */
+        /** 200 with a body that is not JSON. */
         record Nonsense() implements Symptom {}
 
         /** Never answered. */
@@ -68,7 +68,7 @@ interface Trouble {
         /** No connection. */
         record Unreachable() implements Symptom {}
 
-        /** The usual answer, so much later. */
+        /** The usual answer, this much later. */
         record Late(Duration by) implements Symptom {}
     }
 }

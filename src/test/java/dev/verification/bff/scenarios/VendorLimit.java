@@ -7,12 +7,12 @@ import java.util.Deque;
 /** A limit that a simulated vendor enforces, to the nanosecond. */
 interface VendorLimit {
 
-    /** How long until a call would be let through; zero when this one may be. */
+    /** How long until a call is allowed; zero, and counted, if it is now. */
     Duration wait(Duration now);
 
     void count(Duration now);
 
-    /** At most so many calls in any stretch of this length. */
+    /** At most this many calls in any window of this length. */
     static VendorLimit window(int calls, Duration length) {
         Deque<Duration> log = new ArrayDeque<>();
         return new VendorLimit() {
@@ -33,7 +33,7 @@ interface VendorLimit {
         };
     }
 
-    /** A bucket of tokens that come back steadily. */
+    /** A token bucket. */
     static VendorLimit bucket(int perSecond, int burst) {
         return new VendorLimit() {
 

@@ -6,20 +6,20 @@ import java.util.OptionalInt;
 import java.util.function.Supplier;
 
 /**
- * What a simulated vendor is like.
+ * The properties of a simulated vendor.
  *
- * @param limits that it enforces, new for each run
- * @param perMinute calls that they let through in a minute, in the long run
+ * @param limits which it enforces, new for each run
+ * @param perMinute calls they allow a minute, in the long run
  * @param form in which it names a wait
- * @param toldLimit the limit that it names with a 429
- * @param clockAhead by how much its clock is ahead of the true time
- * @param trouble that befalls its calls
+ * @param statedLimit the limit in the headers of its 429
+ * @param clockAhead how far its clock is ahead
+ * @param trouble how its calls fail
  */
 record VendorTraits(
         Supplier<List<VendorLimit>> limits,
         double perMinute,
         WaitForm form,
-        OptionalInt toldLimit,
+        OptionalInt statedLimit,
         Duration clockAhead,
         Trouble trouble) {
 
@@ -48,12 +48,12 @@ record VendorTraits(
         return new VendorTraits(limits, perMinute, form, OptionalInt.empty(), Duration.ZERO, Trouble.none());
     }
 
-    VendorTraits with(Trouble befalling) {
-        return new VendorTraits(limits, perMinute, form, toldLimit, clockAhead, befalling);
+    VendorTraits with(Trouble trouble) {
+        return new VendorTraits(limits, perMinute, form, statedLimit, clockAhead, trouble);
     }
 
     VendorTraits naming(WaitForm otherForm) {
-        return new VendorTraits(limits, perMinute, otherForm, toldLimit, clockAhead, trouble);
+        return new VendorTraits(limits, perMinute, otherForm, statedLimit, clockAhead, trouble);
     }
 
     VendorTraits tellingLimit(int limit) {
@@ -61,6 +61,6 @@ record VendorTraits(
     }
 
     VendorTraits withClockAhead(Duration ahead) {
-        return new VendorTraits(limits, perMinute, form, toldLimit, ahead, trouble);
+        return new VendorTraits(limits, perMinute, form, statedLimit, ahead, trouble);
     }
 }

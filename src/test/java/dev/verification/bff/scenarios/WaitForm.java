@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
-/** In which form a simulated vendor names the wait with its 429. */
+/** The form in which a simulated vendor names the wait of its 429. */
 enum WaitForm {
     NONE {
         @Override
@@ -22,7 +22,7 @@ enum WaitForm {
             return Map.of("Retry-After", String.valueOf(ceilSeconds(wait)));
         }
     },
-    /** One of the three forms of a date, as chance wills. */
+    /** One of the three forms of a date, at random. */
     DATE {
         @Override
         Map<String, String> headers(Duration wait, Instant now, RandomGenerator chance) {

@@ -1,6 +1,6 @@
 /**
- * What happens in good and bad days, each told as a scenario with a name: the real chain in front of simulated vendors,
- * callers and replicas, all in virtual time and with given chance, so that every run is the same to the microsecond.
+ * Good and bad days as named scenarios: the real chain of calls with simulated vendors, callers and replicas, in virtual
+ * time and with seeded chance, so that every run is the same to the microsecond.
  */
 @NullMarked
 package dev.verification.bff.scenarios;

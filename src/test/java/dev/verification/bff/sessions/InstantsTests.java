@@ -30,18 +30,18 @@ class InstantsTests {
         "2026-06-12T00:19Z, 2026-06-12T00:19:00Z",
         "2026-06-12, 2026-06-12T00:00:00Z"
     })
-    void instantInEverySpellingIsTheSame(String written, Instant instant) {
+    void readWhenSpellingIsKnownReturnsTheInstant(String written, Instant instant) {
         assertThat(Instants.read(StringNode.valueOf(written))).contains(instant);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"null", "true", "{}", "[\"2026-06-12\"]", "\"\"", "\"yesterday\"", "\"2026-13-01\"", "7"})
-    void whatIsNoInstantIsEmpty(String json) {
+    void readWhenValueIsNoInstantReturnsEmpty(String json) {
         assertThat(Instants.read(JsonMapper.shared().readTree(json))).isEmpty();
     }
 
     @Test
-    void missingInstantIsEmpty() {
+    void readWhenValueIsMissingReturnsEmpty() {
         assertThat(Instants.read(null)).isEmpty();
     }
 }

@@ -15,8 +15,8 @@ import reactor.core.publisher.Mono;
 import tools.jackson.databind.node.StringNode;
 
 /**
- * A feed to which reviews are added between one reading and the next: at its end, dated back, or of the very instant of
- * another. Pages are as small as it likes, and may be copies of earlier ones where that is allowed.
+ * A feed to which reviews are added between one page and the next: at its end, dated back, or with the same instant as
+ * another. Pages may come from a cache unless a refresh is forced.
  */
 final class MovingFeed implements ReviewFeed {
 
@@ -27,16 +27,16 @@ final class MovingFeed implements ReviewFeed {
     private final double additionRate;
     private final Comparator<Review> order;
     private final List<Review> arrivals = new ArrayList<>();
-    private final Map<ReviewQuery, ReviewPage> copies = new HashMap<>();
+    private final Map<ReviewQuery, ReviewPage> cached = new HashMap<>();
     private List<Review> sorted = List.of();
     private int additionsLeft;
     private int additionsInRound;
     private int calls;
 
     /**
-     * @param size how many reviews it holds at first
-     * @param pageSize how many it gives at once, at most
-     * @param additions how many are added meanwhile, at most
+     * @param size the number of reviews at first
+     * @param pageSize the largest page
+     * @param additions the most reviews added meanwhile
      */
     MovingFeed(RandomGenerator chance, int size, int pageSize, int additions) {
         this.chance = chance;
@@ -50,18 +50,18 @@ final class MovingFeed implements ReviewFeed {
         }
     }
 
-    /** Others read some of its pages, and copies of them are kept. */
+    /** Lets other callers read some pages, which are cached. */
     MovingFeed readByOthers(int times) {
         for (int i = 0; i < times; i++) {
             int offset = chance.nextInt(0, arrivals.size() + 1) / pageSize * pageSize;
             ReviewQuery query = new ReviewQuery(200, offset, ReviewQuery.Ordering.OLDEST_FIRST);
-            copies.put(query, read(query));
+            cached.put(query, read(query));
             move();
         }
         return this;
     }
 
-    /** The ids of the first so many reviews that were added to it, in whatever place. */
+    /** The ids of the first reviews that were added, wherever in the feed. */
     List<String> firstAdded(int number) {
         return arrivals.stream().limit(number).map(Review::uuid).toList();
     }
@@ -74,18 +74,18 @@ final class MovingFeed implements ReviewFeed {
         return calls;
     }
 
-    /** Whether it moved since its first page was read the last time. */
+    /** Whether it changed since its first page was last read. */
     boolean isMoving() {
         return additionsInRound > 0;
     }
 
     @Override
-    public Mono<Reading<Optional<ReviewPage>>> page(ReviewQuery query, RequestContext inbound) {
+    public Mono<Reading<Optional<ReviewPage>>> page(ReviewQuery query, RequestContext context) {
         return Mono.fromSupplier(() -> {
             calls++;
             additionsInRound = query.offset() == 0 ? 0 : additionsInRound;
-            ReviewPage copy = !inbound.takes(Instant.EPOCH) ? null : copies.get(query);
-            ReviewPage page = copy == null ? read(query) : copy;
+            ReviewPage hit = !context.takes(Instant.EPOCH) ? null : cached.get(query);
+            ReviewPage page = hit == null ? read(query) : hit;
             move();
             return Reading.fresh(Optional.of(page), START);
         });

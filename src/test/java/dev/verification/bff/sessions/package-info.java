@@ -1,4 +1,4 @@
-/** The product, asked without a vendor: feeds in memory that move while they are read. */
+/** Tests of the product without a vendor, over feeds in memory that change while they are read. */
 @NullMarked
 package dev.verification.bff.sessions;
 

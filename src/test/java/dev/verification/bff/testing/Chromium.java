@@ -1,6 +1,5 @@
 package dev.verification.bff.testing;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -8,8 +7,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.OutputType;
@@ -20,7 +17,7 @@ import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
-/** A real browser without a window: the one that is installed. Nothing is downloaded. */
+/** The installed browser, headless. Nothing is downloaded. */
 public final class Chromium implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -50,19 +47,12 @@ public final class Chromium implements AutoCloseable {
     }
 
     public static boolean isInstalled() {
-        return onPath("chromium").isPresent() && onPath("chromedriver").isPresent();
+        return Programs.find("chromium").isPresent()
+                && Programs.find("chromedriver").isPresent();
     }
 
     public static Chromium start() {
-        return new Chromium(
-                onPath("chromium").orElseThrow(), onPath("chromedriver").orElseThrow());
-    }
-
-    private static Optional<Path> onPath(String program) {
-        return Stream.of(System.getenv("PATH").split(File.pathSeparator))
-                .map(folder -> Path.of(folder, program))
-                .filter(Files::isExecutable)
-                .findFirst();
+        return new Chromium(Programs.require("chromium"), Programs.require("chromedriver"));
     }
 
     public void open(String url) {
@@ -81,7 +71,7 @@ public final class Chromium implements AutoCloseable {
         driver.navigate().refresh();
     }
 
-    /** In pixels, of a page as wide as a desktop's. */
+    /** Height in pixels, on a page of desktop width. */
     public int height(String selector) {
         return until(selector).getSize().getHeight();
     }
@@ -98,14 +88,14 @@ public final class Chromium implements AutoCloseable {
         return String.valueOf(until(selector).getDomProperty(name));
     }
 
-    /** Where everything on the page came from. */
+    /** The URLs of everything the page loaded. */
     public List<String> loaded() {
         Object urls = driver.executeScript("return performance.getEntriesByType('resource').map(entry => entry.name)");
         return ((List<?>) Objects.requireNonNull(urls))
                 .stream().map(String::valueOf).toList();
     }
 
-    /** Leaves a picture of what is shown, for people to look at. */
+    /** Saves a screenshot under {@code target/screenshots}. */
     public void photograph(String name) {
         try {
             Path folder = Files.createDirectories(Path.of("target", "screenshots"));

@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** JSON to compare answers with, read so that no digit of a number is lost. */
+/** Reads JSON for comparison, without losing digits of numbers. */
 public final class Fixture {
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
@@ -31,7 +31,7 @@ public final class Fixture {
         return values.stream().map(text).map(Fixture::json).toList();
     }
 
-    /** The text of a file beside the test. */
+    /** The text of a file next to the test. */
     public static String file(Class<?> beside, String name) {
         try (InputStream file = Objects.requireNonNull(beside.getResourceAsStream(name), name)) {
             return new String(file.readAllBytes(), StandardCharsets.UTF_8);

@@ -1,16 +1,18 @@
 package dev.verification.bff.testing;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 
-/** A real nginx on a port of this machine, which shares requests out among replicas as it does by default. */
+/** A real nginx on a free port, which balances requests between replicas with its defaults. */
 public final class Nginx implements AutoCloseable {
 
     private final Process process;
@@ -21,22 +23,22 @@ public final class Nginx implements AutoCloseable {
         this.port = port;
     }
 
-    /** Starts it, with its files in this folder; skips the test where none is installed. */
-    public static Nginx start(Path folder, int port, List<Integer> replicas) throws IOException {
-        return start(folder, port, replicas, "location / { proxy_pass http://replicas; }");
+    /** Starts it, with its files in this folder; skips the test if nginx is not installed. */
+    public static Nginx start(Path folder, List<Integer> replicas) throws IOException {
+        return start(folder, replicas, "location / { proxy_pass http://replicas; }");
     }
 
-    /** The same, showing one service below a path and nothing beside it. */
-    public static Nginx below(String prefix, Path folder, int port, int service) throws IOException {
+    /** Starts it in front of one service, which it serves below a prefix and nothing else. */
+    public static Nginx below(String prefix, Path folder, int service) throws IOException {
         return start(
                 folder,
-                port,
                 List.of(service),
                 "location %1$s/ { proxy_pass http://replicas/; proxy_set_header X-Forwarded-Prefix %1$s; }"
                         .formatted(prefix));
     }
 
-    private static Nginx start(Path folder, int port, List<Integer> replicas, String location) throws IOException {
+    private static Nginx start(Path folder, List<Integer> replicas, String location) throws IOException {
+        int port = FreePort.find();
         String servers =
                 replicas.stream().map("server 127.0.0.1:%d;"::formatted).collect(Collectors.joining(" "));
         String paths = Stream.of("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
@@ -59,17 +61,23 @@ public final class Nginx implements AutoCloseable {
                   }
                 }
                 """.formatted(folder, folder, paths, servers, port, location));
-        Path binary = Stream.of("/usr/sbin/nginx", "/usr/bin/nginx", "/usr/local/bin/nginx")
-                .map(Path::of)
-                .filter(Files::isExecutable)
-                .findFirst()
-                .orElse(null);
-        assumeTrue(binary != null, "no nginx is installed");
-        return new Nginx(
+        Path binary = Programs.require("nginx");
+        Nginx nginx = new Nginx(
                 new ProcessBuilder(binary.toString(), "-p", folder.toString(), "-c", configuration.toString())
                         .inheritIO()
                         .start(),
                 port);
+        Awaitility.await().atMost(Duration.ofMinutes(1)).until(nginx::isListening);
+        return nginx;
+    }
+
+    private boolean isListening() {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress("127.0.0.1", port));
+            return true;
+        } catch (IOException notYet) {
+            return false;
+        }
     }
 
     public URI uri(String path) {

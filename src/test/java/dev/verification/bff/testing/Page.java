@@ -41,7 +41,7 @@ public enum Page {
         return Pattern.compile(pattern).matcher(text()).results();
     }
 
-    /** What the pattern's first group has found. */
+    /** The matches of the pattern's first group. */
     public Stream<String> groups(String pattern) {
         return results(pattern).map(found -> found.group(1));
     }

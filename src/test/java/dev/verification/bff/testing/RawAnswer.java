@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The answer to a request written byte by byte, as no HTTP client would.
+ * The answer to a request written byte by byte.
  *
  * @param status of the answer
- * @param headers by their names in small letters
+ * @param headers by their names in lower case
  * @param body as it came
  */
 public record RawAnswer(int status, Map<String, String> headers, String body) {
@@ -33,7 +33,7 @@ public record RawAnswer(int status, Map<String, String> headers, String body) {
                         .getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Sends a whole request as it stands, which must ask for the connection's end, and reads until that. */
+    /** Sends a whole request, which must ask to close the connection, and reads until it is closed. */
     public static RawAnswer toBytes(URI uri, byte[] request) {
         try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {
             socket.getOutputStream().write(request);
@@ -60,7 +60,7 @@ public record RawAnswer(int status, Map<String, String> headers, String body) {
                 new String(body.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8));
     }
 
-    /** What came in chunks: each a length in hexadecimal, a line break, so many bytes, a line break. */
+    /** Decodes chunked transfer encoding. */
     private static String joined(String chunks) {
         StringBuilder joined = new StringBuilder();
         int at = 0;

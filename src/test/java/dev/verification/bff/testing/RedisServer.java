@@ -8,18 +8,16 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import redis.embedded.core.ExecutableProvider;
 
-/** A real redis-server on a port of its own, which a test may stop, resume, kill, restart and empty. */
+/** A redis-server on a free port, which a test may stop, resume, kill, restart and empty. */
 public final class RedisServer implements AutoCloseable {
 
     private static final Optional<File> BINARY = binary();
@@ -35,15 +33,15 @@ public final class RedisServer implements AutoCloseable {
         this.process = launch();
     }
 
-    /** Starts one; skips the test where none can be had. */
+    /** Starts one; skips the test if Redis is not installed. */
     public static RedisServer start() {
         return start(List.of());
     }
 
-    /** Starts one with options of its own, such as {@code --cluster-enabled yes}. */
+    /** Starts one with further options, such as {@code --cluster-enabled yes}. */
     public static RedisServer start(List<String> options) {
         assumeTrue(BINARY.isPresent(), "no redis-server is installed, and none is known for this machine");
-        return new RedisServer(freePort(), options);
+        return new RedisServer(FreePort.find(), options);
     }
 
     /** Starts a sentinel that knows a server as {@code primary}. */
@@ -52,7 +50,7 @@ public final class RedisServer implements AutoCloseable {
         try {
             Path file = Files.writeString(
                     folder.resolve("sentinel.conf"), "sentinel monitor primary 127.0.0.1 " + primary.port + " 1\n");
-            return new RedisServer(freePort(), List.of(file.toString(), "--sentinel"));
+            return new RedisServer(FreePort.find(), List.of(file.toString(), "--sentinel"));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
@@ -79,7 +77,7 @@ public final class RedisServer implements AutoCloseable {
         signal("CONT");
     }
 
-    /** Ends it at once; what it held is lost. */
+    /** Kills it; its data is lost. */
     public void kill() {
         process.destroyForcibly().onExit().join();
     }
@@ -142,11 +140,7 @@ public final class RedisServer implements AutoCloseable {
     }
 
     private static Optional<File> binary() {
-        return Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
-                .map(folder -> new File(folder, "redis-server"))
-                .filter(File::canExecute)
-                .findFirst()
-                .or(RedisServer::bundled);
+        return Programs.find("redis-server").map(Path::toFile).or(RedisServer::bundled);
     }
 
     private static Optional<File> bundled() {
@@ -154,14 +148,6 @@ public final class RedisServer implements AutoCloseable {
             return Optional.of(ExecutableProvider.newJarResourceProvider().get());
         } catch (IOException | RuntimeException unknown) {
             return Optional.empty();
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
         }
     }
 }

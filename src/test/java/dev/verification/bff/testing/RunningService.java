@@ -22,7 +22,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import tools.jackson.databind.JsonNode;
 
-/** The whole service on a port of its own, as a caller sees it: asked over a socket, answered with status and body. */
+/** The whole service in this process on a free port, called over a socket. */
 public final class RunningService implements AutoCloseable {
 
     private final ConfigurableApplicationContext context;
@@ -37,7 +37,7 @@ public final class RunningService implements AutoCloseable {
         return inFrontOf(vendors.deepidvUrl(), vendors.diditUrl(), properties);
     }
 
-    /** Starts it with a clock of the test's own, which tells it the time; what waits, waits in real time. */
+    /** Starts it with the test's clock; waits still take real time. */
     public static RunningService at(Clock clock, SimulatedVendors vendors, String... properties) {
         return start(
                 new SpringApplicationBuilder(BffApplication.class)
@@ -74,7 +74,7 @@ public final class RunningService implements AutoCloseable {
         return new RunningService(application.run(arguments(usual, properties)));
     }
 
-    /** A property of the test's own replaces the usual one: given twice, it would be a list. */
+    /** A test's property replaces the default: given twice, it would be a list. */
     private static String[] arguments(String[] usual, String[] own) {
         Map<String, String> byName = new LinkedHashMap<>();
         Stream.concat(Stream.of(usual), Stream.of(own))
@@ -82,7 +82,7 @@ public final class RunningService implements AutoCloseable {
         return byName.values().toArray(String[]::new);
     }
 
-    /** Asks and waits for the answer; headers are name, value, name, value. */
+    /** Sends a GET and waits for the answer; headers are name, value, name, value. */
     public Answered get(String path, String... headers) {
         return send(request(path, headers).GET().build());
     }
@@ -133,7 +133,7 @@ public final class RunningService implements AutoCloseable {
     }
 
     /**
-     * What came back.
+     * An answer.
      *
      * @param response with its body as text
      */

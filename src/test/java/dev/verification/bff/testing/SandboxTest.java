@@ -12,7 +12,7 @@ import org.springframework.core.annotation.AliasFor;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.TestPropertySource;
 
-/** A test of the whole service on ports of its own, with both vendors simulated; inject {@link SimulatedVendors}. */
+/** A Spring test of the whole service on free ports, with both vendors simulated; inject {@link SimulatedVendors}. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 /** Starts what a {@link ServiceTest} needs. */
 final class ServiceExtension implements ParameterResolver, BeforeEachCallback {
 
-    /** Nothing is kept from one test to the next: no copies, no budget used, no breaker opened; nor tried again. */
+    /** Isolates tests from each other: no caching, no limits, no circuit breaker, no retries. */
     private static final List<String> ISOLATED = List.of(
             "bff.sessions-fresh=0s",
             "bff.reviews-fresh=0s",

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
-/** The service as it is shipped: a program of its own, set by its environment, that writes its log to standard output. */
+/** The service as it is shipped: in its own process, configured by its environment, logging to standard output. */
 public final class ServiceProgram implements AutoCloseable {
 
     private static final Pattern PORT = Pattern.compile("Tomcat started on port (\\d+)");
@@ -41,12 +41,12 @@ public final class ServiceProgram implements AutoCloseable {
         this.ports = ports(output());
     }
 
-    /** Starts it in front of simulated vendors, open to everyone unless the environment says otherwise. */
+    /** Starts it in front of simulated vendors, without authentication unless the environment says otherwise. */
     public static ServiceProgram inFrontOf(SimulatedVendors vendors, Map<String, String> environment) {
         return withHeap("512m", vendors, environment);
     }
 
-    /** The same with a heap of this size at most. */
+    /** The same with this maximum heap. */
     public static ServiceProgram withHeap(String size, SimulatedVendors vendors, Map<String, String> environment) {
         ProcessBuilder program = new ProcessBuilder(command(size));
         program.environment().keySet().removeIf(name -> name.startsWith("OTEL_") || name.startsWith("JAVA_TOOL"));
@@ -72,7 +72,7 @@ public final class ServiceProgram implements AutoCloseable {
         }
     }
 
-    /** Asks and waits for the answer; headers are name, value, name, value. */
+    /** Sends a GET and waits for the answer; headers are name, value, name, value. */
     public Answered get(String path, String... headers) {
         return send(uri(path), headers);
     }
@@ -85,7 +85,7 @@ public final class ServiceProgram implements AutoCloseable {
         return URI.create("http://localhost:" + ports.get(0) + path);
     }
 
-    /** All that it has written so far. */
+    /** Its output so far. */
     public String output() {
         try {
             return Files.readString(output);
@@ -94,12 +94,12 @@ public final class ServiceProgram implements AutoCloseable {
         }
     }
 
-    /** Its lines in the log for requests with this id. */
+    /** The lines of its request log with this request id. */
     public Stream<String> lines(String requestId) {
         return output().lines().filter(line -> line.contains("\"requests\"") && line.contains("\"" + requestId + "\""));
     }
 
-    /** Runs one of the JDK's own tools on the program. */
+    /** Runs a tool of the JDK on the process. */
     public String ask(String tool, String... arguments) {
         List<String> command =
                 new ArrayList<>(List.of(Path.of(javaHome(), "bin", tool).toString()));
@@ -114,7 +114,7 @@ public final class ServiceProgram implements AutoCloseable {
         }
     }
 
-    /** Asks it to end, as Kubernetes does. */
+    /** Sends SIGTERM, as Kubernetes does. */
     public void terminate() {
         process.destroy();
     }
@@ -142,7 +142,7 @@ public final class ServiceProgram implements AutoCloseable {
                 .toList();
     }
 
-    /** As it is shipped: without the tests. */
+    /** Without the test classes. */
     private static List<String> command(String heap) {
         String classpath = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(entry -> !entry.endsWith("test-classes"))
@@ -162,7 +162,7 @@ public final class ServiceProgram implements AutoCloseable {
         return System.getProperty("java.home");
     }
 
-    /** Ends it, and what it still had to send is sent. */
+    /** Sends SIGTERM and waits until the process has ended. */
     @Override
     public void close() {
         client.close();
@@ -171,7 +171,7 @@ public final class ServiceProgram implements AutoCloseable {
         try {
             Files.deleteIfExists(output);
         } catch (IOException left) {
-            // The machine's temporary folder is emptied without us.
+            // The operating system cleans its temporary folder.
         }
     }
 }

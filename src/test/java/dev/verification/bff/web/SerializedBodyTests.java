@@ -36,7 +36,7 @@ class SerializedBodyTests {
         body.writeTo(sent);
         assertThat(sent.toByteArray()).isEqualTo(expected);
         assertThat(body.length()).isEqualTo(expected.length);
-        assertThat(body.tag()).isEqualTo(DigestUtils.md5DigestAsHex(expected));
+        assertThat(body.eTag()).isEqualTo(DigestUtils.md5DigestAsHex(expected));
         assertThat(body.decodedSize()).isEqualTo(DecodedSize.of(expected));
     }
 

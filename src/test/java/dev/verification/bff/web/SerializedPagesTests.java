@@ -35,7 +35,7 @@ class SerializedPagesTests {
             Links links = new Links("/" + number + "x".repeat(PREFIX));
             pages.of(
                     page,
-                    new SerializedPages.Asked(query, Optional.empty(), links, PersonalDataView.WHOLE),
+                    new SerializedPages.Key(query, Optional.empty(), links, PersonalDataView.WHOLE),
                     MemoryClaim.uncounted());
         }
         assertThat(memory.used()).isBetween(SHARE - 2L * PREFIX, (long) SHARE);

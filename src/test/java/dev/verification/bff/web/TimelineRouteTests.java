@@ -5,27 +5,24 @@ import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.verification.bff.sandbox.Fault;
 import dev.verification.bff.sandbox.SampleData;
 import dev.verification.bff.sandbox.SimulatedReview;
 import dev.verification.bff.sandbox.SimulatedSession;
 import dev.verification.bff.sandbox.SimulatedVendors;
 import dev.verification.bff.testing.Fixture;
 import dev.verification.bff.testing.RunningService;
-import dev.verification.bff.testing.RunningService.Answered;
 import dev.verification.bff.testing.ServiceTest;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 @ServiceTest
 class TimelineRouteTests {
 
     private static final SimulatedSession SHORT = SampleData.ownSessions().getFirst();
+
     private static final SimulatedSession OVER_A_PAGE = SampleData.ownSessions().stream()
             .filter(session -> size(session) > 200 && size(session) < 2_000)
             .findFirst()
@@ -40,7 +37,7 @@ class TimelineRouteTests {
     }
 
     @Test
-    void timelineTellsTheWholeStory() {
+    void timelineHoldsTheSessionAndItsWholeFeed() {
         JsonNode timeline = timeline(OVER_A_PAGE, "");
 
         assertThat(timeline.propertyNames())
@@ -75,7 +72,7 @@ class TimelineRouteTests {
                 {"uuid": "a", "created_at": "2026-01-01T00:00:01.000000Z"},
                 {"uuid": "b", "created_at": "2026-01-01T00:00:03.999999Z"}""");
 
-        assertThat(told(timeline(SHORT, "")))
+        assertThat(lines(timeline(SHORT, "")))
                 .containsExactly(
                         "2026-01-01T00:00:00.000Z deepidv session_created",
                         "2026-01-01T00:00:01.000000Z didit review a",
@@ -94,7 +91,7 @@ class TimelineRouteTests {
                 {"uuid": "a", "created_at": "2026-01-01T00:00:00.000000Z"},
                 {"uuid": "b", "created_at": "2026-01-01T00:00:00"}""");
 
-        assertThat(told(timeline(SHORT, "")))
+        assertThat(lines(timeline(SHORT, "")))
                 .containsExactly(
                         "2026-01-01T01:00:00.000+01:00 deepidv session_created",
                         "2026-01-01T00:00:00Z deepidv session_submitted",
@@ -110,7 +107,7 @@ class TimelineRouteTests {
                 "created_at": "2026-01-01T00:00:00.000Z", "updated_at": "2026-01-01T00:00:00.000Z\"""");
         answerFeed("");
 
-        assertThat(told(timeline(SHORT, ""))).containsExactly("2026-01-01T00:00:00.000Z deepidv session_created");
+        assertThat(lines(timeline(SHORT, ""))).containsExactly("2026-01-01T00:00:00.000Z deepidv session_created");
     }
 
     @Test
@@ -119,7 +116,7 @@ class TimelineRouteTests {
         answerFeed("""
                 {"uuid": "a"}, {"uuid": "b", "created_at": "soon"}, {"uuid": "c", "created_at": "2026-01-02T00:00:00Z"}""");
 
-        assertThat(told(timeline(SHORT, "")))
+        assertThat(lines(timeline(SHORT, "")))
                 .containsExactly(
                         "2026-01-01T00:00:00.000Z deepidv session_created",
                         "2026-01-02T00:00:00Z didit review c",
@@ -131,70 +128,6 @@ class TimelineRouteTests {
     void milestoneCarriesNoReview() {
         assertThat(entries(timeline(SHORT, "")).getFirst().propertyNames())
                 .containsExactlyInAnyOrder("at", "source", "kind");
-    }
-
-    @Test
-    void feedThatBreaksOffLeavesWhatWasReadBefore() {
-        vendors.didit().fault(Fault.status(500).on("offset=200"));
-        JsonNode timeline = timeline(OVER_A_PAGE, "");
-
-        assertThat(reviews(timeline))
-                .containsExactlyElementsOf(feed(OVER_A_PAGE).subList(0, 200));
-        assertThat(timeline.get("sources").get("didit"))
-                .isEqualTo(Fixture.json("{\"state\": \"unavailable\", \"reason\": \"upstream_error\"}"));
-        assertThat(timeline.get("complete").booleanValue()).isFalse();
-        assertThat(timeline.get("truncated").booleanValue()).isFalse();
-    }
-
-    @Test
-    void feedThatIsTooLongIsTruncatedAtTwoThousand() {
-        JsonNode timeline = timeline(SampleData.longest(), "");
-
-        assertThat(reviews(timeline))
-                .containsExactlyElementsOf(feed(SampleData.longest()).subList(0, 2_000));
-        assertThat(timeline.get("truncated").booleanValue()).isTrue();
-        assertThat(timeline.get("complete").booleanValue()).isTrue();
-    }
-
-    @Test
-    void feedThatDiditDoesNotHaveIsAbsent() {
-        JsonNode timeline = timeline(SampleData.ownSessions().get(2), "");
-
-        assertThat(state(timeline, "didit")).isEqualTo("absent");
-        assertThat(reviews(timeline)).isEmpty();
-        assertThat(timeline.get("complete").booleanValue()).isTrue();
-    }
-
-    @Test
-    void feedOfASessionWithoutMatchIsUnmatched() {
-        JsonNode timeline = timeline(SampleData.ownSessions().get(4), "");
-
-        assertThat(state(timeline, "didit")).isEqualTo("unmatched");
-        assertThat(timeline.get("complete").booleanValue()).isTrue();
-        assertThat(vendors.didit().calls()).isZero();
-    }
-
-    @Test
-    void feedThatContradictsItsOwnCountIsToldAsIncomplete() {
-        vendors.didit()
-                .server()
-                .stubFor(any(anyUrl())
-                        .willReturn(okJson("{\"count\": 3, \"results\": [{\"uuid\": \"a\"}, {\"uuid\": \"a\"}]}")));
-        JsonNode timeline = timeline(SHORT, "");
-
-        assertThat(timeline.get("sources").get("didit"))
-                .isEqualTo(Fixture.json("{\"state\": \"unavailable\", \"reason\": \"contract\"}"));
-        assertThat(reviews(timeline)).hasSize(1);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"00000000-0000-4000-8000-000000000000", "sess_nobody"})
-    void sessionThatNobodyKnowsIsNotFound(String id) {
-        Answered answered = service.get("/api/v1/sessions/" + id + "/timeline");
-
-        assertThat(answered.status()).isEqualTo(404);
-        assertThat(answered.json().get("type").asString()).isEqualTo("/problems/session-not-found");
-        assertThat(vendors.didit().calls()).isZero();
     }
 
     private JsonNode timeline(SimulatedSession session, String query) {
@@ -236,7 +169,7 @@ class TimelineRouteTests {
         return Fixture.texts(timeline.get("entries"), "at").map(Instant::parse).toList();
     }
 
-    private static List<String> told(JsonNode timeline) {
+    private static List<String> lines(JsonNode timeline) {
         return entries(timeline).stream()
                 .map(entry -> "%s %s %s %s"
                         .formatted(

@@ -10,16 +10,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One page of a review feed, in Didit's envelope; its links lead here and never to the vendor.
+ * One page of a review feed, in Didit's envelope; its links point to this service, never to the vendor.
  *
  * @param count reviews over all pages
- * @param next this service's path of the next page; null on the last
- * @param previous this service's path of the page before; null on the first
- * @param results the reviews, in the order asked for
+ * @param next this service's path to the next page; null on the last page
+ * @param previous this service's path to the previous page; null on the first page
+ * @param results the reviews, in the requested order
  * @param unreadable entries of the page that could not be read and are left out; absent when there are none
- * @param complete false when there are such; absent otherwise
+ * @param complete false when entries could not be read; absent otherwise
  */
-@Schema(name = "ReviewPage", description = "One page of a session's review feed. The links lead to this service.")
+@Schema(name = "ReviewPage", description = "One page of a session's review feed. The links point to this service.")
 public record FeedAnswer(
         int count,
 
@@ -34,7 +34,7 @@ public record FeedAnswer(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean complete) {
 
     public static FeedAnswer of(String sessionId, ReviewPage page, ReviewQuery query, Links links) {
-        Integer unreadable = Unreadable.shown(page.unreadable());
+        Integer unreadable = SourceAnswer.nullIfZero(page.unreadable());
         return new FeedAnswer(
                 page.count(),
                 links.next(sessionId, query, page),

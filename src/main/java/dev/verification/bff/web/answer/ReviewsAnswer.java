@@ -13,20 +13,25 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import tools.jackson.databind.annotation.JsonNaming;
 
-/** What a session's review feed contributed to an answer: reviews, or why there are none. One form for each state. */
+/** A session's review feed in an answer: its reviews, or why there are none. One record for each state. */
 @Schema(
         name = "Reviews",
-        description = "A session's review feed as far as it could be read; `state` tells its form.",
+        description = "A session's review feed as far as it could be read; `state` decides its form.",
         oneOf = {
             ReviewsAnswer.Fresh.class,
             ReviewsAnswer.Stale.class,
-            ReviewsAnswer.Absent.class,
-            ReviewsAnswer.Unmatched.class,
-            ReviewsAnswer.Unavailable.class
+            SourceAnswer.Absent.class,
+            SourceAnswer.Unmatched.class,
+            SourceAnswer.Unavailable.class
         })
-public sealed interface ReviewsAnswer {
+sealed interface ReviewsAnswer
+        permits ReviewsAnswer.Fresh,
+                ReviewsAnswer.Stale,
+                SourceAnswer.Absent,
+                SourceAnswer.Unmatched,
+                SourceAnswer.Unavailable {
 
-    /** How the next page of a feed is linked to. */
+    /** Links to the next page of a feed. */
     @FunctionalInterface
     interface NextLink {
         @Nullable
@@ -38,8 +43,8 @@ public sealed interface ReviewsAnswer {
             case ReviewPart.Fresh(ReviewPage page, Instant at) ->
                 new Fresh(
                         State.FRESH,
-                        Milliseconds.of(at),
-                        Unreadable.shown(page.unreadable()),
+                        Rounding.milliseconds(at),
+                        SourceAnswer.nullIfZero(page.unreadable()),
                         page.count(),
                         next.after(page),
                         page.results());
@@ -47,16 +52,14 @@ public sealed interface ReviewsAnswer {
                 new Stale(
                         State.STALE,
                         reason,
-                        Milliseconds.of(at),
-                        Unreadable.shown(page.unreadable()),
+                        Rounding.milliseconds(at),
+                        SourceAnswer.nullIfZero(page.unreadable()),
                         page.count(),
                         next.after(page),
                         page.results());
-            case ReviewPart.Absent() -> new Absent(State.ABSENT);
-            case ReviewPart.Unmatched() -> new Unmatched(State.UNMATCHED);
-            case ReviewPart.Unavailable(var reason, var wait) ->
-                new Unavailable(
-                        State.UNAVAILABLE, reason, wait.map(WholeSeconds::up).orElse(null));
+            case ReviewPart.Absent() -> new SourceAnswer.Absent();
+            case ReviewPart.Unmatched() -> new SourceAnswer.Unmatched();
+            case ReviewPart.Unavailable(Reason reason, var wait) -> new SourceAnswer.Unavailable(reason, wait, 0);
         };
     }
 
@@ -67,8 +70,8 @@ public sealed interface ReviewsAnswer {
      * @param fetchedAt when Didit answered
      * @param unreadable entries that could not be read and are left out; absent when there are none
      * @param count reviews over all pages
-     * @param next this service's path at which the feed goes on; null on its last page
-     * @param results the reviews, in the order asked for
+     * @param next this service's path to the feed's next page; null on the last page
+     * @param results the reviews, in the requested order
      */
     @JsonNaming(SnakeCaseStrategy.class)
     @JsonPropertyOrder({"state", "fetchedAt", "unreadable", "count", "next", "results"})
@@ -88,15 +91,15 @@ public sealed interface ReviewsAnswer {
             implements ReviewsAnswer {}
 
     /**
-     * An older copy of a feed.
+     * An older answer of a feed.
      *
      * @param state always {@code stale}
      * @param reason why there is nothing newer
      * @param fetchedAt when Didit answered
      * @param unreadable entries that could not be read and are left out; absent when there are none
      * @param count reviews over all pages
-     * @param next this service's path at which the feed goes on; null on its last page
-     * @param results the reviews, in the order asked for
+     * @param next this service's path to the feed's next page; null on the last page
+     * @param results the reviews, in the requested order
      */
     @JsonNaming(SnakeCaseStrategy.class)
     @JsonPropertyOrder({"state", "reason", "fetchedAt", "unreadable", "count", "next", "results"})
@@ -114,48 +117,5 @@ public sealed interface ReviewsAnswer {
             @Schema(types = {"string", "null"}) @Nullable String next,
 
             List<Review> results)
-            implements ReviewsAnswer {}
-
-    /**
-     * Didit has no such feed.
-     *
-     * @param state always {@code absent}
-     */
-    @Schema(name = "ReviewsAbsent")
-    record Absent(@Schema(allowableValues = "absent") State state) implements ReviewsAnswer {}
-
-    /**
-     * The session names no Didit session; no call was made.
-     *
-     * @param state always {@code unmatched}
-     */
-    @Schema(name = "ReviewsUnmatched")
-    record Unmatched(@Schema(allowableValues = "unmatched") State state) implements ReviewsAnswer {}
-
-    /**
-     * A feed that could not be read, and of which nothing older is kept; never shown as an empty one.
-     *
-     * @param state always {@code unavailable}
-     * @param reason why it could not be read
-     * @param retryAfterSeconds when another try may succeed; absent when that is not known
-     */
-    @JsonNaming(SnakeCaseStrategy.class)
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    @Schema(name = "ReviewsUnavailable")
-    record Unavailable(
-            @Schema(allowableValues = "unavailable") State state,
-
-            @Schema(
-                    allowableValues = {
-                        "throttled",
-                        "timed_out",
-                        "circuit_open",
-                        "upstream_error",
-                        "contract",
-                        "credentials"
-                    })
-            Reason reason,
-
-            @Nullable Long retryAfterSeconds)
             implements ReviewsAnswer {}
 }

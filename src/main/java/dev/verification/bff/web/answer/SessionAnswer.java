@@ -6,6 +6,7 @@ import dev.verification.bff.sessions.Merged;
 import dev.verification.bff.sessions.ReviewQuery;
 import dev.verification.bff.sessions.Session;
 import dev.verification.bff.upstream.Reading;
+import dev.verification.bff.web.answer.SourceAnswer.Sources;
 import dev.verification.bff.web.request.Links;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Optional;
@@ -14,10 +15,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * One session.
  *
- * @param session its fields stand beside the rest
- * @param reviews its review feed; absent when it was not asked for
- * @param sources how old the session itself is
- * @param complete false when a part is unavailable, or holds what could not be read
+ * @param session its fields are on the same level as the others
+ * @param reviews its review feed; absent when it was not requested
+ * @param sources how old the session is
+ * @param complete false when a part is unavailable, or an element of it could not be read
  */
 @Schema(name = "SessionAnswer", description = "One session; with `include=reviews`, with its review feed.")
 public record SessionAnswer(

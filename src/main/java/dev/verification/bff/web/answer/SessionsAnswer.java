@@ -3,14 +3,19 @@ package dev.verification.bff.web.answer;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.verification.bff.access.PersonalDataView;
+import dev.verification.bff.capacity.MemoryClaim;
 import dev.verification.bff.sessions.Merged;
 import dev.verification.bff.sessions.QueryMode;
 import dev.verification.bff.sessions.ReviewQuery;
 import dev.verification.bff.sessions.Session;
+import dev.verification.bff.web.answer.SourceAnswer.Sources;
 import dev.verification.bff.web.request.Links;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.AbstractList;
 import java.util.List;
 import java.util.Optional;
+import java.util.RandomAccess;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import tools.jackson.databind.annotation.JsonNaming;
@@ -19,10 +24,10 @@ import tools.jackson.databind.annotation.JsonNaming;
  * One page of sessions.
  *
  * @param sessions the page, in deepidv's order
- * @param nextToken where the next page begins: an opaque cursor; null on the last page
- * @param queryMode which of the exclusive modes was in force
- * @param sources how old the sessions themselves are
- * @param complete false when any part is unavailable, or holds what could not be read
+ * @param nextToken an opaque cursor to the next page; null on the last page
+ * @param queryMode which of the exclusive modes applies
+ * @param sources how old the sessions are
+ * @param complete false when any part is unavailable, or an element of it could not be read
  */
 @JsonNaming(SnakeCaseStrategy.class)
 @Schema(name = "SessionPage", description = "One page of sessions; with `include=reviews`, each with its review feed.")
@@ -35,10 +40,10 @@ public record SessionsAnswer(
         Sources sources,
         boolean complete) {
 
-    /** Each session is masked when it is written: a masked page beside the page itself would take its memory again. */
+    /** Masks each session when it is serialized: a masked page beside the page itself would double its memory. */
     public static SessionsAnswer of(
-            Merged.Page page, PersonalDataView view, Optional<ReviewQuery> included, Links links) {
-        List<Item> items = new Mapped<>(page.sessions(), merged -> Item.of(view.of(merged), included, links));
+            Merged.Page page, PersonalDataView view, Optional<ReviewQuery> included, Links links, MemoryClaim memory) {
+        List<Item> items = new LazyList<>(page.sessions(), merged -> Item.of(view.of(merged, memory), included, links));
         return new SessionsAnswer(
                 items, page.nextToken().orElse(null), page.mode(), Sources.of(page), page.isComplete());
     }
@@ -53,8 +58,8 @@ public record SessionsAnswer(
     /**
      * One session of the page.
      *
-     * @param session its fields stand beside its reviews
-     * @param reviews its review feed; absent when it was not asked for
+     * @param session its fields are on the same level as its reviews
+     * @param reviews its review feed; absent when it was not requested
      */
     @Schema(name = "SessionWithReviews")
     record Item(
@@ -65,6 +70,28 @@ public record SessionsAnswer(
 
         static Item of(Merged merged, Optional<ReviewQuery> included, Links links) {
             return new Item(merged.session(), SessionsAnswer.reviews(merged, included, links));
+        }
+    }
+
+    /** A list that maps the elements of another one whenever they are read, so that they are not all in memory at once. */
+    private static final class LazyList<S, T> extends AbstractList<T> implements RandomAccess {
+
+        private final List<S> source;
+        private final Function<S, T> mapper;
+
+        LazyList(List<S> source, Function<S, T> mapper) {
+            this.source = source;
+            this.mapper = mapper;
+        }
+
+        @Override
+        public T get(int index) {
+            return mapper.apply(source.get(index));
+        }
+
+        @Override
+        public int size() {
+            return source.size();
         }
     }
 }

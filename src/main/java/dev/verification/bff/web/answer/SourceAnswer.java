@@ -1,19 +1,23 @@
 package dev.verification.bff.web.answer;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.verification.bff.sessions.Merged;
 import dev.verification.bff.sessions.ReviewPart;
+import dev.verification.bff.sessions.Timeline;
 import dev.verification.bff.upstream.Reading;
 import dev.verification.bff.upstream.Reason;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import tools.jackson.databind.annotation.JsonNaming;
 
-/** How old what one source contributed is, or why it contributed nothing. One form for each state. */
+/** How old one source's contribution to an answer is, or why it contributed nothing. One record for each state. */
 @Schema(
         name = "Source",
-        description = "How old what one source contributed is, or why it contributed nothing; `state` tells its form.",
+        description = "How old one source's contribution is, or why it contributed nothing; `state` decides its form.",
         oneOf = {
             SourceAnswer.Fresh.class,
             SourceAnswer.Stale.class,
@@ -23,33 +27,36 @@ import tools.jackson.databind.annotation.JsonNaming;
         })
 sealed interface SourceAnswer {
 
-    /** What a source contributed without which there is no answer. */
+    /** The contribution of a source without which there is no answer. */
     @Schema(
             name = "SourceRead",
-            description = "How old what one source contributed is; `state` tells its form.",
+            description = "How old one source's contribution is; `state` decides its form.",
             oneOf = {SourceAnswer.Fresh.class, SourceAnswer.Stale.class})
     sealed interface Read extends SourceAnswer {}
 
     static Read of(Reading<?> reading, int unreadable) {
-        Instant at = Milliseconds.of(reading.fetchedAt());
-        Integer shown = Unreadable.shown(unreadable);
+        Instant at = Rounding.milliseconds(reading.fetchedAt());
+        Integer count = nullIfZero(unreadable);
         return reading.staleBecause()
-                .<Read>map(reason -> new Stale(State.STALE, reason, at, shown))
-                .orElseGet(() -> new Fresh(State.FRESH, at, shown));
+                .<Read>map(reason -> new Stale(State.STALE, reason, at, count))
+                .orElseGet(() -> new Fresh(State.FRESH, at, count));
     }
 
     static SourceAnswer of(ReviewPart part, int unreadable) {
-        Integer shown = Unreadable.shown(unreadable);
+        Integer count = nullIfZero(unreadable);
         return switch (part) {
-            case ReviewPart.Fresh(var page, Instant at) -> new Fresh(State.FRESH, Milliseconds.of(at), shown);
+            case ReviewPart.Fresh(var page, Instant at) -> new Fresh(State.FRESH, Rounding.milliseconds(at), count);
             case ReviewPart.Stale(var page, Instant at, Reason reason) ->
-                new Stale(State.STALE, reason, Milliseconds.of(at), shown);
-            case ReviewPart.Absent() -> new Absent(State.ABSENT);
-            case ReviewPart.Unmatched() -> new Unmatched(State.UNMATCHED);
-            case ReviewPart.Unavailable(Reason reason, var wait) ->
-                new Unavailable(
-                        State.UNAVAILABLE, reason, wait.map(WholeSeconds::up).orElse(null), shown);
+                new Stale(State.STALE, reason, Rounding.milliseconds(at), count);
+            case ReviewPart.Absent() -> new Absent();
+            case ReviewPart.Unmatched() -> new Unmatched();
+            case ReviewPart.Unavailable(Reason reason, var wait) -> new Unavailable(reason, wait, unreadable);
         };
+    }
+
+    /** Elements that could not be read, shown only where there are any. */
+    static @Nullable Integer nullIfZero(int unreadable) {
+        return unreadable == 0 ? null : unreadable;
     }
 
     /**
@@ -68,7 +75,7 @@ sealed interface SourceAnswer {
             @Nullable Integer unreadable) implements Read {}
 
     /**
-     * An older copy of what a source answered.
+     * An older answer of a source.
      *
      * @param state always {@code stale}
      * @param reason why there is nothing newer
@@ -90,28 +97,38 @@ sealed interface SourceAnswer {
      *
      * @param state always {@code absent}
      */
-    @Schema(name = "SourceAbsent")
-    record Absent(@Schema(allowableValues = "absent") State state) implements SourceAnswer {}
+    @Schema(name = "PartAbsent")
+    record Absent(@Schema(allowableValues = "absent") State state) implements SourceAnswer, ReviewsAnswer {
+
+        Absent() {
+            this(State.ABSENT);
+        }
+    }
 
     /**
-     * The session names no Didit session; no call was made.
+     * The session matches no Didit session; no call was made.
      *
      * @param state always {@code unmatched}
      */
-    @Schema(name = "SourceUnmatched")
-    record Unmatched(@Schema(allowableValues = "unmatched") State state) implements SourceAnswer {}
+    @Schema(name = "PartUnmatched")
+    record Unmatched(@Schema(allowableValues = "unmatched") State state) implements SourceAnswer, ReviewsAnswer {
+
+        Unmatched() {
+            this(State.UNMATCHED);
+        }
+    }
 
     /**
-     * A source that could not be read, or not to its end, and of which nothing older is kept.
+     * A part that could not be read, or not to its end, and of which nothing older is cached; never shown as empty.
      *
      * @param state always {@code unavailable}
      * @param reason why it could not be read
-     * @param retryAfterSeconds when another try may succeed; absent when that is not known
+     * @param retryAfterSeconds after which another request may succeed; absent when that is not known
      * @param unreadable elements of what was read before that are left out; absent when there are none
      */
     @JsonNaming(SnakeCaseStrategy.class)
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    @Schema(name = "SourceUnavailable")
+    @Schema(name = "PartUnavailable")
     record Unavailable(
             @Schema(allowableValues = "unavailable") State state,
 
@@ -128,5 +145,33 @@ sealed interface SourceAnswer {
 
             @Nullable Long retryAfterSeconds,
             @Nullable Integer unreadable)
-            implements SourceAnswer {}
+            implements SourceAnswer, ReviewsAnswer {
+
+        Unavailable(Reason reason, Optional<Duration> wait, int unreadable) {
+            this(State.UNAVAILABLE, reason, wait.map(Rounding::seconds).orElse(null), nullIfZero(unreadable));
+        }
+    }
+
+    /**
+     * The sources of one answer.
+     *
+     * @param deepidv where the sessions come from
+     * @param didit where the reviews come from; absent where each session's {@code reviews} have a state of their own
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Sources(SourceAnswer.Read deepidv, @Nullable SourceAnswer didit) {
+
+        static Sources of(Reading<?> session) {
+            return new Sources(SourceAnswer.of(session, 0), null);
+        }
+
+        static Sources of(Merged.Page page) {
+            return new Sources(SourceAnswer.of(page.source(), page.unreadable()), null);
+        }
+
+        static Sources of(Timeline timeline) {
+            return new Sources(
+                    SourceAnswer.of(timeline.source(), 0), SourceAnswer.of(timeline.reviews(), timeline.unreadable()));
+        }
+    }
 }

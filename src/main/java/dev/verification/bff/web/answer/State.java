@@ -3,17 +3,17 @@ package dev.verification.bff.web.answer;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** How a part of an answer stands; its wire name is part of the API. */
+/** The state of a part of an answer; its wire name is part of the API. */
 public enum State {
     /** Read now or within its fresh time; maybe without any entry. */
     FRESH,
-    /** An older copy: {@code fetched_at} says from when, {@code reason} says why there is nothing newer. */
+    /** An older answer: {@code fetched_at} says from when, {@code reason} says why there is nothing newer. */
     STALE,
     /** Didit has no such feed. */
     ABSENT,
-    /** The session names no Didit session; no call was made. */
+    /** The session matches no Didit session; no call was made. */
     UNMATCHED,
-    /** Could not be read, and nothing older is kept: {@code reason} says why. Never shown as an empty feed. */
+    /** Could not be read, and nothing older is cached: {@code reason} says why. Never shown as an empty feed. */
     UNAVAILABLE;
 
     @JsonValue

@@ -5,6 +5,7 @@ import dev.verification.bff.sessions.Review;
 import dev.verification.bff.sessions.Session;
 import dev.verification.bff.sessions.Timeline;
 import dev.verification.bff.sessions.Timeline.Kind;
+import dev.verification.bff.web.answer.SourceAnswer.Sources;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,11 +14,11 @@ import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import tools.jackson.databind.annotation.JsonNaming;
 
 /**
- * A session's whole story.
+ * A session's milestones and reviews, in order of time.
  *
- * @param sessionId whose story it is
- * @param session the session itself
- * @param entries what happened, oldest first unless asked otherwise
+ * @param sessionId whose timeline it is
+ * @param session the session
+ * @param entries what happened, oldest first unless requested otherwise
  * @param sources how old each source's part is
  * @param complete false when the reviews could not all be read
  * @param truncated whether there are more than 2,000 reviews; the oldest are shown
@@ -38,10 +39,10 @@ public record TimelineAnswer(
     }
 
     /**
-     * One thing that happened.
+     * Something that happened.
      *
      * @param at when it happened, as its source wrote it
-     * @param source who tells it
+     * @param source where it is recorded
      * @param kind what happened
      * @param review the review itself; absent for a milestone
      */

@@ -11,7 +11,7 @@ import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import tools.jackson.databind.annotation.JsonNaming;
 
 /**
- * Both upstreams as they stand.
+ * The state of both upstreams.
  *
  * @param upstreams one entry each
  */
@@ -20,7 +20,8 @@ public record UpstreamsAnswer(List<Item> upstreams) {
 
     public static UpstreamsAnswer of(List<CachingUpstream> upstreams) {
         return new UpstreamsAnswer(upstreams.stream()
-                .map(upstream -> Item.of(upstream.status(), upstream.pace().stretch()))
+                .map(upstream ->
+                        Item.of(upstream.status(), upstream.freshnessStretch().factor()))
                 .toList());
     }
 
@@ -28,13 +29,12 @@ public record UpstreamsAnswer(List<Item> upstreams) {
      * One upstream, as this replica sees it.
      *
      * @param name {@code deepidv} or {@code didit}
-     * @param breaker {@code closed}: calls go through; {@code open}: none does; {@code half_open}: probes do
-     * @param mode {@code shared}: all replicas take from one budget; {@code local}: this one keeps to its share
-     * @param pausedUntil until when it is left alone; null when it is not
-     * @param budgets what may still be sent
-     * @param queue what waits to be sent
-     * @param freshStretch what the fresh times are multiplied with, so that the budget lasts: 1 while it is not used up
-     *     too fast
+     * @param breaker {@code closed}: calls are made; {@code open}: none is made; {@code half_open}: probes are made
+     * @param mode {@code shared}: all replicas share one budget; {@code local}: this one keeps to its own share
+     * @param pausedUntil until when no call is made, since the upstream refused one; null when there is no pause
+     * @param budgets the calls that may still be made
+     * @param queue the calls that wait for a permit
+     * @param freshStretch the factor by which fresh times are stretched while the budget runs low; 1 while it does not
      */
     @JsonNaming(SnakeCaseStrategy.class)
     @Schema(name = "Upstream")
@@ -61,7 +61,7 @@ public record UpstreamsAnswer(List<Item> upstreams) {
                     status.name(),
                     status.breaker().name().toLowerCase(Locale.ROOT),
                     status.mode().name().toLowerCase(Locale.ROOT),
-                    status.pausedUntil().map(Milliseconds::of).orElse(null),
+                    status.pausedUntil().map(Rounding::milliseconds).orElse(null),
                     status.budgets().stream()
                             .map(b -> new Budget(b.limit(), b.windowSeconds(), b.remaining()))
                             .toList(),
@@ -71,21 +71,21 @@ public record UpstreamsAnswer(List<Item> upstreams) {
     }
 
     /**
-     * What may still be sent within one limit.
+     * The calls that may still be made within one limit.
      *
-     * @param limit calls allowed in a stretch of time of the window's length
+     * @param limit calls allowed in any window
      * @param windowSeconds the window's length
-     * @param remaining calls that may be sent now
+     * @param remaining calls that may be made now
      */
     @JsonNaming(SnakeCaseStrategy.class)
     @Schema(name = "Budget")
     record Budget(int limit, long windowSeconds, int remaining) {}
 
     /**
-     * The calls that wait for the budget.
+     * The calls that wait for a permit.
      *
      * @param waiting calls in the queue
-     * @param waitSeconds what a call that joins it now would wait
+     * @param waitSeconds how long a call that joins the queue now would wait
      */
     @JsonNaming(SnakeCaseStrategy.class)
     @Schema(name = "Queue")

@@ -1,4 +1,4 @@
-/** What a caller gets: the bodies of good answers, written from what the product says. */
+/** The bodies of successful answers, made from what the product returns. Schemas and their texts come from these records. */
 @NullMarked
 package dev.verification.bff.web.answer;
 

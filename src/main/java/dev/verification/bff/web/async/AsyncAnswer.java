@@ -8,9 +8,9 @@ import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 
 /**
- * An answer that a controller gives when its parts are there, which may be at once.
+ * What a controller returns when its answer may not be complete yet.
  *
- * @param <T> what the answer is then
+ * @param <T> the complete answer
  */
 public final class AsyncAnswer<T> {
 
@@ -23,22 +23,20 @@ public final class AsyncAnswer<T> {
         this.answer = answer;
     }
 
-    private static <T> AsyncAnswer<T> of(Mono<T> answer) {
-        return new AsyncAnswer<>(answer.single());
-    }
-
     /**
-     * An answer that is made of what was read, by a worker thread where an event loop brings it.
+     * An answer made from what was read; on a worker thread where an event loop delivers it.
      *
-     * @param memory what was read takes so much
-     * @param make masks, sorts, writes: whatever grows with what was read
+     * @param memory holds what was read
+     * @param make masks, sorts, serializes: whatever takes longer the more was read
      */
     public static <S, T> AsyncAnswer<T> of(Mono<S> read, MemoryClaim memory, Function<S, T> make) {
-        return of(read.flatMap(parts -> Workers.call(memory.bytes() / EXPANSION, () -> make.apply(parts))));
+        return new AsyncAnswer<>(
+                read.flatMap(parts -> Workers.call(memory.bytes() / EXPANSION, () -> make.apply(parts)))
+                        .single());
     }
 
-    /** Begins to make the answer, and stops when the request ends before it: the caller is gone. */
-    DeferredResult<T> begin() {
+    /** Subscribes; cancels when the request ends first, since its caller is gone. */
+    DeferredResult<T> start() {
         DeferredResult<T> result = new DeferredResult<>();
         Disposable subscription = answer.subscribe(result::setResult, result::setErrorResult);
         result.onError(gone -> subscription.dispose());

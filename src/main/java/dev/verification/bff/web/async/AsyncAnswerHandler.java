@@ -1,30 +1,35 @@
 package dev.verification.bff.web.async;
 
 import java.lang.reflect.Type;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.ResolvableType;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.context.request.async.DeferredResult;
 import org.springframework.web.context.request.async.WebAsyncUtils;
 import org.springframework.web.method.support.AsyncHandlerMethodReturnValueHandler;
 import org.springframework.web.method.support.HandlerMethodReturnValueHandler;
+import org.springframework.web.method.support.HandlerMethodReturnValueHandlerComposite;
 import org.springframework.web.method.support.ModelAndViewContainer;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
 
 /**
- * Sends a {@link AsyncAnswer} answer: at once when it is there at once, as a kept one is. Otherwise the thread goes back
- * to the container, and the request takes its whole way a second time when the answer comes.
+ * Sends an {@link AsyncAnswer}: at once when it is complete at once, as a cached one is. Otherwise the container gets its
+ * thread back, and dispatches the request a second time when the answer is complete. By hand, since Spring dispatches a
+ * second time even for a {@code Mono} that has its value already.
  */
 final class AsyncAnswerHandler implements AsyncHandlerMethodReturnValueHandler {
 
-    private final Supplier<HandlerMethodReturnValueHandler> plain;
+    private final Supplier<HandlerMethodReturnValueHandler> synchronousHandler;
 
-    /**
-     * @param plain sends what a controller returns
-     */
-    AsyncAnswerHandler(Supplier<HandlerMethodReturnValueHandler> plain) {
-        this.plain = plain;
+    private AsyncAnswerHandler(Supplier<HandlerMethodReturnValueHandler> synchronousHandler) {
+        this.synchronousHandler = synchronousHandler;
     }
 
     @Override
@@ -42,28 +47,28 @@ final class AsyncAnswerHandler implements AsyncHandlerMethodReturnValueHandler {
             @Nullable Object value, MethodParameter returned, ModelAndViewContainer container, NativeWebRequest request)
             throws Exception {
         DeferredResult<?> answer =
-                value instanceof AsyncAnswer<?> deferred ? deferred.begin() : new DeferredResult<>(null, () -> null);
-        Object there = answer.hasResult() ? answer.getResult() : null;
-        if (there == null || there instanceof Throwable) {
+                value instanceof AsyncAnswer<?> async ? async.start() : new DeferredResult<>(null, () -> null);
+        Object result = answer.hasResult() ? answer.getResult() : null;
+        if (result == null || result instanceof Throwable) {
             WebAsyncUtils.getAsyncManager(request).startDeferredResultProcessing(answer, container);
         } else {
-            plain.get().handleReturnValue(there, new Held(returned, there), container, request);
+            synchronousHandler.get().handleReturnValue(result, new Unwrapped(returned, result), container, request);
         }
     }
 
-    /** What a controller's deferred answer holds, as if the controller had returned that. */
-    private static final class Held extends MethodParameter {
+    /** Describes the result as if the controller had returned it. */
+    private static final class Unwrapped extends MethodParameter {
 
-        private final Object value;
+        private final Object result;
 
-        Held(MethodParameter deferred, Object value) {
-            super(deferred);
-            this.value = value;
+        Unwrapped(MethodParameter async, Object result) {
+            super(async);
+            this.result = result;
         }
 
         @Override
         public Class<?> getParameterType() {
-            return value.getClass();
+            return result.getClass();
         }
 
         @Override
@@ -74,8 +79,29 @@ final class AsyncAnswerHandler implements AsyncHandlerMethodReturnValueHandler {
         }
 
         @Override
-        public Held clone() {
-            return new Held(this, value);
+        public Unwrapped clone() {
+            return new Unwrapped(this, result);
+        }
+    }
+
+    /** Registers the handler with Spring MVC. */
+    @Configuration(proxyBeanMethods = false)
+    static class Registration implements WebMvcConfigurer {
+
+        private final ObjectProvider<RequestMappingHandlerAdapter> adapter;
+
+        Registration(ObjectProvider<RequestMappingHandlerAdapter> adapter) {
+            this.adapter = adapter;
+        }
+
+        @Override
+        public void addReturnValueHandlers(List<HandlerMethodReturnValueHandler> handlers) {
+            handlers.add(new AsyncAnswerHandler(SingletonSupplier.of(this::allHandlers)));
+        }
+
+        private HandlerMethodReturnValueHandler allHandlers() {
+            return new HandlerMethodReturnValueHandlerComposite()
+                    .addHandlers(adapter.getObject().getReturnValueHandlers());
         }
     }
 }

@@ -1,4 +1,7 @@
-/** Answers that controllers give when their parts are there: sent at once when they are, and stopped for callers that are gone. */
+/**
+ * Asynchronous answers of controllers: sent at once when they are complete at once, cancelled when the caller is gone. Start
+ * with {@link dev.verification.bff.web.async.AsyncAnswer}.
+ */
 @NullMarked
 package dev.verification.bff.web.async;
 

@@ -4,67 +4,67 @@ import java.nio.ByteBuffer;
 import org.apache.tomcat.util.net.SocketBufferHandler;
 
 /**
- * A connection's buffers, of which the one for writing is there only while an answer is written: a connection that is
- * idle, or says half a request, holds little. Tomcat's own has both from the first byte to the last.
+ * A connection's buffers. The write buffer is allocated only while a response is written, so that a connection that is idle, or
+ * has sent half a request, uses little memory; Tomcat's own class allocates both for the connection's lifetime.
  */
 final class CallerBuffers extends SocketBufferHandler {
 
-    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+    private static final ByteBuffer EMPTY = ByteBuffer.allocate(0);
 
     private final int writeSize;
-    private volatile ByteBuffer toWrite = NOTHING;
-    private volatile boolean isForWrite = true;
+    private volatile ByteBuffer writeBuffer = EMPTY;
+    private volatile boolean isInWriteMode = true;
 
     CallerBuffers(int readSize, int writeSize) {
         super(readSize, 0, false);
         this.writeSize = writeSize;
     }
 
-    /** Lets the buffer for writing go if it holds nothing. */
-    void releaseIfWritten() {
+    /** Frees the write buffer if it is empty. */
+    void releaseWriteBufferIfEmpty() {
         if (isWriteBufferEmpty()) {
-            toWrite = NOTHING;
-            isForWrite = true;
+            writeBuffer = EMPTY;
+            isInWriteMode = true;
         }
     }
 
     @Override
     public void configureWriteBufferForWrite() {
-        if (toWrite == NOTHING) {
-            toWrite = ByteBuffer.allocate(writeSize);
-        } else if (!isForWrite) {
-            toWrite.compact();
+        if (writeBuffer == EMPTY) {
+            writeBuffer = ByteBuffer.allocate(writeSize);
+        } else if (!isInWriteMode) {
+            writeBuffer.compact();
         }
-        isForWrite = true;
+        isInWriteMode = true;
     }
 
     @Override
     public void configureWriteBufferForRead() {
-        if (isForWrite) {
-            toWrite.flip();
+        if (isInWriteMode) {
+            writeBuffer.flip();
         }
-        isForWrite = false;
+        isInWriteMode = false;
     }
 
     @Override
     public boolean isWriteBufferWritable() {
-        return isForWrite ? toWrite == NOTHING || toWrite.hasRemaining() : !toWrite.hasRemaining();
+        return isInWriteMode ? writeBuffer == EMPTY || writeBuffer.hasRemaining() : !writeBuffer.hasRemaining();
     }
 
     @Override
     public ByteBuffer getWriteBuffer() {
-        return toWrite;
+        return writeBuffer;
     }
 
     @Override
     public boolean isWriteBufferEmpty() {
-        return isForWrite ? toWrite.position() == 0 : !toWrite.hasRemaining();
+        return isInWriteMode ? writeBuffer.position() == 0 : !writeBuffer.hasRemaining();
     }
 
     @Override
     public void reset() {
         super.reset();
-        toWrite = NOTHING;
-        isForWrite = true;
+        writeBuffer = EMPTY;
+        isInWriteMode = true;
     }
 }

@@ -13,9 +13,9 @@ import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks to be told when something arrives while an answer is awaited: the end of the stream means that the caller is
- * gone, and ends the request as any I/O error does. And gives a request's head so much time in all, where Tomcat gives
- * it to each byte. Tomcat holds the connection's lock around {@link #process}.
+ * Keeps reading from the connection while an asynchronous request is in progress: the end of the stream means that the caller
+ * is gone, and ends the request as any I/O error does. Also limits the time for a request's head as a whole, where Tomcat limits
+ * the time for each read. Tomcat holds the connection's lock around {@link #process}.
  */
 final class CallerWatchingProcessor extends Http11Processor {
 
@@ -32,46 +32,46 @@ final class CallerWatchingProcessor extends Http11Processor {
 
     @Override
     public SocketState process(SocketWrapperBase<?> connection, SocketEvent event) throws IOException {
-        if (event == SocketEvent.OPEN_READ && isAnswerAwaited()) {
-            return arrived(connection);
+        if (event == SocketEvent.OPEN_READ && isResponsePending()) {
+            return readable(connection);
         }
         if (isAsync()) {
             connection.setReadTimeout(readTimeout);
         }
-        int served = request.getRequestProcessor().getRequestCount();
-        SocketState state = watched(connection, served(connection, event));
-        return inTime(connection, state, request.getRequestProcessor().getRequestCount() > served);
+        int servedBefore = request.getRequestProcessor().getRequestCount();
+        SocketState state = watch(connection, serve(connection, event));
+        return limitHeadTime(connection, state, request.getRequestProcessor().getRequestCount() > servedBefore);
     }
 
-    /** Answers are written whole before this ends, or not at all any more. */
-    private SocketState served(SocketWrapperBase<?> connection, SocketEvent event) throws IOException {
+    /** When this returns, a response has been written completely, or never will be. */
+    private SocketState serve(SocketWrapperBase<?> connection, SocketEvent event) throws IOException {
         try {
             return super.process(connection, event);
         } finally {
-            protocol.sent(response);
+            protocol.responseSent(response);
         }
     }
 
-    private SocketState watched(SocketWrapperBase<?> connection, SocketState state) {
-        if (state == SocketState.LONG && isAnswerAwaited()) {
-            // Who waits for an answer need not say anything, however long it takes.
+    private SocketState watch(SocketWrapperBase<?> connection, SocketState state) {
+        if (state == SocketState.LONG && isResponsePending()) {
+            // A caller that waits for a response need not send anything.
             connection.setReadTimeout(NO_TIMEOUT);
             connection.registerReadInterest();
         }
         return state;
     }
 
-    /** What was read and is no whole head yet, be it empty lines, is on the time of the head that it begins. */
-    private SocketState inTime(SocketWrapperBase<?> connection, SocketState state, boolean isServed) {
+    /** An incomplete head, even if only empty lines, uses up the time of the request that it starts. */
+    private SocketState limitHeadTime(SocketWrapperBase<?> connection, SocketState state, boolean isServed) {
         if (!(connection.getSocket() instanceof CallerChannel channel)) {
             return state;
         }
-        boolean isHeadAwaited = state == SocketState.LONG && !isAsync() || state == SocketState.OPEN && !isServed;
+        boolean isHeadIncomplete = state == SocketState.LONG && !isAsync() || state == SocketState.OPEN && !isServed;
         if (state == SocketState.OPEN && connection.getSocketBufferHandler() instanceof CallerBuffers buffers) {
-            buffers.releaseIfWritten();
+            buffers.releaseWriteBufferIfEmpty();
         }
-        if (!isHeadAwaited || readTimeout <= 0) {
-            channel.headEnded();
+        if (!isHeadIncomplete || readTimeout <= 0) {
+            channel.headRead();
             return state;
         }
         long left = readTimeout - channel.headMillis(System.nanoTime());
@@ -79,12 +79,13 @@ final class CallerWatchingProcessor extends Http11Processor {
         return left > 0 ? state : SocketState.CLOSED;
     }
 
-    private SocketState arrived(SocketWrapperBase<?> connection) throws IOException {
+    private SocketState readable(SocketWrapperBase<?> connection) throws IOException {
         try {
             if (!connection.isReadyForRead()) {
                 connection.registerReadInterest();
             }
-            // Else it is the next request: it stays where it is until its turn, and nothing more is read before.
+            // Otherwise the next request has arrived: it stays buffered until its turn, and nothing more is read
+            // before.
             return SocketState.LONG;
         } catch (IOException callerGone) {
             connection.setError(callerGone);
@@ -92,21 +93,21 @@ final class CallerWatchingProcessor extends Http11Processor {
         }
     }
 
-    /** Whether the request waits for its answer: the same event also tells that the answer is there. */
-    private boolean isAnswerAwaited() {
+    /** Whether the request waits for its response; the same socket event also signals that the response is complete. */
+    private boolean isResponsePending() {
         return isAsync()
                 && is(ActionCode.ASYNC_IS_STARTED)
                 && !is(ActionCode.ASYNC_IS_DISPATCHING)
                 && !is(ActionCode.ASYNC_IS_COMPLETING);
     }
 
-    private boolean is(ActionCode question) {
-        AtomicBoolean answer = new AtomicBoolean();
-        action(question, answer);
-        return answer.get();
+    private boolean is(ActionCode code) {
+        AtomicBoolean result = new AtomicBoolean();
+        action(code, result);
+        return result.get();
     }
 
-    /** Names with an underscore, which no name in the DNS has but many a container, are taken as if it were a letter. */
+    /** Accepts underscores, which Tomcat refuses but container names contain: they are parsed as if they were letters. */
     @Override
     protected void parseHost(@Nullable MessageBytes host) {
         String name = host == null ? "" : host.toString();
@@ -114,10 +115,10 @@ final class CallerWatchingProcessor extends Http11Processor {
             super.parseHost(host);
             return;
         }
-        byte[] plain = name.replace('_', 'u').getBytes(StandardCharsets.ISO_8859_1);
-        MessageBytes taken = MessageBytes.newInstance();
-        taken.setBytes(plain, 0, plain.length);
-        super.parseHost(taken);
+        byte[] accepted = name.replace('_', 'u').getBytes(StandardCharsets.ISO_8859_1);
+        MessageBytes parsed = MessageBytes.newInstance();
+        parsed.setBytes(accepted, 0, accepted.length);
+        super.parseHost(parsed);
         String server = request.serverName().toString();
         if (server != null) {
             request.serverName().setString(name.substring(0, server.length()));

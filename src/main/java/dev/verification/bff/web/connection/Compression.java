@@ -15,74 +15,74 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
 /**
- * Decides which answers Tomcat sends compressed, on the thread that serves the connection. Tomcat's own decision counts
- * an answer of unknown length as long, takes part of a file for the whole, and writes {@code Vary} anew.
+ * Decides which responses Tomcat compresses, on the thread that serves the connection. Tomcat's own decision treats a response
+ * of unknown length as long, compresses partial content, and overwrites {@code Vary}.
  *
- * <p>How long a compressed answer is tells something of what is in it: who may choose a part of it, have it sent again and
- * again, and see its length, could guess the rest. No answer holds a key or a token, and a browser keeps no credentials
- * for this service that a page of another origin could have sent. Where what a person wrote into a session must not tell
- * even an eavesdropper anything of what stands beside it, compression can be switched off.
+ * <p>The length of a compressed response reveals something about its content: an attacker who can choose part of it, have it
+ * sent repeatedly and observe its length could guess the rest. No response contains a key or a token, and a browser stores no
+ * credentials for this service that a page of another origin could use. Where even text in a session must not reveal
+ * anything about what surrounds it to an eavesdropper, compression can be switched off.
  *
  * @see <a href="https://www.breachattack.com">BREACH</a>
  */
 final class Compression {
 
-    /** Each takes a quarter of a mebibyte outside the heap while it is sent; one more is sent as it is. */
-    static final int MOST = 32;
+    /** At once; each takes 256 KiB outside the heap while it is sent. Further responses are sent uncompressed. */
+    static final int MAX_RESPONSES = 32;
 
     private static final String GZIP = "gzip";
     private static final String IDENTITY = "identity";
-    private static final Set<String> KEEPING = Set.of(HttpHeaders.CONTENT_ENCODING, HttpHeaders.CONTENT_RANGE);
+    private static final Set<String> UNMODIFIABLE = Set.of(HttpHeaders.CONTENT_ENCODING, HttpHeaders.CONTENT_RANGE);
 
-    private final Set<Response> underWay = ConcurrentHashMap.newKeySet();
+    private final Set<Response> inProgress = ConcurrentHashMap.newKeySet();
 
     /**
-     * Whether an answer is sent compressed; its headers say so then.
+     * Whether to compress a response; sets its headers accordingly.
      *
-     * @param least how long an answer is to be, in bytes
-     * @param types what its type may begin with
+     * @param minSize of the response, in bytes
+     * @param types the media types to compress
      */
-    boolean begin(Request request, Response response, int least, String[] types) {
-        if (response.getContentLengthLong() < least
-                || !isOf(response.getContentType(), types)
-                || !mayChange(response.getMimeHeaders())
-                || !isWanted(request.getMimeHeaders())
-                || !isTaken(response)) {
+    boolean start(Request request, Response response, int minSize, String[] types) {
+        if (response.getContentLengthLong() < minSize
+                || !hasType(response.getContentType(), types)
+                || !isModifiable(response.getMimeHeaders())
+                || !acceptsGzip(request.getMimeHeaders())
+                || !reserve(response)) {
             return false;
         }
         response.setContentLength(-1);
         response.getMimeHeaders().setValue(HttpHeaders.CONTENT_ENCODING).setString(GZIP);
-        // Parts are those of what is not compressed.
+        // Ranges refer to the uncompressed content.
         response.getMimeHeaders().removeHeader(HttpHeaders.ACCEPT_RANGES);
         return true;
     }
 
-    /** Of every answer that was sent. */
-    void end(Response response) {
-        underWay.remove(response);
+    /** To be called for every response. */
+    void finish(Response response) {
+        inProgress.remove(response);
     }
 
-    private boolean isTaken(Response response) {
-        underWay.add(response);
-        if (underWay.size() <= MOST) {
+    private boolean reserve(Response response) {
+        inProgress.add(response);
+        if (inProgress.size() <= MAX_RESPONSES) {
             return true;
         }
-        underWay.remove(response);
+        inProgress.remove(response);
         return false;
     }
 
-    private static boolean isOf(@Nullable String type, String[] types) {
+    private static boolean hasType(@Nullable String type, String[] types) {
         return type != null && Stream.of(types).anyMatch(type::startsWith);
     }
 
-    /** A strong tag names the very bytes. */
-    private static boolean mayChange(MimeHeaders headers) {
+    /** A strong ETag identifies the exact bytes. */
+    private static boolean isModifiable(MimeHeaders headers) {
         String tag = headers.getHeader(HttpHeaders.ETAG);
         return (tag == null || tag.startsWith("W/"))
-                && KEEPING.stream().noneMatch(name -> headers.getHeader(name) != null);
+                && UNMODIFIABLE.stream().noneMatch(name -> headers.getHeader(name) != null);
     }
 
-    private static boolean isWanted(MimeHeaders headers) {
+    private static boolean acceptsGzip(MimeHeaders headers) {
         String accepted = String.join(",", Collections.list(headers.values(HttpHeaders.ACCEPT_ENCODING)));
         try {
             List<AcceptEncoding> codings = AcceptEncoding.parse(new StringReader(accepted));

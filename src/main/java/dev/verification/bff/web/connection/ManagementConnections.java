@@ -9,8 +9,8 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 
 /**
- * The same for the management port where it is one of its own, on which only a few ever ask: Spring Boot makes a server
- * for it to which none of the API's settings apply. No component, since Spring Boot finds it by its name.
+ * The same for a separate management port, which has few callers: Spring Boot creates a server for it to which none of the
+ * API's settings apply. Not a component, since Spring Boot loads it by its name.
  */
 class ManagementConnections {
 

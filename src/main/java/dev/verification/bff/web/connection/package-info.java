@@ -1,6 +1,9 @@
 /**
- * The connection to a caller: bounded in number, memory and time, watched while an answer is made, compressed where the
- * caller takes that, and closed without a wrong answer when the service ends.
+ * The connections of callers: bounded in number, memory and time, watched while a response is prepared, compressed where the
+ * caller accepts it, and drained without an error at shutdown.
+ *
+ * <p>Start with {@link dev.verification.bff.web.connection.CallerWatchingProtocol}. By hand on Tomcat's own classes, since
+ * Tomcat neither notices during an asynchronous request that a caller is gone nor limits the time for a request's head.
  */
 @NullMarked
 package dev.verification.bff.web.connection;

@@ -9,8 +9,8 @@ import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps loggers quiet that print headers, queries, bodies or keys when they are asked to: whatever level is set for one
- * of them, it stays at {@code info}. Other loggers of libraries are kept there by our settings, which may be overridden.
+ * Limits loggers that print headers, queries, bodies or keys at lower levels: whatever level is configured for one of them, it
+ * stays at {@code info}. Other libraries' loggers are limited by our default settings, which may be overridden.
  */
 @Component
 class PinnedLoggers implements SmartInitializingSingleton {
@@ -37,7 +37,7 @@ class PinnedLoggers implements SmartInitializingSingleton {
     @Override
     public void afterSingletonsInstantiated() {
         for (LoggerConfiguration logger : logging.getLoggerConfigurations()) {
-            if (isPinned(logger.getName()) && isLoud(logger.getConfiguredLevel())) {
+            if (isPinned(logger.getName()) && isVerbose(logger.getConfiguredLevel())) {
                 logging.setLogLevel(logger.getName(), LogLevel.INFO);
             }
         }
@@ -47,7 +47,7 @@ class PinnedLoggers implements SmartInitializingSingleton {
         return PINNED.stream().anyMatch(pinned -> name.equals(pinned) || name.startsWith(pinned + "."));
     }
 
-    private static boolean isLoud(@Nullable LogLevel level) {
+    private static boolean isVerbose(@Nullable LogLevel level) {
         return level == LogLevel.DEBUG || level == LogLevel.TRACE;
     }
 }

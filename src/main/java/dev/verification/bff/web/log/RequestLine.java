@@ -7,18 +7,18 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
 
 /**
- * What the log tells of a request, as fields and as a sentence. Every value is ours, checked, or a number: nothing that
- * a caller wrote can forge a line.
+ * A request's log line, as fields and as a sentence. Every value is our own, checked, or a number: nothing that a caller
+ * wrote can forge a line.
  *
- * @param requestId checked or made by us
- * @param traceId of the trace that the request belongs to; empty text when there is none
- * @param caller empty text when unknown
+ * @param requestId checked, or our own
+ * @param traceId of the request's trace; an empty text when there is none
+ * @param caller an empty text when unknown
  * @param method one of the known ones, or OTHER
- * @param route the pattern of the path, never the path; {@code none} when nothing answers it
- * @param status as answered; 499 when the caller did not wait for it
- * @param milliseconds from the request's first filter to its completion
- * @param attempts sent to each upstream for this request
- * @param parts how each upstream's readings ended, and how many ended so
+ * @param route the path's pattern, never the path; {@code none} when no route matches
+ * @param status of the response; 499 when the caller went away before
+ * @param milliseconds from the first filter to the completion
+ * @param attempts at each upstream
+ * @param parts how many parts had which outcome, by upstream
  */
 record RequestLine(
         String requestId,
@@ -33,7 +33,7 @@ record RequestLine(
 
     private static final Logger log = LoggerFactory.getLogger("requests");
 
-    static boolean isWanted() {
+    static boolean isEnabled() {
         return log.isInfoEnabled();
     }
 
@@ -56,21 +56,21 @@ record RequestLine(
         line.log(sentence());
     }
 
-    /** For people; a program reads the fields. */
+    /** For people; programs read the fields. */
     private String sentence() {
         return method + ' ' + route + ' ' + status + " in " + milliseconds + " ms"
                 + (caller.isEmpty() ? "" : " for " + caller)
-                + told("attempts", attempts)
-                + told("parts", parts)
+                + counts("attempts", attempts)
+                + counts("parts", parts)
                 + " [" + requestId + ']';
     }
 
-    private static String told(String what, Map<String, Integer> counts) {
+    private static String counts(String what, Map<String, Integer> counts) {
         if (counts.isEmpty()) {
             return "";
         }
-        StringJoiner told = new StringJoiner(", ", "; " + what + ": ", "");
-        counts.forEach((name, count) -> told.add(name + ' ' + count));
-        return told.toString();
+        StringJoiner text = new StringJoiner(", ", "; " + what + ": ", "");
+        counts.forEach((name, count) -> text.add(name + ' ' + count));
+        return text.toString();
     }
 }

@@ -18,34 +18,38 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerMapping;
 
-/** Writes one line for each request once it is complete: around everything that may answer it. */
+/** Logs one line for each request once it is complete; the outermost filter. */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class RequestLogFilter extends OncePerRequestFilter {
 
     private static final Set<String> METHODS =
             Set.of("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE", "TRACE");
-    private static final int CALLER_GONE = 499;
+    private static final int CLIENT_CLOSED_REQUEST = 499;
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        long began = System.nanoTime();
+        long startNanos = System.nanoTime();
         try {
             chain.doFilter(request, response);
         } finally {
-            if (RequestLine.isWanted()) {
-                Completion.then(
+            if (RequestLine.isEnabled()) {
+                Completion.onComplete(
                         request,
-                        gone -> line(request, gone ? CALLER_GONE : response.getStatus(), began)
+                        isDisconnected -> line(
+                                        request,
+                                        isDisconnected ? CLIENT_CLOSED_REQUEST : response.getStatus(),
+                                        startNanos)
                                 .write());
             }
         }
     }
 
-    private static RequestLine line(HttpServletRequest request, int status, long began) {
-        CallStats trail =
-                request.getAttribute(CallStats.class.getName()) instanceof CallStats left ? left : new CallStats();
+    private static RequestLine line(HttpServletRequest request, int status, long startNanos) {
+        CallStats stats = request.getAttribute(CallStats.class.getName()) instanceof CallStats recorded
+                ? recorded
+                : new CallStats();
         Object route = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
         return new RequestLine(
                 RequestId.of(request),
@@ -54,8 +58,8 @@ class RequestLogFilter extends OncePerRequestFilter {
                 METHODS.contains(request.getMethod()) ? request.getMethod() : "OTHER",
                 route == null ? "none" : route.toString(),
                 status,
-                TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began),
-                trail.attempts(),
-                trail.parts());
+                TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNanos),
+                stats.attempts(),
+                stats.parts());
     }
 }

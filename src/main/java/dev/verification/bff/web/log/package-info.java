@@ -1,4 +1,7 @@
-/** One line in the log for every request: names, counts and durations, and no word of a caller's or an upstream's. */
+/**
+ * The log: one line for every request, with names, counts and durations but nothing that a caller or an upstream wrote; and
+ * library loggers that may not be turned up.
+ */
 @NullMarked
 package dev.verification.bff.web.log;
 

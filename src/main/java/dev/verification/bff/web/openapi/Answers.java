@@ -1,6 +1,6 @@
 package dev.verification.bff.web.openapi;
 
-import dev.verification.bff.web.problem.ProblemKind;
+import dev.verification.bff.web.problem.ProblemType;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -20,7 +20,7 @@ public @interface Answers {
     String[] examples();
 
     /** Problems of this route's own. */
-    ProblemKind[] problems() default {};
+    ProblemType[] problems() default {};
 
     /** Whether an upstream may have to be asked for the answer. */
     boolean asksUpstream() default true;

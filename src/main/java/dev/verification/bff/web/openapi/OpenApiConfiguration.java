@@ -3,7 +3,6 @@ package dev.verification.bff.web.openapi;
 import dev.verification.bff.upstream.RequestContext;
 import dev.verification.bff.web.async.AsyncAnswer;
 import dev.verification.bff.web.request.Links;
-import dev.verification.bff.web.request.Parameters;
 import io.swagger.v3.oas.models.ExternalDocumentation;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
@@ -24,7 +23,7 @@ class OpenApiConfiguration {
 
     static {
         // These arguments are ours, not the caller's.
-        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Parameters.class, RequestContext.class, Links.class);
+        SpringDocUtils.getConfig().addRequestWrapperToIgnore(RequestContext.class, Links.class);
         SpringDocUtils.getConfig().addResponseWrapperToIgnore(AsyncAnswer.class);
     }
 
@@ -63,12 +62,7 @@ class OpenApiConfiguration {
     }
 
     @Bean
-    ReferredForms referredForms() {
-        return new ReferredForms();
-    }
-
-    @Bean
-    SortedDocument sortedDocument() {
-        return new SortedDocument();
+    DocumentCompletion documentCompletion() {
+        return new DocumentCompletion();
     }
 }

@@ -1,11 +1,10 @@
 package dev.verification.bff.web.openapi;
 
-import dev.verification.bff.web.problem.ExampleProblem;
 import dev.verification.bff.web.problem.Problem;
-import dev.verification.bff.web.problem.ProblemKind;
+import dev.verification.bff.web.problem.ProblemResponse;
+import dev.verification.bff.web.problem.ProblemType;
 import dev.verification.bff.web.request.InvalidRequestException.ParameterError;
-import dev.verification.bff.web.request.QueryParameter;
-import dev.verification.bff.web.request.RequestHeader;
+import dev.verification.bff.web.request.RequestId;
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.oas.models.Components;
@@ -29,30 +28,29 @@ import org.springframework.http.HttpHeaders;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Describes problems: one response for each status, an example for each kind.
+ * Describes problems: one response for each status, an example for each type.
  *
  * @param components where the examples stand once for all routes
  */
 record ProblemResponses(Components components) {
 
     private static final String PATH = "/api/v1/sessions";
+    private static final String REQUEST_ID = "b3f0c1de-6a57-4c8e-9d27-5e1f0a9c8b74";
     private static final JsonMapper MAPPER = new JsonMapper();
 
-    /** A kind of problem under one of the statuses it is told with. */
-    private record Told(int status, ProblemKind kind) {
+    /** A type of problem under one of its statuses. */
+    private record Case(int status, ProblemType type) {
 
-        static Stream<Told> of(ProblemKind kind) {
-            return kind == ProblemKind.UPSTREAM_UNAVAILABLE
-                    ? Stream.of(new Told(kind.status(), kind), new Told(503, kind))
-                    : Stream.of(new Told(kind.status(), kind));
+        static Stream<Case> of(ProblemType type) {
+            return type.statuses().stream().map(status -> new Case(status, type));
         }
 
         String exampleName() {
-            return status == kind.status() ? kind.slug() : kind.slug() + "-" + status;
+            return status == type.status() ? type.slug() : type.slug() + "-" + status;
         }
     }
 
-    void addTo(ApiResponses responses, Collection<ProblemKind> kinds) {
+    void addTo(ApiResponses responses, Collection<ProblemType> types) {
         components.addHeaders(HttpHeaders.RETRY_AFTER, retryAfter());
         components.addHeaders(HttpHeaders.WWW_AUTHENTICATE, challenge());
         ModelConverters.getInstance(true)
@@ -60,30 +58,30 @@ record ProblemResponses(Components components) {
                 .referencedSchemas
                 .forEach(components::addSchemas);
         nameKnownTypes();
-        Map<Integer, List<Told>> byStatus = kinds.stream()
-                .flatMap(Told::of)
-                .collect(Collectors.groupingBy(Told::status, TreeMap::new, Collectors.toList()));
-        byStatus.forEach((status, told) -> responses.addApiResponse(String.valueOf(status), response(status, told)));
+        Map<Integer, List<Case>> byStatus = types.stream()
+                .flatMap(Case::of)
+                .collect(Collectors.groupingBy(Case::status, TreeMap::new, Collectors.toList()));
+        byStatus.forEach((status, cases) -> responses.addApiResponse(String.valueOf(status), response(status, cases)));
     }
 
-    /** No enumeration: a prefix may stand before the path, and a later version may know more kinds. */
+    /** No enumeration: a prefix may stand before the path, and a later version may know more types. */
     private void nameKnownTypes() {
         Schema<?> problem = Objects.requireNonNull(components.getSchemas().get("Problem"));
         Objects.requireNonNull(problem.getProperties().get("type")).addExtension("x-extensible-enum", knownTypes());
     }
 
     private static List<String> knownTypes() {
-        return Stream.of(ProblemKind.values())
-                .map(kind -> "/problems/" + kind.slug())
+        return Stream.of(ProblemType.values())
+                .map(type -> "/problems/" + type.slug())
                 .toList();
     }
 
-    private ApiResponse response(int status, List<Told> told) {
+    private ApiResponse response(int status, List<Case> cases) {
         MediaType body = new MediaType().schema(new JsonSchema().$ref("#/components/schemas/Problem"));
-        told.forEach(kind -> body.addExamples(kind.exampleName(), example(kind)));
+        cases.forEach(problem -> body.addExamples(problem.exampleName(), example(problem)));
         ApiResponse response = new ApiResponse()
-                .description(told.stream().map(ProblemResponses::meaning).collect(Collectors.joining("\n\n")))
-                .addHeaderObject(RequestHeader.REQUEST_ID.wireName(), header(RequestHeader.REQUEST_ID.wireName()))
+                .description(cases.stream().map(ProblemResponses::meaning).collect(Collectors.joining("\n\n")))
+                .addHeaderObject(RequestId.HEADER, header(RequestId.HEADER))
                 .content(new Content()
                         .addMediaType(org.springframework.http.MediaType.APPLICATION_PROBLEM_JSON_VALUE, body));
         return switch (status) {
@@ -94,27 +92,27 @@ record ProblemResponses(Components components) {
         };
     }
 
-    private static String meaning(Told told) {
-        String slug = told.kind.slug();
-        return "[`%s`](/problems/%s): %s".formatted(slug, slug, told.kind.meaning());
+    private static String meaning(Case problem) {
+        String slug = problem.type.slug();
+        return "[`%s`](/problems/%s): %s".formatted(slug, slug, problem.type.meaning());
     }
 
-    private Example example(Told told) {
+    private Example example(Case problem) {
         components.addExamples(
-                told.exampleName(), new Example().summary(told.kind.title()).value(body(told)));
-        return new Example().$ref("#/components/examples/" + told.exampleName());
+                problem.exampleName(),
+                new Example().summary(problem.type.title()).value(body(problem)));
+        return new Example().$ref("#/components/examples/" + problem.exampleName());
     }
 
-    private static Object body(Told told) {
-        Problem problem = told.kind == ProblemKind.INVALID_REQUEST
-                ? ExampleProblem.of(badLimit(), PATH)
-                : ExampleProblem.of(told.kind, told.status, PATH);
-        return ExampleFile.tree(MAPPER.writeValueAsString(problem));
-    }
-
-    private static ParameterError badLimit() {
-        QueryParameter limit = QueryParameter.LIMIT;
-        return new ParameterError(limit.wireName(), limit.range().complaint("0").orElseThrow());
+    private static Object body(Case problem) {
+        ProblemResponse response =
+                ProblemResponse.example(problem.type, PATH, REQUEST_ID).status(problem.status);
+        if (problem.type.isUpstreamFailure()) {
+            response.upstream("deepidv");
+        } else if (problem.type == ProblemType.INVALID_REQUEST) {
+            response.errors(List.of(new ParameterError("limit", "must be a whole number from 1 to 500")));
+        }
+        return ExampleFile.tree(MAPPER.writeValueAsString(response.body()));
     }
 
     static Header header(String name) {

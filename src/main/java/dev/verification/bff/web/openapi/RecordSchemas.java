@@ -1,10 +1,12 @@
 package dev.verification.bff.web.openapi;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import dev.verification.bff.sessions.VendorField;
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverter;
 import io.swagger.v3.core.converter.ModelConverterContext;
@@ -17,24 +19,32 @@ import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Describes our records as they are written: under which names, what is always there, what may be null, and, from
- * their Javadoc, what each field is; of a sealed type, which forms it has.
+ * Describes our records as they are serialized: under which names, what is always present, what may be null, and, from
+ * their Javadoc, what each field means. By hand, since springdoc reads neither Jackson 3's annotations nor JSpecify's.
  */
 final class RecordSchemas extends ModelResolver {
 
-    private static final Pattern CODE = Pattern.compile("`([^`]+)`");
+    /**
+     * Marks a field that shows a vendor's value as it came: its documented type is not enforced. A schema that allowed every
+     * type would leave generated clients with none.
+     */
+    static final String PASSED_THROUGH = "x-passed-through";
 
-    private static final List<String> ANSWERED = List.of("dev.verification.bff.sessions", "dev.verification.bff.web");
+    /** Until the document is complete: the schema whose fields this one repeats. */
+    static final String EXTENDS = "x-extends";
+
+    static final String KNOWN_VALUES = "x-extensible-enum";
+
+    private static final List<String> DESCRIBED = List.of("dev.verification.bff.sessions", "dev.verification.bff.web");
 
     RecordSchemas(ObjectMapper mapper) {
-        // The library reads another Jackson's annotations than the ones our records are written by.
         super(mapper.copy().setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE));
         openapi31(true);
     }
@@ -47,34 +57,25 @@ final class RecordSchemas extends ModelResolver {
             return new JsonSchema();
         }
         Schema<?> resolved = super.resolve(type, context, chain);
-        if (resolved != null && javaType != null && isAnswered(javaType.getRawClass())) {
-            model(resolved, context).ifPresent(model -> describe(model, javaType.getRawClass(), context));
+        if (resolved != null && javaType != null && isDescribed(javaType.getRawClass())) {
+            describe(model(resolved, context), javaType.getRawClass(), context);
         }
         return resolved;
     }
 
-    private static boolean isAnswered(Class<?> type) {
-        return ANSWERED.stream().anyMatch(type.getPackageName()::startsWith);
+    private static boolean isDescribed(Class<?> type) {
+        return type.isRecord() && DESCRIBED.stream().anyMatch(type.getPackageName()::startsWith);
     }
 
-    private static void describe(Schema<?> model, Class<?> type, ModelConverterContext context) {
-        boolean isDone = model.getAllOf() != null || model.getDiscriminator() != null;
-        if (type.isRecord() && !isDone) {
-            describe(model, type);
-            new Composition(context).extendUnwrapped(model, type);
-        } else if (type.isSealed() && !isDone) {
-            new Composition(context).chooseByState(model);
-        }
-    }
-
-    static Optional<Schema<?>> model(Schema<?> resolved, ModelConverterContext context) {
+    private static @Nullable Schema<?> model(Schema<?> resolved, ModelConverterContext context) {
         String ref = resolved.get$ref();
-        return ref == null
-                ? Optional.of(resolved)
-                : Optional.ofNullable(context.getDefinedModels().get(ref.substring(ref.lastIndexOf('/') + 1)));
+        return ref == null ? resolved : context.getDefinedModels().get(ref.substring(ref.lastIndexOf('/') + 1));
     }
 
-    private static void describe(Schema<?> model, Class<?> recordType) {
+    private static void describe(@Nullable Schema<?> model, Class<?> recordType, ModelConverterContext context) {
+        if (model == null) {
+            return;
+        }
         if (model.getDescription() == null) {
             model.setDescription(Javadocs.of(recordType));
         }
@@ -86,19 +87,25 @@ final class RecordSchemas extends ModelResolver {
                 describe(property, component, meanings.getOrDefault(component.getName(), ""));
                 require(model, name, component);
             }
+            if (component.getAccessor().isAnnotationPresent(JsonUnwrapped.class)) {
+                AnnotatedType base = new AnnotatedType(component.getType()).resolveAsRef(true);
+                model.addExtension(EXTENDS, context.resolve(base).get$ref());
+            }
         }
     }
 
     private static void describe(Schema<?> property, RecordComponent component, String meaning) {
-        if (property.getDescription() == null && !meaning.isEmpty()) {
-            property.setDescription(meaning);
-        }
+        String[] values = {};
         if (component.getType() == JsonNode.class) {
-            DocumentedType.of(meaning).describe(property);
+            VendorField documented = component.getAnnotation(VendorField.class);
+            setType(property, documented == null ? VendorField.Type.TEXT : documented.type());
+            values = documented == null ? values : documented.values();
         }
-        List<String> known = knownValues(meaning);
-        if (!known.isEmpty()) {
-            property.addExtension("x-extensible-enum", known);
+        if (property.getDescription() == null && !meaning.isEmpty()) {
+            property.setDescription(values.length == 0 ? meaning : meaning + "; open: " + asCode(values));
+        }
+        if (values.length > 0) {
+            property.addExtension(KNOWN_VALUES, List.of(values));
         }
         if (isNullable(component) && !isLeftOutWhenNull(component) && property.getTypes() != null) {
             Set<String> types = new LinkedHashSet<>(property.getTypes());
@@ -107,21 +114,31 @@ final class RecordSchemas extends ModelResolver {
         }
     }
 
-    /** Where the Javadoc calls a field open, it goes on with the values that its vendor names. */
-    private static List<String> knownValues(String meaning) {
-        int open = meaning.indexOf("; open: ");
-        return open < 0
-                ? List.of()
-                : CODE.matcher(meaning.substring(open))
-                        .results()
-                        .map(code -> code.group(1))
-                        .toList();
+    private static void setType(Schema<?> field, VendorField.Type type) {
+        field.addExtension(PASSED_THROUGH, true);
+        switch (type) {
+            case TEXT -> field.setTypes(new LinkedHashSet<>(Set.of("string")));
+            case LIST_OF_TEXTS -> {
+                field.setTypes(new LinkedHashSet<>(Set.of("array")));
+                field.setItems(new JsonSchema().typesItem("string"));
+            }
+            case OPEN_OBJECT -> {
+                field.setTypes(new LinkedHashSet<>(Set.of("object")));
+                field.setAdditionalProperties(true);
+            }
+            // Several generators cannot read a choice of two types, and their clients reject the whole response.
+            case TEXT_OR_OBJECT -> field.setTypes(null);
+        }
+    }
+
+    private static String asCode(String[] values) {
+        return Stream.of(values).map(value -> "`" + value + "`").collect(Collectors.joining(", "));
     }
 
     private static void require(Schema<?> model, String name, RecordComponent component) {
         boolean mayBeMissing = isNullable(component) && isLeftOutWhenNull(component);
-        boolean known = model.getRequired() != null && model.getRequired().contains(name);
-        if (!mayBeMissing && !known) {
+        boolean isRequired = model.getRequired() != null && model.getRequired().contains(name);
+        if (!mayBeMissing && !isRequired) {
             model.addRequiredItem(name);
         }
     }

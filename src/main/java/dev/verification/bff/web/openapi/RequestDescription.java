@@ -1,116 +1,111 @@
 package dev.verification.bff.web.openapi;
 
-import dev.verification.bff.web.request.Accepts;
-import dev.verification.bff.web.request.QueryParameter;
-import dev.verification.bff.web.request.RequestHeader;
-import dev.verification.bff.web.request.SessionId;
-import dev.verification.bff.web.request.ValueRange;
+import dev.verification.bff.web.request.RequestDeadlines;
+import dev.verification.bff.web.request.RequestId;
+import dev.verification.bff.web.request.WireName;
 import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.media.JsonSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.parameters.Parameter;
+import java.math.BigDecimal;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springdoc.core.customizers.GlobalOperationCustomizer;
+import org.springdoc.core.customizers.ParameterCustomizer;
+import org.springdoc.core.extractor.DelegatingMethodParameter;
+import org.springframework.core.MethodParameter;
+import org.springframework.http.HttpHeaders;
 import org.springframework.web.method.HandlerMethod;
 
-/** Describes what a route takes, from the very definitions by which it is checked. */
-final class RequestDescription implements GlobalOperationCustomizer {
+/** Adds to springdoc's description of the request records what it cannot know: their names and the headers. */
+final class RequestDescription implements ParameterCustomizer, GlobalOperationCustomizer {
 
-    /** One of the sandbox's, so that a request can be tried there without typing anything. */
-    static final String SESSION_ID = "b88f70ff-4aec-4375-b204-e3ca6f19db08";
+    private static final String NO_CONTROL_CHARACTERS = "^[^\\x00-\\x1F\\x7F-\\x9F]*$";
+    private static final BigDecimal ANY = BigDecimal.valueOf(Integer.MAX_VALUE);
 
     @Override
-    public Operation customize(Operation operation, HandlerMethod method) {
-        Stream.ofNullable(operation.getParameters())
-                .flatMap(List::stream)
-                .filter(parameter -> parameter.getName().equals("session_id"))
-                .forEach(RequestDescription::sessionId);
-        Optional.ofNullable(method.getMethodAnnotation(Accepts.class))
-                .ifPresent(accepts -> Stream.of(accepts.value())
-                        .map(RequestDescription::query)
-                        .forEach(operation::addParametersItem));
-        Optional.ofNullable(method.getMethodAnnotation(Answers.class))
-                .ifPresent(answers ->
-                        headers(answers).map(RequestDescription::header).forEach(operation::addParametersItem));
-        return operation;
-    }
-
-    private static void sessionId(Parameter parameter) {
-        parameter
-                .description("deepidv's id of the session.")
-                .example(SESSION_ID)
-                .schema(ValueRangeSchema.of(SessionId.RANGE));
-    }
-
-    private static Parameter query(QueryParameter described) {
-        ValueRange range = described.range();
-        Schema<Object> schema = ValueRangeSchema.of(range);
-        Parameter parameter = parameter("query", described.wireName(), inWords(described), schema);
-        described.defaultValue().ifPresent(value -> schema.setDefault(ValueRangeSchema.typed(range, value)));
-        described.example().ifPresent(value -> {
-            if (isPrefilled(range)) {
-                parameter.setExample(ValueRangeSchema.typed(range, value));
-            } else {
-                schema.addExample(value);
-            }
-        });
+    public Parameter customize(Parameter parameter, MethodParameter method) {
+        if (parameter != null
+                && method instanceof DelegatingMethodParameter component
+                && component.isParameterObject()) {
+            parameter.setName(WireName.of(parameter.getName()));
+            // springdoc takes what may be absent for what may be null.
+            parameter.getSchema().getTypes().remove("null");
+            parameter.setDescription(inWords(parameter.getDescription(), parameter.getSchema()));
+        }
         return parameter;
     }
 
-    /** Swagger UI sends the examples of parameters unasked, but not those of schemas: a text or a date would narrow. */
-    private static boolean isPrefilled(ValueRange range) {
-        return switch (range) {
-            case ValueRange.WholeNumber number -> true;
-            case ValueRange.Choice choice -> true;
-            case ValueRange.Text text -> false;
-            case ValueRange.Token token -> false;
-            case ValueRange.Date date -> false;
-        };
+    @Override
+    public Operation customize(Operation operation, HandlerMethod method) {
+        Answers answers = method.getMethodAnnotation(Answers.class);
+        if (answers != null) {
+            headers(answers).forEach(operation::addParametersItem);
+        }
+        return operation;
     }
 
-    private static Stream<RequestHeader> headers(Answers answers) {
-        return Stream.of(RequestHeader.values()).filter(header -> switch (header) {
-            case REQUEST_ID -> true;
-            case TIMEOUT, CACHE_CONTROL -> answers.asksUpstream();
-            case IF_NONE_MATCH -> answers.tagged();
-        });
+    private static Stream<Parameter> headers(Answers answers) {
+        Stream.Builder<Parameter> headers = Stream.builder();
+        headers.add(header(
+                RequestId.HEADER,
+                "The request's id: 1 to 128 of `A-Z a-z 0-9 . _ -`; another value is replaced by a new id. It stands in the"
+                        + " answer, in every problem and in the log.",
+                text(RequestId.MAX_LENGTH)));
+        if (answers.asksUpstream()) {
+            headers.add(header(
+                    RequestDeadlines.HEADER,
+                    "The request's deadline, in milliseconds from now; 10 s unless configured otherwise. What is not there"
+                            + " by then is `stale`, `unavailable`, or a problem.",
+                    new JsonSchema()
+                            .typesItem("integer")
+                            .format("int32")
+                            .minimum(BigDecimal.valueOf(RequestDeadlines.MIN_MILLIS))
+                            .maximum(BigDecimal.valueOf(RequestDeadlines.MAX_MILLIS))));
+            Schema<Object> noCache = new JsonSchema().typesItem("string");
+            noCache.addEnumItemObject("no-cache");
+            headers.add(header(HttpHeaders.CACHE_CONTROL, "`no-cache` asks for a new read of the upstreams.", noCache));
+        }
+        if (answers.tagged()) {
+            headers.add(header(
+                    HttpHeaders.IF_NONE_MATCH,
+                    "The `ETag` of an earlier answer; where it still holds, the answer is 304 without a body.",
+                    text(256)));
+        }
+        return headers.build();
+    }
+
+    private static Parameter header(String name, String meaning, Schema<Object> schema) {
+        return new Parameter()
+                .in("header")
+                .name(name)
+                .description(inWords(meaning, schema))
+                .required(false)
+                .schema(schema);
+    }
+
+    private static Schema<Object> text(int maxLength) {
+        return new JsonSchema()
+                .typesItem("string")
+                .minLength(1)
+                .maxLength(maxLength)
+                .pattern(NO_CONTROL_CHARACTERS);
     }
 
     /** Swagger UI shows neither bounds nor defaults where a value is typed in, nor the examples of schemas. */
-    private static String inWords(QueryParameter described) {
-        return Stream.of(
-                        Optional.of(described.meaning()),
-                        bounds(described.range()),
-                        described.defaultValue().map("`%s` when not given."::formatted),
-                        described
-                                .example()
-                                .filter(example -> !isPrefilled(described.range()))
-                                .map("For example `%s`."::formatted))
-                .flatMap(Optional::stream)
-                .collect(Collectors.joining(" "));
-    }
-
-    private static Optional<String> bounds(ValueRange range) {
-        return range instanceof ValueRange.WholeNumber(int min, int max)
-                ? Optional.of(max == Integer.MAX_VALUE ? min + " or more." : "From %d to %d.".formatted(min, max))
-                : Optional.empty();
-    }
-
-    private static Parameter header(RequestHeader described) {
-        Schema<Object> schema = ValueRangeSchema.of(described.range());
-        String meaning = Stream.concat(Stream.of(described.meaning()), bounds(described.range()).stream())
-                .collect(Collectors.joining(" "));
-        return parameter("header", described.wireName(), meaning, schema);
-    }
-
-    private static Parameter parameter(String in, String name, String meaning, Schema<Object> schema) {
-        return new Parameter()
-                .in(in)
-                .name(name)
-                .description(meaning)
-                .required(false)
-                .schema(schema);
+    private static String inWords(String meaning, Schema<?> schema) {
+        StringBuilder words = new StringBuilder(meaning);
+        if (ANY.equals(schema.getMaximum())) {
+            words.append(" %s or more.".formatted(schema.getMinimum()));
+        } else if (schema.getMaximum() != null) {
+            words.append(" From %s to %s.".formatted(schema.getMinimum(), schema.getMaximum()));
+        }
+        if (schema.getDefault() != null) {
+            words.append(" `%s` when not given.".formatted(schema.getDefault()));
+        }
+        for (Object example : schema.getExamples() == null ? List.of() : schema.getExamples()) {
+            words.append(" For example `%s`.".formatted(example));
+        }
+        return words.toString();
     }
 }

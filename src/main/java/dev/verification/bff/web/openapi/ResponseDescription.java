@@ -1,7 +1,7 @@
 package dev.verification.bff.web.openapi;
 
-import dev.verification.bff.web.problem.ProblemKind;
-import dev.verification.bff.web.request.RequestHeader;
+import dev.verification.bff.web.problem.ProblemType;
+import dev.verification.bff.web.request.RequestId;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.examples.Example;
@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.springdoc.core.customizers.GlobalOperationComponentsCustomizer;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.method.HandlerMethod;
@@ -21,20 +22,14 @@ import org.springframework.web.method.HandlerMethod;
 /** Describes what a route answers: good answers with examples, and every problem that it can give. */
 final class ResponseDescription implements GlobalOperationComponentsCustomizer {
 
-    private static final Set<ProblemKind> OF_EVERY_ROUTE = EnumSet.of(
-            ProblemKind.INVALID_REQUEST,
-            ProblemKind.UNAUTHENTICATED,
-            ProblemKind.FORBIDDEN,
-            ProblemKind.NOT_ACCEPTABLE,
-            ProblemKind.OVERLOADED,
-            ProblemKind.ISSUER_UNAVAILABLE,
-            ProblemKind.INTERNAL);
-    private static final Set<ProblemKind> OF_AN_UPSTREAM = EnumSet.of(
-            ProblemKind.UPSTREAM_CREDENTIALS,
-            ProblemKind.UPSTREAM_CONTRACT,
-            ProblemKind.UPSTREAM_UNAVAILABLE,
-            ProblemKind.UPSTREAM_THROTTLED,
-            ProblemKind.UPSTREAM_TIMEOUT);
+    private static final Set<ProblemType> OF_EVERY_ROUTE = EnumSet.of(
+            ProblemType.INVALID_REQUEST,
+            ProblemType.UNAUTHENTICATED,
+            ProblemType.FORBIDDEN,
+            ProblemType.NOT_ACCEPTABLE,
+            ProblemType.OVERLOADED,
+            ProblemType.ISSUER_UNAVAILABLE,
+            ProblemType.INTERNAL);
 
     @Override
     public Operation customize(Operation operation, HandlerMethod method) {
@@ -45,7 +40,7 @@ final class ResponseDescription implements GlobalOperationComponentsCustomizer {
     public Operation customize(Operation operation, Components components, HandlerMethod method) {
         Answers answers = method.getMethodAnnotation(Answers.class);
         if (answers != null) {
-            components.addHeaders(RequestHeader.REQUEST_ID.wireName(), requestId());
+            components.addHeaders(RequestId.HEADER, requestId());
             Optional.ofNullable(operation.getResponses().get("200")).ifPresent(response -> good(response, answers));
             if (answers.tagged()) {
                 operation.getResponses().addApiResponse("304", unchanged());
@@ -55,11 +50,13 @@ final class ResponseDescription implements GlobalOperationComponentsCustomizer {
         return operation;
     }
 
-    private static Set<ProblemKind> problems(Answers answers) {
-        Set<ProblemKind> problems = EnumSet.copyOf(OF_EVERY_ROUTE);
+    private static Set<ProblemType> problems(Answers answers) {
+        Set<ProblemType> problems = EnumSet.copyOf(OF_EVERY_ROUTE);
         problems.addAll(List.of(answers.problems()));
         if (answers.asksUpstream()) {
-            problems.addAll(OF_AN_UPSTREAM);
+            Stream.of(ProblemType.values())
+                    .filter(ProblemType::isUpstreamFailure)
+                    .forEach(problems::add);
         }
         return problems;
     }
@@ -70,9 +67,7 @@ final class ResponseDescription implements GlobalOperationComponentsCustomizer {
             examples.put(name, ExampleFile.read(name));
         }
         response.description("As asked for")
-                .addHeaderObject(
-                        RequestHeader.REQUEST_ID.wireName(),
-                        ProblemResponses.header(RequestHeader.REQUEST_ID.wireName()))
+                .addHeaderObject(RequestId.HEADER, ProblemResponses.header(RequestId.HEADER))
                 .getContent()
                 .values()
                 .forEach(body -> body.setExamples(examples));

@@ -12,13 +12,13 @@ import tools.jackson.databind.annotation.JsonNaming;
  * The body of every error.
  *
  * @param type path of the page that says what the problem means and what to do
- * @param title the kind of problem in words, always the same
+ * @param title the type in words, always the same
  * @param status the same as in the status line
  * @param detail about this occurrence
- * @param instance the path asked for
- * @param requestId stands in the log too
+ * @param instance the requested path
+ * @param requestId also in the log
  * @param retryable whether the same request may succeed later
- * @param upstream whose failure it is; absent when it is no upstream's
+ * @param upstream the upstream that failed; absent when none did
  * @param errors what is wrong with the request, parameter by parameter; absent when nothing is
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9457">RFC 9457, Problem Details</a>
  */

@@ -9,17 +9,17 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Answers errors that never reached a controller as problems too. */
+/** Answers errors of requests that reached no controller. */
 @Hidden
 @RestController
 class ProblemErrorController implements ErrorController {
 
     @RequestMapping("${spring.web.error.path:/error}")
     ResponseEntity<Problem> error(HttpServletRequest request) {
-        int status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer known ? known : 404;
-        String path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String asked
-                ? Links.outside(request, asked)
+        int status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code ? code : 404;
+        String path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String uri
+                ? Links.external(request, uri)
                 : request.getRequestURI();
-        return ProblemAnswer.of(status, request).instance(path).entity();
+        return ProblemResponse.of(status, request).instance(path).entity();
     }
 }

@@ -4,13 +4,17 @@ import dev.verification.bff.web.request.RequestId;
 import java.io.IOException;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
+import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.valves.ErrorReportValve;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Answers what Tomcat itself refuses (a path that cannot be read, for example) as a problem, instead of its own page.
- * Public because Tomcat makes it by name.
+ * Answers what Tomcat itself refuses (a malformed path, for example) with a problem instead of Tomcat's HTML page.
+ * Public because Tomcat creates it by name.
  */
 public final class ProblemErrorReportValve extends ErrorReportValve {
 
@@ -24,11 +28,25 @@ public final class ProblemErrorReportValve extends ErrorReportValve {
         }
         try {
             response.setHeader(RequestId.HEADER, RequestId.of(request));
-            // The request got no further than here: its path may be unreadable.
-            ProblemAnswer.of(status, request).instance("/").writeTo(response, MAPPER);
+            // No filter saw the request: its path may be malformed.
+            ProblemResponse.of(status, request).instance("/").writeTo(response, MAPPER);
             response.finishResponse();
         } catch (IOException callerGone) {
-            // Nobody is left to tell.
+            // Nobody is left to receive it.
+        }
+    }
+
+    /** Makes Tomcat use the valve. */
+    @Component
+    static final class Installation implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
+
+        @Override
+        public void customize(TomcatServletWebServerFactory factory) {
+            factory.addContextCustomizers(context -> {
+                if (context.getParent() instanceof StandardHost host) {
+                    host.setErrorReportValveClass(ProblemErrorReportValve.class.getName());
+                }
+            });
         }
     }
 }

@@ -10,7 +10,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
-/** The pages to which a problem's type leads: what it means and what to do. */
+/** Serves a page for each type of problem: what it means and what to do. */
 @Hidden
 @RestController
 class ProblemPages {
@@ -19,29 +19,29 @@ class ProblemPages {
     String all() {
         return page(
                 "Problems",
-                Stream.of(ProblemKind.values())
-                        .map(kind -> "<li><a href=\"problems/%s\">%s</a> (%d): %s</li>"
-                                .formatted(kind.slug(), kind.slug(), kind.status(), html(kind.meaning())))
+                Stream.of(ProblemType.values())
+                        .map(type -> "<li><a href=\"problems/%s\">%s</a> (%d): %s</li>"
+                                .formatted(type.slug(), type.slug(), type.status(), html(type.meaning())))
                         .collect(Collectors.joining("\n", "<ul>\n", "\n</ul>")));
     }
 
     @GetMapping(path = "/problems/{slug}", produces = MediaType.TEXT_HTML_VALUE)
     String one(@PathVariable String slug) {
-        return ProblemKind.ofSlug(slug)
+        return ProblemType.ofSlug(slug)
                 .map(ProblemPages::page)
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 
-    private static String page(ProblemKind kind) {
+    private static String page(ProblemType type) {
         return page(
-                kind.title(),
+                type.title(),
                 "<p><code>%s</code>, status %d, %s</p>\n<p>%s</p>\n<p>What to do: %s</p>"
                         .formatted(
-                                kind.slug(),
-                                kind.status(),
-                                kind.isRetryable() ? "may succeed later" : "will not pass by itself",
-                                html(kind.meaning()),
-                                html(kind.advice())));
+                                type.slug(),
+                                type.status(),
+                                type.isRetryable() ? "may succeed later" : "will fail again",
+                                html(type.meaning()),
+                                html(type.advice())));
     }
 
     private static String page(String title, String body) {
@@ -58,7 +58,7 @@ class ProblemPages {
                 """.formatted(title, body);
     }
 
-    /** Our own texts mark code as Markdown does. */
+    /** The catalogue's texts mark code with backticks. */
     private static String html(String text) {
         return text.replaceAll("`([^`]+)`", "<code>$1</code>");
     }

@@ -7,8 +7,9 @@ import java.util.regex.Pattern;
 import org.springframework.web.util.WebUtils;
 
 /**
- * A request that a proxy took from below a path of its own, as {@code X-Forwarded-Prefix} tells: that path is the
- * beginning of the context path here, so that whatever makes a link or a redirect makes it for the caller.
+ * A request whose path a proxy has shortened by the prefix in {@code X-Forwarded-Prefix}: here the prefix begins the context
+ * path, so that every link and redirect is made for the caller. By hand, since Spring's filter accepts a prefix of any length
+ * and content, and takes hosts from the other forwarded headers.
  */
 final class ForwardedPrefix extends WithoutHeaders {
 
@@ -16,25 +17,25 @@ final class ForwardedPrefix extends WithoutHeaders {
 
     private static final int MAX_LENGTH = 64;
 
-    /** Single slashes only, since two at the start would name another host; and no dots that lead elsewhere. */
+    /** Single slashes only, since two at the start would name another host; and no dot segments. */
     private static final Pattern PATH = Pattern.compile("(?:/(?!\\.{1,2}(?:/|$))[A-Za-z0-9._~-]+)+");
 
     private final String prefix;
 
     private ForwardedPrefix(HttpServletRequest request, String prefix) {
-        // It is applied, or was none: nobody else shall apply it.
+        // Applied here, or invalid: Spring's own filter must not apply it.
         super(request, Set.of("x-forwarded-prefix"));
         this.prefix = prefix;
     }
 
-    /** The request as its caller sees it; the same one when no proxy names a prefix. */
+    /** The request as its caller sees it; unchanged when there is no prefix. */
     static HttpServletRequest applied(HttpServletRequest request) {
         return request.getHeader(HEADER) == null || isApplied(request)
                 ? request
                 : new ForwardedPrefix(request, sent(request));
     }
 
-    /** Empty, or a path of at most 64 characters without a slash at its end; what is no such path is ignored. */
+    /** Empty, or a path of at most 64 characters without a trailing slash; anything else is ignored. */
     static String of(HttpServletRequest request) {
         ForwardedPrefix applied = WebUtils.getNativeRequest(request, ForwardedPrefix.class);
         return applied == null ? sent(request) : applied.prefix;

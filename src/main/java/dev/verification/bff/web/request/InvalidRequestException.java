@@ -1,8 +1,10 @@
 package dev.verification.bff.web.request;
 
+import java.util.Comparator;
 import java.util.List;
+import org.springframework.web.method.annotation.HandlerMethodValidationException;
 
-/** What the caller sent cannot be answered; no call was made for it. */
+/** The caller's request is invalid; no upstream was called for it. */
 public final class InvalidRequestException extends RuntimeException {
 
     private final transient List<ParameterError> errors;
@@ -14,6 +16,18 @@ public final class InvalidRequestException extends RuntimeException {
 
     public InvalidRequestException(String parameter, String message) {
         this(List.of(new ParameterError(parameter, message)));
+    }
+
+    /** What Spring found wrong with a controller method's own arguments; of each, one error. */
+    public static InvalidRequestException of(HandlerMethodValidationException invalid) {
+        return new InvalidRequestException(invalid.getParameterValidationResults().stream()
+                .map(result -> new ParameterError(
+                        WireName.of(String.valueOf(result.getMethodParameter().getParameterName())),
+                        result.getResolvableErrors().stream()
+                                .map(error -> String.valueOf(error.getDefaultMessage()))
+                                .min(Comparator.naturalOrder())
+                                .orElseThrow()))
+                .toList());
     }
 
     public List<ParameterError> errors() {

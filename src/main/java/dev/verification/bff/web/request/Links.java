@@ -8,14 +8,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriUtils;
 
 /**
- * Writes links to this service: path-absolute, below the prefix under which a proxy shows it, and below its own
- * context path.
+ * Builds links to this service: path-absolute, below the prefix that a proxy has removed and its own context path.
  *
- * @param prefix empty, or a path without a slash at its end
+ * @param prefix empty, or a path without a trailing slash
  */
 public record Links(String prefix) {
 
-    /** For what a request is answered with, whether or not it came through the filters. */
+    /** For the response to a request, whether or not that has passed the filters. */
     public static Links of(HttpServletRequest request) {
         return new Links(
                 ForwardedPrefix.isApplied(request)
@@ -23,8 +22,8 @@ public record Links(String prefix) {
                         : ForwardedPrefix.of(request) + request.getContextPath());
     }
 
-    /** The path at which a caller finds what the server knows by this one. */
-    public static String outside(HttpServletRequest request, String path) {
+    /** A path of the server's, as the caller sees it. */
+    public static String external(HttpServletRequest request, String path) {
         return ForwardedPrefix.of(request) + path;
     }
 
@@ -44,7 +43,7 @@ public record Links(String prefix) {
     }
 
     private @Nullable String at(String sessionId, ReviewQuery query, OptionalInt offset) {
-        return offset.isPresent() ? reviews(sessionId, query.at(offset.getAsInt())) : null;
+        return offset.isPresent() ? reviews(sessionId, query.withOffset(offset.getAsInt())) : null;
     }
 
     private String reviews(String sessionId, ReviewQuery query) {

@@ -11,7 +11,7 @@ import java.io.IOException;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Counts the memory that a request takes, and gives it back once the request is complete. */
+/** Opens a claim for the memory that a request uses, and releases it once the request is complete. */
 @Component
 class MemoryFilter extends OncePerRequestFilter {
 
@@ -35,7 +35,7 @@ class MemoryFilter extends OncePerRequestFilter {
         try {
             chain.doFilter(request, response);
         } finally {
-            Completion.then(request, gone -> claim.release());
+            Completion.onComplete(request, isDisconnected -> claim.release());
         }
     }
 }

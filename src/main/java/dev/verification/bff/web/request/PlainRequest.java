@@ -8,9 +8,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request without what nothing here may act on: the container's parameters, since routes read the query string
- * themselves, a form's fields are no parameters, and reading them fails where they cannot be read; and what proxies say
- * about hosts and ports, since every link is path-absolute.
+ * A request without what nothing here may use: the container's parameters, since the query string is read by
+ * {@link QueryString} and the container would add form fields and fail on malformed ones; and forwarded hosts and ports, since
+ * every link is path-absolute.
  */
 final class PlainRequest extends WithoutHeaders {
 

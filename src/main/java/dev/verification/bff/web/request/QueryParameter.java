@@ -1,109 +1,82 @@
 package dev.verification.bff.web.request;
 
-import java.util.List;
+import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.Validator;
+import java.lang.reflect.RecordComponent;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
-/** Every query parameter of the API, once: its name, what it may hold, and what it means. */
-public enum QueryParameter {
-    LIMIT("limit", ValueRange.integer(1, 500), "50", "25", "Sessions on a page."),
-    NEXT_TOKEN(
-            "next_token",
-            ValueRange.token(8_192),
-            null,
-            null,
-            "Where the page begins: `next_token` of the page before. A token of the vendor's own is taken too."),
-    START_DATE(
-            "start_date",
-            ValueRange.date(DateBound.START),
-            null,
-            "2026-01-01",
-            "Only sessions created at or after it: ISO 8601, with or without a zone (UTC then); a plain date is the"
-                    + " start of that day."),
-    END_DATE(
-            "end_date",
-            ValueRange.date(DateBound.END),
-            null,
-            "2026-12-31",
-            "Only sessions created at or before it: ISO 8601, with or without a zone (UTC then); a plain date is the"
-                    + " end of that day."),
-    BY_ORGANIZATION(
-            "by_organization",
-            ValueRange.choice("true", "false"),
-            "false",
-            null,
-            "All of the organisation's sessions, not only those the key's owner created."),
-    EXTERNAL_ID(
-            "external_id",
-            ValueRange.text(256),
-            null,
-            "cust-20417",
-            "Only sessions that carry this reference of their creator. Wins over `workflow_id` and"
-                    + " `by_organization`."),
-    WORKFLOW_ID(
-            "workflow_id",
-            ValueRange.text(256),
-            null,
-            "1c5a7e90-3b2d-4f68-a1c9-8e7d6b5a4f30",
-            "Only sessions run under this workflow. Wins over `by_organization`."),
-    INCLUDE("include", ValueRange.choice("reviews"), null, "reviews", "`reviews`: each session with its review feed."),
-    REVIEWS_LIMIT("reviews_limit", ValueRange.integer(1, 200), "50", "10", "Reviews of each feed."),
-    REVIEWS_ORDERING(
-            "reviews_ordering",
-            ValueRange.choice("-created_at", "created_at"),
-            "-created_at",
-            null,
-            "Order of each feed: newest first, or oldest first."),
-    FEED_LIMIT("limit", ValueRange.integer(1, 200), "50", null, "Reviews on a page."),
-    OFFSET("offset", ValueRange.integer(0, Integer.MAX_VALUE), "0", null, "Reviews to skip."),
-    ORDERING(
-            "ordering",
-            ValueRange.choice("-created_at", "created_at"),
-            "-created_at",
-            null,
-            "Newest first, or oldest first."),
-    ORDER("order", ValueRange.choice("asc", "desc"), "asc", null, "Oldest first, or newest first.");
+/** One query parameter of a route: a component of a request record, under the component's name in snake case. */
+final class QueryParameter {
 
-    private final String wireName;
-    private final ValueRange range;
-    private final Optional<String> defaultValue;
-    private final Optional<String> example;
-    private final String meaning;
+    private static final JsonMapper MAPPER = new JsonMapper();
 
-    QueryParameter(
-            String wireName,
-            ValueRange range,
-            @Nullable String defaultValue,
-            @Nullable String example,
-            String meaning) {
-        this.wireName = wireName;
-        this.range = range;
-        this.defaultValue = Optional.ofNullable(defaultValue);
-        this.example = Optional.ofNullable(example);
-        this.meaning = meaning;
+    private final RecordComponent component;
+    private final String name;
+    private final Map<String, Object> choices = new LinkedHashMap<>();
+    private final @Nullable Object defaultValue;
+
+    QueryParameter(RecordComponent component) {
+        this.component = component;
+        this.name = WireName.of(component.getName());
+        if (component.getType() == boolean.class) {
+            choices.put("true", true);
+            choices.put("false", false);
+        } else if (component.getType().isEnum()) {
+            for (Object constant : component.getType().getEnumConstants()) {
+                choices.put(MAPPER.convertValue(constant, String.class), constant);
+            }
+        }
+        this.defaultValue = Optional.ofNullable(component.getAccessor().getAnnotation(Schema.class))
+                .map(Schema::defaultValue)
+                .filter(text -> !text.isEmpty())
+                .map(this::convert)
+                .orElse(null);
     }
 
-    public String wireName() {
-        return wireName;
+    String name() {
+        return name;
     }
 
-    public ValueRange range() {
-        return range;
-    }
-
-    public Optional<String> defaultValue() {
+    /** Null when there is none. */
+    @Nullable
+    Object defaultValue() {
         return defaultValue;
     }
 
-    public Optional<String> example() {
-        return example;
+    /** @throws InvalidRequestException when the text is no value of this parameter */
+    Object read(String text, Validator validator) {
+        Object value = convert(text);
+        validator.validateValue(component.getDeclaringRecord(), component.getName(), value).stream()
+                .map(ConstraintViolation::getMessage)
+                .min(Comparator.naturalOrder())
+                .ifPresent(message -> {
+                    throw new InvalidRequestException(name, message);
+                });
+        return value;
     }
 
-    public String meaning() {
-        return meaning;
+    private Object convert(String text) {
+        if (component.getType() == int.class) {
+            return wholeNumber(text);
+        }
+        if (choices.isEmpty()) {
+            return text;
+        }
+        return Optional.ofNullable(choices.get(text))
+                .orElseThrow(
+                        () -> new InvalidRequestException(name, "must be " + String.join(" or ", choices.keySet())));
     }
 
-    static Optional<QueryParameter> named(String wireName, List<QueryParameter> accepted) {
-        return accepted.stream().filter(p -> p.wireName.equals(wireName)).findFirst();
+    /** What is not a whole number lies outside of every range, whose constraint then says what is expected. */
+    private static int wholeNumber(String text) {
+        return text.matches("\\d{1,10}") && Long.parseLong(text) <= Integer.MAX_VALUE
+                ? Integer.parseInt(text)
+                : Integer.MIN_VALUE;
     }
 }

@@ -1,9 +1,11 @@
 package dev.verification.bff.web.request;
 
+import dev.verification.bff.web.request.InvalidRequestException.ParameterError;
+import jakarta.validation.Validator;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,64 +13,76 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads and checks a query string against what a route accepts. All that is wrong is told at once.
- * A parameter nobody knows is an error: a typo would silently widen the query.
+ * Reads and checks a query string, and collects every error in it.
+ * By hand, since the container neither names the parameter that it cannot decode nor refuses repeated ones, and Spring
+ * reads {@code 0x1} as a number and {@code yes} as true. An unknown parameter is an error: a typo would silently widen the
+ * query.
  */
 final class QueryString {
 
-    /** More are not told: a hostile query would make a long answer of a short question. */
-    private static final int MOST_ERRORS = 20;
+    /** A hostile query must not turn a short request into a long answer. */
+    private static final int MAX_ERRORS = 20;
 
-    private final List<QueryParameter> accepted;
-    private final Map<QueryParameter, String> values = new EnumMap<>(QueryParameter.class);
-    private final List<InvalidRequestException.ParameterError> errors = new ArrayList<>();
+    private final Map<String, QueryParameter> known;
+    private final Validator validator;
+    private final Map<String, Object> values = new HashMap<>();
+    private final List<ParameterError> errors = new ArrayList<>();
 
-    private QueryString(List<QueryParameter> accepted) {
-        this.accepted = accepted;
-    }
-
-    /** @throws InvalidRequestException naming every parameter that is wrong */
-    static Parameters read(@Nullable String query, List<QueryParameter> accepted) {
-        QueryString read = new QueryString(accepted);
+    /**
+     * @param known the route's parameters by their names
+     */
+    QueryString(@Nullable String query, Map<String, QueryParameter> known, Validator validator) {
+        this.known = known;
+        this.validator = validator;
         for (String pair : query == null ? new String[0] : query.split("&")) {
             if (!pair.isEmpty()) {
-                read.pair(pair);
+                readPair(pair);
             }
         }
-        Parameters parameters = new Parameters(read.values);
-        if (read.errors.isEmpty() && parameters.isRangeInverted()) {
-            read.error("start_date", "must not be after end_date");
-        }
-        if (!read.errors.isEmpty()) {
-            throw new InvalidRequestException(read.errors);
-        }
-        return parameters;
     }
 
-    private void pair(String pair) {
+    List<ParameterError> errors() {
+        return errors;
+    }
+
+    /** The value sent, or the default; null when there is neither. */
+    @Nullable
+    Object value(QueryParameter parameter) {
+        Object sent = values.get(parameter.name());
+        return sent == null ? parameter.defaultValue() : sent;
+    }
+
+    private void readPair(String pair) {
         String[] nameAndValue = pair.split("=", 2);
         String name = decode(nameAndValue[0]).orElse(nameAndValue[0]);
         Optional<String> value = decode(nameAndValue.length > 1 ? nameAndValue[1] : "");
-        QueryParameter.named(name, accepted)
-                .ifPresentOrElse(
-                        parameter -> value.ifPresentOrElse(
-                                v -> value(parameter, v), () -> error(name, "is not percent-encoded UTF-8")),
-                        () -> error(shown(name), "is not a parameter of this route"));
-    }
-
-    private void value(QueryParameter parameter, String value) {
-        if (values.put(parameter, value) != null) {
-            error(parameter.wireName(), "is given more than once");
-        } else if (value.isBlank()) {
-            error(parameter.wireName(), "must not be empty");
+        QueryParameter parameter = known.get(name);
+        if (parameter == null) {
+            addError(abbreviated(name), "is not a parameter of this route");
+        } else if (value.isEmpty()) {
+            addError(name, "is not percent-encoded UTF-8");
         } else {
-            parameter.range().complaint(value).ifPresent(complaint -> error(parameter.wireName(), complaint));
+            readValue(parameter, value.get());
         }
     }
 
-    private void error(String parameter, String message) {
-        if (errors.size() < MOST_ERRORS) {
-            errors.add(new InvalidRequestException.ParameterError(parameter, message));
+    private void readValue(QueryParameter parameter, String text) {
+        if (values.putIfAbsent(parameter.name(), text) != null) {
+            addError(parameter.name(), "is given more than once");
+        } else if (text.isBlank()) {
+            addError(parameter.name(), "must not be empty");
+        } else {
+            try {
+                values.put(parameter.name(), parameter.read(text, validator));
+            } catch (InvalidRequestException invalid) {
+                invalid.errors().forEach(error -> addError(error.parameter(), error.message()));
+            }
+        }
+    }
+
+    private void addError(String parameter, String message) {
+        if (errors.size() < MAX_ERRORS) {
+            errors.add(new ParameterError(parameter, message));
         }
     }
 
@@ -82,8 +96,7 @@ final class QueryString {
         }
     }
 
-    /** An unknown name is told back, but not at any length. */
-    private static String shown(String name) {
+    private static String abbreviated(String name) {
         return name.length() <= 64 ? name : name.substring(0, 64) + "…";
     }
 }

@@ -1,27 +1,91 @@
 package dev.verification.bff.web.request;
 
+import dev.verification.bff.upstream.CallStats;
+import dev.verification.bff.upstream.RequestContext;
 import dev.verification.bff.upstream.Time;
+import io.opentelemetry.context.Context;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.http.HttpHeaders;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Tells Spring MVC how the controllers' arguments are read. */
+/** Registers what reads requests: two filters, the binder, and the controllers' arguments. */
 @Configuration(proxyBeanMethods = false)
 class RequestConfiguration implements WebMvcConfigurer {
 
+    private final RequestBinder binder;
     private final RequestDeadlines deadlines;
     private final Time time;
 
-    RequestConfiguration(RequestDeadlines deadlines, Time time) {
+    RequestConfiguration(RequestBinder binder, RequestDeadlines deadlines, Time time) {
+        this.binder = binder;
         this.deadlines = deadlines;
         this.time = time;
     }
 
     @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(binder).addPathPatterns("/api/**");
+    }
+
+    @Override
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-        resolvers.add(new ParametersResolver());
-        resolvers.add(new RequestContextResolver(deadlines, time));
-        resolvers.add(new LinksResolver());
+        resolvers.add(binder);
+        resolvers.add(new RequestArgument<>(RequestContext.class, this::context));
+        resolvers.add(new RequestArgument<>(Links.class, Links::of));
+    }
+
+    private RequestContext context(HttpServletRequest request) {
+        Instant notBefore = forcesRefresh(request) ? time.now() : Instant.MIN;
+        // The request's log line is written from it.
+        CallStats stats = new CallStats(Context.current());
+        request.setAttribute(CallStats.class.getName(), stats);
+        return new RequestContext(RequestId.of(request), deadlines.of(request), notBefore, stats)
+                .withMemory(MemoryFilter.claim(request));
+    }
+
+    private static boolean forcesRefresh(HttpServletRequest request) {
+        return Collections.list(request.getHeaders(HttpHeaders.CACHE_CONTROL)).stream()
+                .anyMatch(value -> value.toLowerCase(Locale.ROOT).contains("no-cache"));
+    }
+
+    /** Before everything that uses the path, including Spring's own filter for forwarded headers. */
+    @Bean
+    FilterRegistrationBean<Filter> forwardedPrefix() {
+        FilterRegistrationBean<Filter> filter = registration(
+                (request, response, chain) ->
+                        chain.doFilter(ForwardedPrefix.applied((HttpServletRequest) request), response),
+                "forwardedPrefix",
+                Ordered.HIGHEST_PRECEDENCE);
+        filter.setDispatcherTypes(EnumSet.allOf(DispatcherType.class));
+        return filter;
+    }
+
+    /** After Spring's own filter for forwarded headers, if {@code server.forward-headers-strategy} enables it. */
+    @Bean
+    FilterRegistrationBean<Filter> plainRequest() {
+        return registration(
+                (request, response, chain) -> chain.doFilter(new PlainRequest((HttpServletRequest) request), response),
+                "plainRequest",
+                Ordered.HIGHEST_PRECEDENCE + 1);
+    }
+
+    private static FilterRegistrationBean<Filter> registration(Filter filter, String name, int order) {
+        FilterRegistrationBean<Filter> registration = new FilterRegistrationBean<>(filter);
+        registration.setName(name);
+        registration.setOrder(order);
+        return registration;
     }
 }

@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.slf4j.MDC;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -15,15 +16,16 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Gives every request an id: the caller's own {@code X-Request-Id} when it is 1 to 128 of {@code [A-Za-z0-9._-]}, else
- * a new one. It stands in the answer, in every problem and every log line.
+ * a new one. It is in the response, in every problem and in every log line.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
 public final class RequestId extends OncePerRequestFilter {
 
     public static final String HEADER = "X-Request-Id";
+    public static final int MAX_LENGTH = 128;
+    private static final Pattern SAFE = Pattern.compile("[A-Za-z0-9._-]{1," + MAX_LENGTH + "}");
     private static final String ATTRIBUTE = RequestId.class.getName();
-    private static final int LONGEST = 128;
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -35,7 +37,7 @@ public final class RequestId extends OncePerRequestFilter {
         }
     }
 
-    /** So that log lines written while an answer is finished carry the id too. */
+    /** Log lines of the second dispatch need the id too. */
     @Override
     protected boolean shouldNotFilterAsyncDispatch() {
         return false;
@@ -48,21 +50,13 @@ public final class RequestId extends OncePerRequestFilter {
 
     /** The request's id; always the same for one request. */
     public static String of(HttpServletRequest request) {
-        if (request.getAttribute(ATTRIBUTE) instanceof String known) {
-            return known;
+        if (request.getAttribute(ATTRIBUTE) instanceof String assigned) {
+            return assigned;
         }
         String id = Optional.ofNullable(request.getHeader(HEADER))
-                .filter(RequestId::isSafe)
+                .filter(sent -> SAFE.matcher(sent).matches())
                 .orElseGet(() -> UUID.randomUUID().toString());
         request.setAttribute(ATTRIBUTE, id);
         return id;
-    }
-
-    private static boolean isSafe(String sent) {
-        return !sent.isEmpty() && sent.length() <= LONGEST && sent.chars().allMatch(RequestId::isSafe);
-    }
-
-    private static boolean isSafe(int c) {
-        return c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || "._-".indexOf(c) >= 0;
     }
 }

@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A request as if some of its headers had not been sent. */
+/** Hides some of a request's headers. */
 class WithoutHeaders extends HttpServletRequestWrapper {
 
     private final Set<String> names;
 
     /**
-     * @param names of the headers, in small letters
+     * @param names of the headers
      */
     WithoutHeaders(HttpServletRequest request, Set<String> names) {
         super(request);

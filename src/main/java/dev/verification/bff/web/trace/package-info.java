@@ -1,4 +1,4 @@
-/** A span for every request that is traced: its route and how it ended, and no word of a caller's or an upstream's. */
+/** One span for every traced request: its route and its outcome, and nothing that a caller or an upstream wrote. */
 @NullMarked
 package dev.verification.bff.web.trace;
 

@@ -14,12 +14,12 @@ class CallerBuffersTests {
 
         buffers.configureWriteBufferForWrite();
         buffers.getWriteBuffer().put((byte) 1);
-        buffers.releaseIfWritten();
+        buffers.releaseWriteBufferIfEmpty();
         assertThat(buffers.getWriteBuffer().capacity()).isEqualTo(64);
 
         buffers.configureWriteBufferForRead();
         assertThat(buffers.getWriteBuffer().get()).isEqualTo((byte) 1);
-        buffers.releaseIfWritten();
+        buffers.releaseWriteBufferIfEmpty();
         assertThat(buffers.getWriteBuffer().capacity()).isZero();
         assertThat(buffers.isWriteBufferEmpty()).isTrue();
         assertThat(buffers.isWriteBufferWritable()).isTrue();

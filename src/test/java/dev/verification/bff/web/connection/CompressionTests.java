@@ -44,13 +44,13 @@ class CompressionTests {
 
     @Test
     void answerAboveTheMostAtOnceIsSentAsItIs() {
-        List<Response> most = IntStream.range(0, Compression.MOST)
+        List<Response> most = IntStream.range(0, Compression.MAX_RESPONSES)
                 .mapToObj(i -> answer("application/json", LEAST))
                 .toList();
 
         assertThat(most).allMatch(this::isCompressed);
         assertThat(isCompressed(answer("application/json", LEAST))).isFalse();
-        compression.end(most.getFirst());
+        compression.finish(most.getFirst());
         assertThat(isCompressed(answer("application/json", LEAST))).isTrue();
         assertThat(isCompressed(answer("application/json", LEAST))).isFalse();
     }
@@ -58,7 +58,7 @@ class CompressionTests {
     private boolean isCompressed(Response response) {
         Request request = new Request();
         request.getMimeHeaders().setValue("Accept-Encoding").setString("gzip");
-        return compression.begin(
+        return compression.start(
                 request, response, LEAST, new String[] {"application/json", "application/problem+json"});
     }
 

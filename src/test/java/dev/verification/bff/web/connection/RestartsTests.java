@@ -68,7 +68,7 @@ class RestartsTests {
     private static WebServer server() {
         TomcatServletWebServerFactory factory = new TomcatServletWebServerFactory(0);
         factory.setProtocol(CallerWatchingProtocol.class.getName());
-        factory.addEngineValves(new CallerValve());
+        factory.addEngineValves(new ConnectionConfiguration.ConnectionValve());
         factory.setShutdown(Shutdown.GRACEFUL);
         WebServer server = factory.getWebServer(
                 context -> context.addServlet("yes", new Yes()).addMapping("/"));

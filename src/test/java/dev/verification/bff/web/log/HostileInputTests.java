@@ -3,14 +3,10 @@ package dev.verification.bff.web.log;
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
-import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
-import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
-import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import dev.verification.bff.sandbox.Limits;
-import dev.verification.bff.sandbox.SimulatedVendor;
 import dev.verification.bff.sandbox.SimulatedVendors;
 import dev.verification.bff.testing.Fixture;
 import dev.verification.bff.testing.RawAnswer;
@@ -23,19 +19,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.web.util.UriUtils;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Hostile text in every parameter, header and field of an upstream leaves a log of whole lines. */
 @Tag("proof")
 class HostileInputTests {
 
-    private static final JsonMapper MAPPER = JsonMapper.shared();
-    private static final String ID = "a1b2c3d4-e5f6-7890-abcd-ef1234567890";
-    private static final String SAMPLES = "/dev/verification/bff/web/";
     private static final Map<String, String> UNBOUND = Map.of(
             "LOGGING_LEVEL_ROOT", "trace",
             "DEEPIDV_PER_SECOND", "100000",
@@ -68,7 +56,6 @@ class HostileInputTests {
             "Content-Language",
             "Server",
             "ETag");
-    private static final String ODD_IDS = "odd-ids";
     private static final List<String> HEADERS = List.of(
             "X-Request-Id",
             "X-Request-Timeout-Ms",
@@ -125,26 +112,29 @@ class HostileInputTests {
 
     private void send(String text, SimulatedVendors vendors, ServiceProgram service) {
         String encoded = UriUtils.encode(text, StandardCharsets.UTF_8);
-        answerWith(text, vendors);
+        HostileVendors.answerWith(text, vendors);
         Stream.of(
                         "/api/v1/sessions?include=reviews",
-                        "/api/v1/sessions/" + ID + "?include=reviews",
-                        "/api/v1/sessions/" + ID + "/timeline",
+                        "/api/v1/sessions/" + HostileVendors.ID + "?include=reviews",
+                        "/api/v1/sessions/" + HostileVendors.ID + "/timeline",
                         "/api/v1/sessions/" + encoded,
                         "/" + encoded,
                         "/" + text.replaceAll("[\\r\\n]", ""),
                         "/api/v1/sessions?" + encoded + "=1")
                 .forEach(path -> ask(service, path, "Cache-Control: no-cache"));
         PARAMETERS.forEach(parameter -> ask(service, "/api/v1/sessions?" + parameter + "=" + encoded));
-        FEED_PARAMETERS.forEach(
-                parameter -> ask(service, "/api/v1/sessions/" + ID + "/reviews?" + parameter + "=" + encoded));
-        TIMELINE_PARAMETERS.forEach(
-                parameter -> ask(service, "/api/v1/sessions/" + ID + "/timeline?" + parameter + "=" + encoded));
+        FEED_PARAMETERS.forEach(parameter ->
+                ask(service, "/api/v1/sessions/" + HostileVendors.ID + "/reviews?" + parameter + "=" + encoded));
+        TIMELINE_PARAMETERS.forEach(parameter ->
+                ask(service, "/api/v1/sessions/" + HostileVendors.ID + "/timeline?" + parameter + "=" + encoded));
         HEADERS.forEach(header -> ask(service, "/api/v1/sessions?limit=1", header + ": " + text));
-        ask(service, "/api/v1/sessions?include=reviews&workflow_id=" + ODD_IDS, "Cache-Control: no-cache");
+        ask(
+                service,
+                "/api/v1/sessions?include=reviews&workflow_id=" + HostileVendors.ODD_IDS,
+                "Cache-Control: no-cache");
         for (int status : List.of(200, 302, 401, 403, 404, 500, 503)) {
             refuseWith(status, text, vendors);
-            ask(service, "/api/v1/sessions/" + ID + "/reviews", "Cache-Control: no-cache");
+            ask(service, "/api/v1/sessions/" + HostileVendors.ID + "/reviews", "Cache-Control: no-cache");
         }
     }
 
@@ -159,49 +149,6 @@ class HostileInputTests {
         sent++;
         RawAnswer answer = RawAnswer.to(service.uri("/"), "GET " + path + " HTTP/1.1", headers);
         assertThat(answer.status()).isNotEqualTo(500);
-    }
-
-    private static void answerWith(String text, SimulatedVendors vendors) {
-        answer(vendors.deepidv(), "/v1/sessions", everywhere("deepidv-sessions-page.json", text));
-        vendors.deepidv()
-                .server()
-                .stubFor(any(urlPathEqualTo("/v1/sessions"))
-                        .withQueryParam("workflow_id", equalTo(ODD_IDS))
-                        .willReturn(okJson(MAPPER.writeValueAsString(MAPPER.createObjectNode()
-                                .set(
-                                        "sessions",
-                                        MAPPER.createArrayNode()
-                                                .add(MAPPER.createObjectNode().put("id", text)))))));
-        answer(vendors.deepidv(), "/v1/sessions/" + ID, everywhere("deepidv-session-retrieve-abridged.json", text));
-        vendors.didit()
-                .server()
-                .stubFor(any(anyUrl())
-                        .willReturn(okJson(everywhere("didit-reviews-page.json", text))
-                                .withHeader("X-Note", "forged")));
-    }
-
-    private static void answer(SimulatedVendor vendor, String path, String body) {
-        vendor.server().stubFor(any(urlPathEqualTo(path)).willReturn(okJson(body)));
-    }
-
-    /** A vendor's answer in which all text but a session's id, without which there is no feed, is this one. */
-    private static String everywhere(String file, String text) {
-        return MAPPER.writeValueAsString(
-                filled(Fixture.json(Fixture.file(HostileInputTests.class, SAMPLES + file)), text));
-    }
-
-    private static JsonNode filled(JsonNode node, String text) {
-        if (node.isObject()) {
-            ObjectNode filled = JsonNodeFactory.instance.objectNode();
-            node.forEachEntry((name, value) -> filled.set(name, name.equals("id") ? value : filled(value, text)));
-            return filled;
-        }
-        if (node.isArray()) {
-            ArrayNode filled = JsonNodeFactory.instance.arrayNode();
-            node.forEach(value -> filled.add(filled(value, text)));
-            return filled;
-        }
-        return node.isString() ? JsonNodeFactory.instance.stringNode(text) : node;
     }
 
     /** Without what moves a terminal's cursor or turns the direction of reading. */

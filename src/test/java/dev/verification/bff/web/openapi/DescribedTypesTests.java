@@ -46,7 +46,7 @@ class DescribedTypesTests {
 
     @Test
     void valuesThatNobodyChecksAreMarked() {
-        assertThat(fields(field -> field.has(DocumentedType.PASSED_THROUGH)))
+        assertThat(fields(field -> field.has(RecordSchemas.PASSED_THROUGH)))
                 .containsExactlyInAnyOrderElementsOf(fields(field -> !field.has("$ref"))
                         .filter(name -> name.matches("(Session|Review)\\..*|TimelineEntry\\.at"))
                         .filter(name -> !List.of("Session.id", "Review.uuid").contains(name))
@@ -82,12 +82,14 @@ class DescribedTypesTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Reviews", "Source"})
-    void reasonIsToldWhereverThereIsOne(String part) {
-        for (String form : List.of("Stale", "Unavailable")) {
-            assertThat(texts(schema(part + form).required("required"))).contains("reason");
-        }
-        assertThat(texts(schema(part + "Unavailable").requiredAt("/properties/reason/enum")))
+    @ValueSource(strings = {"ReviewsStale", "SourceStale", "PartUnavailable"})
+    void reasonIsRequiredWhereThereIsOne(String form) {
+        assertThat(texts(schema(form).required("required"))).contains("reason");
+    }
+
+    @Test
+    void reasonForWhichAPartIsUnavailableIsNeverThatItIsRefreshing() {
+        assertThat(texts(schema("PartUnavailable").requiredAt("/properties/reason/enum")))
                 .containsExactlyElementsOf(Arrays.stream(Reason.values())
                         .filter(reason -> reason != Reason.REFRESHING)
                         .map(Reason::wireName)

@@ -3,9 +3,9 @@ package dev.verification.bff.web.openapi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.verification.bff.testing.FreePort;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -30,7 +30,7 @@ class MockServerIT {
 
     private static final ApiDescription API = ApiDescription.committed();
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
-    private static final int PORT = freePort();
+    private static final int PORT = FreePort.find();
 
     private static Process server;
 
@@ -91,13 +91,5 @@ class MockServerIT {
             return one.decimalValue().compareTo(other.decimalValue());
         }
         return one.equals(other) ? 0 : 1;
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException none) {
-            throw new IllegalStateException(none);
-        }
     }
 }

@@ -1,21 +1,19 @@
 package dev.verification.bff.web.openapi;
 
 import dev.verification.bff.sandbox.SandboxConfiguration;
+import dev.verification.bff.testing.BrowserTest;
 import dev.verification.bff.testing.Chromium;
 import dev.verification.bff.testing.SandboxTest;
 import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
 
 /** The README's steps in the sandbox, as a person makes them: nothing is typed, Execute is pressed. */
 @SandboxTest
 @Import(SandboxConfiguration.class)
-@EnabledIf(
-        value = "dev.verification.bff.testing.Chromium#isInstalled",
-        disabledReason = "chromium and chromedriver are not installed")
+@BrowserTest
 class SandboxByClickingTests {
 
     private static final String MERGED_LIST = "#operations-sessions-listSessions ";

@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.verification.bff.sandbox.Limits;
 import dev.verification.bff.sandbox.SimulatedVendors;
+import dev.verification.bff.testing.Programs;
 import dev.verification.bff.testing.RunningService;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -59,7 +57,7 @@ class SchemathesisTests {
     private static int run(Path configuration, RunningService service, Path output)
             throws IOException, InterruptedException {
         ProcessBuilder schemathesis = new ProcessBuilder(
-                        installed().orElseThrow().toString(),
+                        Programs.find("schemathesis").orElseThrow().toString(),
                         "--config-file=" + configuration,
                         "run",
                         service.uri("/v3/api-docs").toString(),
@@ -82,13 +80,6 @@ class SchemathesisTests {
     }
 
     static boolean isInstalled() {
-        return installed().isPresent();
-    }
-
-    private static Optional<Path> installed() {
-        return Stream.of(System.getenv("PATH").split(File.pathSeparator))
-                .map(folder -> Path.of(folder, "schemathesis"))
-                .filter(Files::isExecutable)
-                .findFirst();
+        return Programs.find("schemathesis").isPresent();
     }
 }

@@ -3,26 +3,19 @@ package dev.verification.bff.web.openapi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.verification.bff.sandbox.SimulatedVendors;
+import dev.verification.bff.testing.BrowserTest;
 import dev.verification.bff.testing.Chromium;
 import dev.verification.bff.testing.Nginx;
 import dev.verification.bff.testing.RunningService;
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Path;
-import java.time.Duration;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Swagger UI in a real browser, behind a real nginx that shows the service below a path and takes the path away. */
-@EnabledIf(
-        value = "dev.verification.bff.testing.Chromium#isInstalled",
-        disabledReason = "chromium and chromedriver are not installed")
+@BrowserTest
 class SwaggerUiBelowPrefixTests {
 
     private static final String PREFIX = "/kyc";
@@ -35,11 +28,9 @@ class SwaggerUiBelowPrefixTests {
 
     @BeforeAll
     static void start(@TempDir Path folder) throws IOException {
-        int port = freePort();
         vendors = SimulatedVendors.start();
         service = RunningService.inFrontOf(vendors);
-        nginx = Nginx.below(PREFIX, folder, port, service.uri("/").getPort());
-        Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> isListening(port));
+        nginx = Nginx.below(PREFIX, folder, service.uri("/").getPort());
         chromium = Chromium.start();
     }
 
@@ -77,20 +68,5 @@ class SwaggerUiBelowPrefixTests {
 
         chromium.click("a[href$='/internal']");
         assertThat(chromium.text("h1")).isEqualTo("Internal error");
-    }
-
-    private static boolean isListening(int port) {
-        try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress("127.0.0.1", port));
-            return true;
-        } catch (IOException notYet) {
-            return false;
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

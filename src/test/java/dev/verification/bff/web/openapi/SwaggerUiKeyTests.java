@@ -3,17 +3,15 @@ package dev.verification.bff.web.openapi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.verification.bff.sandbox.SimulatedVendors;
+import dev.verification.bff.testing.BrowserTest;
 import dev.verification.bff.testing.Chromium;
 import dev.verification.bff.testing.RunningService;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIf;
 
 /** A key that a person enters in Swagger UI, in a real browser. */
-@EnabledIf(
-        value = "dev.verification.bff.testing.Chromium#isInstalled",
-        disabledReason = "chromium and chromedriver are not installed")
+@BrowserTest
 class SwaggerUiKeyTests {
 
     private static final String KEY = "test-key-of-a-browser";

@@ -4,18 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.verification.bff.sandbox.Fault;
 import dev.verification.bff.sandbox.SimulatedVendors;
+import dev.verification.bff.testing.BrowserTest;
 import dev.verification.bff.testing.Chromium;
 import dev.verification.bff.testing.RunningService;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIf;
 
 /** What a person sees in Swagger UI, in a real browser. */
-@EnabledIf(
-        value = "dev.verification.bff.testing.Chromium#isInstalled",
-        disabledReason = "chromium and chromedriver are not installed")
+@BrowserTest
 class SwaggerUiTests {
 
     private static final String MERGED_LIST = "#operations-sessions-listSessions ";

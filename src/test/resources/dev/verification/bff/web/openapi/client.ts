@@ -43,7 +43,7 @@ export function forgetsThatFeedsMayBeUnavailable(reviews: Schemas["Reviews"]): s
 export const readsWithoutAskingForTheState = (reviews: Schemas["Reviews"]) => reviews.results;
 
 /** Every reason for which a part may be unavailable, and no other. */
-export const because: Record<Schemas["ReviewsUnavailable"]["reason"], string> = {
+export const because: Record<Schemas["PartUnavailable"]["reason"], string> = {
   throttled: "limit reached",
   timed_out: "no answer in time",
   circuit_open: "left alone for a while",
@@ -53,7 +53,7 @@ export const because: Record<Schemas["ReviewsUnavailable"]["reason"], string> = 
 };
 
 // @ts-expect-error
-export const refreshing: Schemas["SourceUnavailable"]["reason"] = "refreshing";
+export const refreshing: Schemas["PartUnavailable"]["reason"] = "refreshing";
 
 /** The sessions themselves are never missing. */
 export const age = (answer: Schemas["SessionPage"]): string => answer.sources.deepidv.fetched_at;

@@ -1,0 +1,20 @@
+package dev.verification.bff.hooks;
+
+import dev.verification.bff.settings.InvalidSettingException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * Where the vendors' webhooks are received.
+ *
+ * @param hooksPort a port of its own; none: no webhook is received
+ */
+@ConfigurationProperties("bff")
+record HooksProperties(@Nullable Integer hooksPort) {
+
+    HooksProperties {
+        if (hooksPort != null && (hooksPort < 0 || hooksPort > 65_535)) {
+            throw new InvalidSettingException("bff.hooks-port", "must be from 0 to 65535");
+        }
+    }
+}

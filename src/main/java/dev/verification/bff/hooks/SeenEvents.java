@@ -1,0 +1,62 @@
+package dev.verification.bff.hooks;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.verification.bff.redis.LazyRedisConnection;
+import dev.verification.bff.upstream.Time;
+import io.lettuce.core.SetArgs;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The events of the last 24 hours, so that each has its effect once: at most 100,000 in the process, and all in Redis
+ * where there is one. Blocks while Redis is asked, for half a second at most. Safe for use by many threads.
+ */
+final class SeenEvents {
+
+    private static final Duration REMEMBERED = Duration.ofHours(24);
+    private static final int MOST = 100_000;
+
+    private final Cache<String, Boolean> here;
+    private final @Nullable LazyRedisConnection redis;
+
+    SeenEvents(Time time, @Nullable LazyRedisConnection redis) {
+        this.redis = redis;
+        this.here = Caffeine.newBuilder()
+                .maximumSize(MOST)
+                .expireAfterWrite(REMEMBERED)
+                .ticker(() -> TimeUnit.MILLISECONDS.toNanos(time.clock().millis()))
+                .executor(Runnable::run)
+                .build();
+    }
+
+    /** Whether an event is seen for the first time; without Redis, by this replica. */
+    boolean isFirst(String event) {
+        if (here.asMap().putIfAbsent(event, true) != null) {
+            return false;
+        }
+        if (redis == null) {
+            return true;
+        }
+        SetArgs onlyNew = SetArgs.Builder.nx().px(REMEMBERED);
+        return Boolean.TRUE.equals(redis.with(commands -> commands.set(key(event), new byte[] {'1'}, onlyNew))
+                .hasElement()
+                .onErrorReturn(true)
+                .block());
+    }
+
+    /** Nothing was done about an event: it may come again. */
+    void forget(String event) {
+        here.invalidate(event);
+        if (redis != null) {
+            redis.with(commands -> commands.del(key(event))).subscribe(done -> {}, away -> {});
+        }
+    }
+
+    private static byte[] key(String event) {
+        return ("bff:hooks:event:" + event).getBytes(US_ASCII);
+    }
+}

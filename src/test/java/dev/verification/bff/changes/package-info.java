@@ -1,0 +1,4 @@
+@NullMarked
+package dev.verification.bff.changes;
+
+import org.jspecify.annotations.NullMarked;

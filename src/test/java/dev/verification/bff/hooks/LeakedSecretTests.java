@@ -1,0 +1,113 @@
+package dev.verification.bff.hooks;
+
+import static dev.verification.bff.hooks.SignedWebhook.DEEPIDV_SECRET;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.verification.bff.cache.TestCaches;
+import dev.verification.bff.changes.ChangesOf;
+import dev.verification.bff.upstream.Deadline;
+import dev.verification.bff.upstream.Reading;
+import dev.verification.bff.upstream.RequestContext;
+import dev.verification.bff.upstream.Resource;
+import dev.verification.bff.upstream.ResourceReader;
+import dev.verification.bff.upstream.UpstreamStatus;
+import dev.verification.bff.upstream.VirtualTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
+
+/** Somebody knows deepidv's secret, and sends a hundred webhooks a second for fifty sessions, for a minute. */
+class LeakedSecretTests {
+
+    private static final int SESSIONS = 50;
+
+    private final VirtualTime time = new VirtualTime();
+    private final Map<String, List<Instant>> calls = new HashMap<>();
+    private final ResourceReader caching = TestCaches.caching(new CountingUpstream(), time.time());
+    private final WebhookSource deepidv = WebhookSource.deepidv(new WebhookSecrets(() -> DEEPIDV_SECRET, () -> ""));
+    private final Webhooks webhooks = new Webhooks(
+            new SeenEvents(time.time(), null),
+            new SessionChanges(
+                    (upstream, id, at) -> TestCaches.invalidate(caching, id, time.instant()),
+                    ChangesOf.process(time.time()),
+                    time.time()));
+
+    @Test
+    void vendorIsCalledAtMostOnceASessionInTwoSecondsAndOnlyWhenSomebodyReads() {
+        minuteOfWebhooks(true);
+
+        assertThat(calls)
+                .hasSize(SESSIONS)
+                .allSatisfy((session, instants) ->
+                        assertThat(instants).hasSizeBetween(25, 31).satisfies(LeakedSecretTests::areOneInTwoSeconds));
+    }
+
+    @Test
+    void vendorIsNotCalledWhenNobodyReads() {
+        minuteOfWebhooks(false);
+
+        assertThat(calls).isEmpty();
+    }
+
+    /** Counted from the first webhook, before which there is one call. */
+    private static void areOneInTwoSeconds(List<? extends Instant> instants) {
+        Instant first = instants.getFirst();
+        assertThat(instants.stream()
+                        .skip(1)
+                        .map(instant -> Duration.between(first, instant).dividedBy(SessionChanges.APART)))
+                .doesNotHaveDuplicates();
+    }
+
+    private void minuteOfWebhooks(boolean isRead) {
+        for (int number = 0; number < 6_000; number++) {
+            if (isRead) {
+                read("sess_" + number % SESSIONS);
+            }
+            SignedWebhook webhook = SignedWebhook.ofDeepidv("sess_" + number % SESSIONS, "at " + number);
+            assertThat(webhooks.receive(deepidv, webhook.found(), webhook.bytes()))
+                    .isEqualTo(WebhookOutcome.ACCEPTED);
+            time.advance(Duration.ofMillis(10));
+        }
+    }
+
+    private void read(String session) {
+        Resource<String> resource =
+                new Resource<>("session", "/" + session, String::new).about(value -> List.of(session));
+        caching.read(resource, new RequestContext("r", Deadline.after(Duration.ofSeconds(10), time)))
+                .subscribe();
+    }
+
+    private final class CountingUpstream implements ResourceReader {
+
+        @Override
+        public String name() {
+            return "deepidv";
+        }
+
+        @Override
+        public <T> Mono<Reading<T>> read(Resource<T> resource, RequestContext request) {
+            return Mono.fromCallable(() -> {
+                calls.computeIfAbsent(resource.path(), path -> new ArrayList<>())
+                        .add(time.instant());
+                return Reading.fresh(resource.decoder().decode(new byte[] {'1'}), time.instant());
+            });
+        }
+
+        @Override
+        public UpstreamStatus status() {
+            return new UpstreamStatus(
+                    name(),
+                    UpstreamStatus.Breaker.CLOSED,
+                    UpstreamStatus.Mode.LOCAL,
+                    Optional.empty(),
+                    List.of(new UpstreamStatus.Budget(10_000, Duration.ofDays(1).toSeconds(), 10_000)),
+                    new UpstreamStatus.Queue(0, 0));
+        }
+    }
+}

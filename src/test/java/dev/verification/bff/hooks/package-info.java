@@ -1,0 +1,4 @@
+@NullMarked
+package dev.verification.bff.hooks;
+
+import org.jspecify.annotations.NullMarked;
