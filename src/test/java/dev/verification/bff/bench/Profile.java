@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import jdk.jfr.consumer.RecordedEvent;
@@ -16,9 +18,13 @@ import jdk.jfr.consumer.RecordingFile;
 final class Profile {
 
     private static final int ROWS = 25;
+    private static final String TIME = "processor time";
+    private static final String MEMORY = "allocated bytes";
     private static final String OURS = "dev.verification.bff.";
 
     private final Map<String, Map<String, Double>> tables = new HashMap<>();
+    private final Map<String, Double> totals = new HashMap<>();
+    private final Set<Long> threads = new HashSet<>();
 
     private Profile() {}
 
@@ -35,7 +41,7 @@ final class Profile {
     void print() {
         tables.keySet().stream().sorted().forEach(name -> {
             Map<String, Double> table = tables.get(name);
-            double all = table.values().stream().mapToDouble(one -> one).sum();
+            double all = totals.get(name.startsWith(TIME) ? TIME : MEMORY);
             System.out.println("BENCH " + name);
             table.entrySet().stream()
                     .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
@@ -49,8 +55,13 @@ final class Profile {
         if (event.getStackTrace() == null || event.getStackTrace().getFrames().isEmpty()) {
             return;
         }
-        String what = time ? "processor time" : "allocated bytes";
+        // The first sample of a thread weighs all that it has allocated since it was started.
+        if (!time && threads.add(event.getThread().getJavaThreadId())) {
+            return;
+        }
+        String what = time ? TIME : MEMORY;
         double weight = time ? 1 : event.getLong("weight");
+        totals.merge(what, weight, Double::sum);
         List<RecordedMethod> stack = event.getStackTrace().getFrames().stream()
                 .map(frame -> frame.getMethod())
                 .toList();
