@@ -19,7 +19,7 @@ RUN ./mvnw -B -q -Dmaven.test.skip=true -Dbuild.revision="${REVISION:-unknown}" 
     && java -Djarmode=tools -jar target/verification-bff.jar extract --layers --destination /layers
 # The simulated vendors and a client: needed for the training run, and not in the image.
 COPY src/test/java/dev/verification/bff/sandbox src/test/java/dev/verification/bff/sandbox
-COPY src/test/java/dev/verification/bff/image/Training.java src/test/java/dev/verification/bff/image/
+COPY src/test/java/dev/verification/bff/image/Training*.java src/test/java/dev/verification/bff/image/
 RUN javac -proc:none -nowarn -d /training/classes -sourcepath src/test/java \
         -cp "target/classes:/layers/dependencies/lib/*:/training/lib/*" \
         src/test/java/dev/verification/bff/image/Training.java
@@ -31,8 +31,8 @@ COPY --from=build /layers/dependencies/ ./
 COPY --from=build /layers/snapshot-dependencies/ ./
 COPY --from=build /layers/application/ ./
 
-# The training run for the AOT cache: a start, merged pages and a shutdown. JVM, files and class path must be those of the
-# image, or the cache is not used.
+# The training run for the AOT cache: a start, a day's traffic and a shutdown. JVM, files and class path must be those of
+# the image, or the cache is not used.
 FROM service AS training
 COPY --from=build /training /training
 RUN java -cp "/training/classes:/training/lib/*:/service/verification-bff.jar" dev.verification.bff.image.Training \

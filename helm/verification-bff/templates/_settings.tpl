@@ -16,7 +16,7 @@
 
 {{/*
 How many pods may exist at once: each uses one such share of the vendors' limits while Redis is unavailable.
-With Redis that includes a rollout's surge. Without Redis no pod is started before another is told to terminate, but
+With Redis that includes a rollout's surge. Without Redis no pod is started before another is asked to terminate, but
 terminating pods still use their shares: those that a rollout or an eviction removes, and one that autoscaling removes.
 */}}
 {{- define "bff.shares" -}}

@@ -11,7 +11,7 @@
  * </ol>
  *
  * <p>Beside them: {@code settings} describes an upstream and its limits and checks them at start, {@code secret} reads
- * secrets and their changes, {@code capacity} bounds memory and owns the worker threads.
+ * secrets and their changes, {@code redis} connects to Redis, {@code capacity} bounds memory and owns the worker threads.
  */
 @NullMarked
 package dev.verification.bff;

@@ -100,6 +100,13 @@ class ArchitectureTests {
                     resideInAnyPackage("org.springframework.web.reactive.function.client..", "reactor.netty.."));
 
     @ArchTest
+    static final ArchRule limiterSeesRedisOnlyThroughItsPort = noClasses()
+            .that()
+            .resideInAPackage("..bff.upstream..")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("io.lettuce.."));
+
+    @ArchTest
     static final ArchRule everyPackageIsNullMarked = classes()
             .that()
             .resideInAPackage(OURS)

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.verification.bff.access.masking.MaskedRecords;
 import dev.verification.bff.capacity.DecodedSize;
+import dev.verification.bff.capacity.MemoryClaim;
 import dev.verification.bff.sandbox.Limits;
 import dev.verification.bff.sandbox.SimulatedVendors;
 import dev.verification.bff.sessions.Review;
@@ -41,8 +42,9 @@ class EventLoopTests {
                 () -> JsonBody.object(Set.of("row"), new JsonRow<>(Map.of(), fields -> true))
                         .decode("{\"row\": {}}".getBytes(StandardCharsets.UTF_8)),
                 () -> DecodedSize.of(new byte[] {'1'}),
-                () -> MaskedRecords.of(
-                        new Review("", null, null, null, null, null, null, null, null, null, null, null, null, null)));
+                () -> new MaskedRecords(MemoryClaim.uncounted())
+                        .of(new Review(
+                                "", null, null, null, null, null, null, null, null, null, null, null, null, null)));
     }
 
     @ParameterizedTest

@@ -29,6 +29,7 @@ final class CorsRules {
             HttpHeaders.IF_NONE_MATCH,
             "X-Request-Id",
             "X-Request-Timeout-Ms",
+            "Last-Event-ID",
             "traceparent",
             "tracestate",
             "baggage",

@@ -1,19 +1,18 @@
 package dev.verification.bff.access;
 
 import dev.verification.bff.access.masking.MaskedRecords;
+import dev.verification.bff.capacity.MemoryClaim;
 import dev.verification.bff.sessions.Merged;
-import dev.verification.bff.sessions.Review;
 import dev.verification.bff.sessions.ReviewPage;
 import dev.verification.bff.sessions.ReviewPart;
 import dev.verification.bff.sessions.ReviewPart.Fresh;
 import dev.verification.bff.sessions.ReviewPart.Stale;
-import dev.verification.bff.sessions.Session;
 import dev.verification.bff.sessions.Timeline;
 import java.util.List;
 
 /**
- * What of an answer its caller may see: all of it, or all of it with e-mail and IP addresses masked. Answers are made
- * from what this returns, and nothing is kept behind it; so what one caller may see never reaches another.
+ * What a caller may see of an answer: all of it, or all of it with e-mail and IP addresses masked. Caches hold only what
+ * stands before this step, so that what one caller may see never reaches another. Masking charges the request's memory.
  */
 public enum PersonalDataView {
     /** For callers with {@link Scope#PII_READ}. */
@@ -21,45 +20,41 @@ public enum PersonalDataView {
     /** For everyone else. */
     MASKED;
 
-    public Merged of(Merged merged) {
-        return new Merged(of(merged.session()), merged.reviews().map(this::of));
+    public Merged of(Merged merged, MemoryClaim memory) {
+        if (this == WHOLE) {
+            return merged;
+        }
+        MaskedRecords masked = new MaskedRecords(memory);
+        return new Merged(masked.of(merged.session()), merged.reviews().map(part -> masked(part, masked)));
     }
 
-    public Timeline of(Timeline timeline) {
+    public Timeline of(Timeline timeline, MemoryClaim memory) {
         if (this == WHOLE) {
             return timeline;
         }
-        List<Timeline.Entry> entries =
-                timeline.entries().stream().map(PersonalDataView::masked).toList();
-        return timeline.with(of(timeline.session()), entries, of(timeline.reviews()));
+        MaskedRecords masked = new MaskedRecords(memory);
+        List<Timeline.Entry> entries = timeline.entries().stream()
+                .map(entry -> new Timeline.Entry(
+                        masked.of(entry.at()), entry.kind(), entry.review().map(masked::of)))
+                .toList();
+        return timeline.with(masked.of(timeline.session()), entries, masked(timeline.reviews(), masked));
     }
 
-    public ReviewPage of(ReviewPage page) {
-        return this == WHOLE
-                ? page
-                : new ReviewPage(page.count(), page.entries().map(this::of));
+    public ReviewPage of(ReviewPage page, MemoryClaim memory) {
+        return this == WHOLE ? page : masked(page, new MaskedRecords(memory));
     }
 
-    private static Timeline.Entry masked(Timeline.Entry entry) {
-        return new Timeline.Entry(
-                MaskedRecords.of(entry.at()), entry.kind(), entry.review().map(MaskedRecords::of));
-    }
-
-    private Session of(Session session) {
-        return this == WHOLE ? session : MaskedRecords.of(session);
-    }
-
-    private Review of(Review review) {
-        return this == WHOLE ? review : MaskedRecords.of(review);
-    }
-
-    private ReviewPart of(ReviewPart part) {
+    private static ReviewPart masked(ReviewPart part, MaskedRecords masked) {
         return switch (part) {
-            case Fresh fresh -> new Fresh(of(fresh.page()), fresh.fetchedAt());
-            case Stale stale -> new Stale(of(stale.page()), stale.fetchedAt(), stale.reason());
+            case Fresh fresh -> new Fresh(masked(fresh.page(), masked), fresh.fetchedAt());
+            case Stale stale -> new Stale(masked(stale.page(), masked), stale.fetchedAt(), stale.reason());
             case ReviewPart.Absent absent -> absent;
             case ReviewPart.Unmatched unmatched -> unmatched;
             case ReviewPart.Unavailable unavailable -> unavailable;
         };
+    }
+
+    private static ReviewPage masked(ReviewPage page, MaskedRecords masked) {
+        return new ReviewPage(page.count(), page.entries().map(masked::of));
     }
 }

@@ -61,7 +61,7 @@ final class CallCoalescer {
             InFlightCall<T> inFlight = (InFlightCall<T>) calls.putIfAbsent(key, started);
             if (inFlight == null) {
                 started.start(
-                        () -> call.apply(context.waitingUntil(started.deadline())), () -> calls.remove(key, started));
+                        () -> call.apply(context.withDeadline(started.deadline())), () -> calls.remove(key, started));
                 return started;
             }
             if (inFlight.join(context.deadline())) {

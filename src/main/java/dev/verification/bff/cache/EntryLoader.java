@@ -68,7 +68,7 @@ final class EntryLoader {
 
     /** Makes the call; its memory is reserved first, since a call whose answer finds no memory is wasted. */
     <T> Mono<CacheEntry<T>> fromUpstream(CacheKey key, Resource<T> resource, RequestContext context) {
-        // Eager clean-up off: whoever joined the call has taken the value before the claim is released.
+        // Not eager: every caller who joined holds the value before the claim is released.
         return Mono.using(
                 memory::claim,
                 claim -> claim.reserve(sizes.estimate(resource))
@@ -82,7 +82,7 @@ final class EntryLoader {
             CacheKey key, Resource<T> resource, RequestContext context, MemoryClaim claim) {
         Instant startedAt = time.now();
         long version = invalidations.version();
-        return upstream.read(EncodedResponse.of(resource), context.countedBy(claim))
+        return upstream.read(EncodedResponse.of(resource), context.withMemory(claim))
                 .map(reading -> {
                     EncodedResponse<T> response = reading.value();
                     sizes.add(resource, claim.used());

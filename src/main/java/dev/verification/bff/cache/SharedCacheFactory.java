@@ -1,11 +1,11 @@
 package dev.verification.bff.cache;
 
+import dev.verification.bff.redis.LazyRedisConnection;
+import dev.verification.bff.redis.RedisConnectionFactory;
+import dev.verification.bff.redis.RedisConnector;
 import dev.verification.bff.settings.InvalidSettingException;
 import dev.verification.bff.upstream.Time;
 import dev.verification.bff.upstream.resilience.Upstream;
-import dev.verification.bff.upstream.shared.LazyRedisConnection;
-import dev.verification.bff.upstream.shared.RedisConnector;
-import dev.verification.bff.upstream.shared.RedisServers;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
@@ -21,19 +21,26 @@ final class SharedCacheFactory implements DisposableBean {
     private final @Nullable LazyRedisConnection redis;
 
     SharedCacheFactory(
-            CacheProperties properties, ObjectProvider<RedisServers> servers, Time time, MeterRegistry meters) {
+            CacheProperties properties,
+            ObjectProvider<RedisConnectionFactory> servers,
+            Time time,
+            MeterRegistry meters) {
         this.properties = properties;
         this.time = time;
-        RedisServers known = servers.getIfAvailable();
+        RedisConnectionFactory known = servers.getIfAvailable();
         if (properties.sharedCache() && known == null) {
             throw new InvalidSettingException("bff.shared-cache", "needs redis.url (REDIS_URL) to be set");
         }
         this.redis = properties.sharedCache() && known != null
                 ? new LazyRedisConnection(
-                        known, properties.sharedCacheTimeout(), time, "replicas do not share what they have read")
+                        known,
+                        properties.sharedCacheTimeout(),
+                        time.clock(),
+                        time.scheduler(),
+                        "replicas do not share what they have read")
                 : null;
         if (redis != null) {
-            RedisConnector.meter(meters, "cache", redis, of -> of.isUsable() ? 1 : 0);
+            RedisConnector.registerGauge(meters, "cache", redis, of -> of.isUsable() ? 1 : 0);
         }
     }
 

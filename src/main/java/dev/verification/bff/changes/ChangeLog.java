@@ -4,7 +4,7 @@ import dev.verification.bff.upstream.Time;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 final class ChangeLog {
 
     static final int MOST = 10_000;
+    /** What a reader has for a position that cannot go on. */
+    static final String NOWHERE = "none";
+
     static final Duration REMEMBERED = Duration.ofHours(1);
 
     private final Time time;
@@ -97,17 +100,17 @@ final class ChangeLog {
         }
     }
 
-    /** The number of the entry behind a position; empty when what came after it cannot be told any more. */
-    synchronized OptionalLong after(Position position) {
+    /** The place behind a position; empty when what came after it cannot be told any more. */
+    synchronized Optional<Place> after(Position position) {
         removeOld();
         if (!position.epoch().equals(base.epoch()) || position.compareTo(base) < 0) {
-            return OptionalLong.empty();
+            return Optional.empty();
         }
         long number = end;
         while (number > start && !isUpTo(position, entries[(int) ((number - 1) % MOST)])) {
             number--;
         }
-        return OptionalLong.of(number);
+        return Optional.of(new Place(number, position.toString()));
     }
 
     private static boolean isUpTo(Position position, Entry entry) {
@@ -124,14 +127,25 @@ final class ChangeLog {
         return number < start;
     }
 
-    synchronized long end() {
-        return end;
+    /** Where a reader goes on that has read everything. */
+    synchronized Place end() {
+        Entry newest = end > start ? entries[(int) ((end - 1) % MOST)] : null;
+        boolean isWithoutPosition = newest != null && newest.position() == null;
+        return new Place(end, isWithoutPosition ? NOWHERE : last.toString());
     }
 
-    /** The last position of all. */
-    synchronized Position last() {
-        return last;
+    /** How many entries come behind a number. */
+    synchronized long behind(long number) {
+        return end - number;
     }
+
+    /**
+     * A reader's place.
+     *
+     * @param number of the next entry
+     * @param id of the position before it
+     */
+    record Place(long number, String id) {}
 
     /**
      * One change in the log.

@@ -1,10 +1,10 @@
 package dev.verification.bff.changes;
 
 import dev.verification.bff.changes.ChangeLog.Entry;
+import dev.verification.bff.changes.ChangeLog.Place;
 import dev.verification.bff.upstream.Time;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -59,9 +59,9 @@ public final class ChangeStream implements AutoCloseable {
      * @param more runs whenever there is more to read; must not block
      */
     public Cursor follow(@Nullable String lastEventId, Runnable more) {
-        OptionalLong found = lastEventId == null
-                ? OptionalLong.of(log.end())
-                : Position.parse(lastEventId).map(log::after).orElse(OptionalLong.empty());
+        Optional<Place> found = lastEventId == null
+                ? Optional.of(log.end())
+                : Position.parse(lastEventId).flatMap(log::after);
         Cursor cursor = new Cursor(found.orElseGet(log::end), found.isEmpty(), more);
         cursors.add(cursor);
         return cursor;
@@ -83,26 +83,17 @@ public final class ChangeStream implements AutoCloseable {
     }
 
     /** What a reader finds next. */
-    public sealed interface Event {
-
-        /** Where to go on behind it; empty where that is not possible. */
-        Optional<String> id();
-    }
+    public sealed interface Event {}
 
     /**
      * A session changed.
      *
-     * @param id where to go on behind it
      * @param change what changed
      */
-    public record Told(Optional<String> id, Change change) implements Event {}
+    public record Told(Change change) implements Event {}
 
-    /**
-     * Changes are missing: what was read before may be out of date.
-     *
-     * @param id where to go on behind it
-     */
-    public record Reset(Optional<String> id) implements Event {}
+    /** Changes are missing: what was read before may be out of date. */
+    public record Reset() implements Event {}
 
     /** A reader's place. To be used by one thread at a time. */
     public final class Cursor implements AutoCloseable {
@@ -110,11 +101,13 @@ public final class ChangeStream implements AutoCloseable {
         private final long first;
         private final Runnable more;
         private long next;
+        private String id;
         private boolean isReset;
 
-        private Cursor(long next, boolean isReset, Runnable more) {
-            this.first = next;
-            this.next = next;
+        private Cursor(Place place, boolean isReset, Runnable more) {
+            this.first = place.number();
+            this.next = place.number();
+            this.id = place.id();
             this.isReset = isReset;
             this.more = more;
         }
@@ -122,24 +115,33 @@ public final class ChangeStream implements AutoCloseable {
         /** The next event; null when there is none yet. */
         public @Nullable Event next() {
             if (isReset || log.isGone(next)) {
+                Place end = log.end();
                 isReset = false;
-                next = log.end();
-                return new Reset(Optional.of(position()));
+                next = end.number();
+                id = end.id();
+                return new Reset();
             }
-            Entry entry = log.get(next);
-            while (entry != null && entry.toldAs() >= first) {
-                entry = log.get(++next);
+            for (Entry entry = log.get(next); entry != null; entry = log.get(next)) {
+                next++;
+                id = entry.position() == null
+                        ? ChangeLog.NOWHERE
+                        : entry.position().toString();
+                boolean isToldBefore = entry.toldAs() >= first;
+                if (!isToldBefore) {
+                    return new Told(entry.change());
+                }
             }
-            if (entry == null) {
-                return null;
-            }
-            next++;
-            return new Told(Optional.ofNullable(entry.position()).map(Position::toString), entry.change());
+            return null;
         }
 
-        /** Where a reader goes on that has read everything. */
-        public String position() {
-            return log.last().toString();
+        /** Where to go on behind what was read. */
+        public String id() {
+            return id;
+        }
+
+        /** How many changes are there that it has not read. */
+        public long behind() {
+            return log.behind(next);
         }
 
         @Override

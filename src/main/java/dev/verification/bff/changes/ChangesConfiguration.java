@@ -1,8 +1,8 @@
 package dev.verification.bff.changes;
 
+import dev.verification.bff.redis.LazyRedisConnection;
+import dev.verification.bff.redis.RedisConnectionFactory;
 import dev.verification.bff.upstream.Time;
-import dev.verification.bff.upstream.shared.LazyRedisConnection;
-import dev.verification.bff.upstream.shared.RedisServers;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -18,18 +18,24 @@ class ChangesConfiguration {
     /** For short commands; made when the first is given. None where there is no Redis. */
     @Bean
     @Nullable
-    LazyRedisConnection changesConnection(ObjectProvider<RedisServers> servers, Time time) {
-        RedisServers known = servers.getIfAvailable();
+    LazyRedisConnection changesConnection(ObjectProvider<RedisConnectionFactory> servers, Time time) {
+        RedisConnectionFactory known = servers.getIfAvailable();
         return known == null
                 ? null
                 : new LazyRedisConnection(
-                        known, TIMEOUT, time, "replicas do not hear of each other's changes until it can");
+                        known,
+                        TIMEOUT,
+                        time.clock(),
+                        time.scheduler(),
+                        "replicas do not hear of each other's changes until it can");
     }
 
     @Bean
     ChangeStream changeStream(
-            ObjectProvider<RedisServers> servers, ObjectProvider<LazyRedisConnection> changesConnection, Time time) {
-        RedisServers known = servers.getIfAvailable();
+            ObjectProvider<RedisConnectionFactory> servers,
+            ObjectProvider<LazyRedisConnection> changesConnection,
+            Time time) {
+        RedisConnectionFactory known = servers.getIfAvailable();
         LazyRedisConnection writer = changesConnection.getIfAvailable();
         return known == null || writer == null
                 ? new ChangeStream(time)

@@ -1,9 +1,9 @@
 package dev.verification.bff.changes;
 
 import dev.verification.bff.capacity.Workers;
+import dev.verification.bff.redis.RedisConnection;
+import dev.verification.bff.redis.RedisConnectionFactory;
 import dev.verification.bff.upstream.Time;
-import dev.verification.bff.upstream.shared.RedisConnection;
-import dev.verification.bff.upstream.shared.RedisServers;
 import io.lettuce.core.SetArgs;
 import io.lettuce.core.StreamMessage;
 import io.lettuce.core.XReadArgs;
@@ -31,7 +31,7 @@ final class RedisChangeReader implements AutoCloseable {
     private static final long AGAIN_AFTER_MILLIS = 200;
     private static final int AT_ONCE = 500;
 
-    private final RedisServers servers;
+    private final RedisConnectionFactory servers;
     private final Time time;
     private final ChangeLog log;
     private final BiConsumer<Position, Map<String, String>> target;
@@ -43,7 +43,10 @@ final class RedisChangeReader implements AutoCloseable {
     private volatile @Nullable RedisConnection<String, String> connection;
 
     RedisChangeReader(
-            RedisServers servers, Time time, ChangeLog log, BiConsumer<Position, Map<String, String>> target) {
+            RedisConnectionFactory servers,
+            Time time,
+            ChangeLog log,
+            BiConsumer<Position, Map<String, String>> target) {
         this.servers = servers;
         this.time = time;
         this.log = log;
@@ -126,7 +129,7 @@ final class RedisChangeReader implements AutoCloseable {
         if (broken != null) {
             broken.close();
         }
-        worker.schedule(this::connect, AGAIN_AFTER_MILLIS, TimeUnit.MILLISECONDS);
+        time.scheduler().schedule(() -> worker.schedule(this::connect), AGAIN_AFTER_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     @Override

@@ -3,9 +3,9 @@ package dev.verification.bff.changes;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.verification.bff.changes.ChangeLog.Entry;
+import dev.verification.bff.redis.LazyRedisConnection;
+import dev.verification.bff.redis.RedisConnectionFactory;
 import dev.verification.bff.upstream.Time;
-import dev.verification.bff.upstream.shared.LazyRedisConnection;
-import dev.verification.bff.upstream.shared.RedisServers;
 import io.lettuce.core.XAddArgs;
 import io.lettuce.core.cluster.api.reactive.RedisClusterReactiveCommands;
 import java.time.Duration;
@@ -58,7 +58,7 @@ final class RedisChanges implements AutoCloseable {
     private volatile boolean isClosed;
 
     private RedisChanges(
-            RedisServers servers,
+            RedisConnectionFactory servers,
             LazyRedisConnection writer,
             Time time,
             ChangeLog log,
@@ -77,7 +77,7 @@ final class RedisChanges implements AutoCloseable {
         RedisChanges open(ChangeLog log, Consumer<Change> elsewhere, Runnable wake);
     }
 
-    static Factory of(RedisServers servers, LazyRedisConnection writer, Time time) {
+    static Factory of(RedisConnectionFactory servers, LazyRedisConnection writer, Time time) {
         return (log, elsewhere, wake) -> new RedisChanges(servers, writer, time, log, elsewhere, wake);
     }
 

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.verification.bff.redis.LazyRedisConnection;
 import dev.verification.bff.upstream.Time;
-import dev.verification.bff.upstream.shared.LazyRedisConnection;
 import io.lettuce.core.SetArgs;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;

@@ -106,7 +106,7 @@ final class FeedWalk {
         }
         rounds++;
         reviewsBeforeRound = reviews.size();
-        context = context.readingAnew();
+        context = context.bypassingCache();
         round = new Round();
         return readPage();
     }

@@ -8,7 +8,7 @@ import java.util.Optional;
  * A session with what its review feed contributed.
  *
  * @param session the session
- * @param reviews empty when they were not asked for
+ * @param reviews empty when they were not requested
  */
 public record Merged(Session session, Optional<ReviewPart> reviews) {
 

@@ -8,7 +8,7 @@ import tools.jackson.databind.annotation.JsonNaming;
 
 /**
  * One entry of a session's review feed: who did what to the session, and when. Enumerations are open.
- * A value of another type than the documented one is shown as it came. Every field is answered, as {@code null} where
+ * A value of another type than the documented one is passed through unchanged. Every field is answered, as {@code null} where
  * the feed has none.
  *
  * @param uuid the entry's own id; the one field that is never null
@@ -24,7 +24,7 @@ import tools.jackson.databind.annotation.JsonNaming;
  * @param newValue open object: what is there since; its content depends on the activity
  * @param changedFields list of names of what was changed
  * @param metadata open object: its content depends on the activity
- * @param createdAt ISO 8601, UTC, microseconds; kept as written
+ * @param createdAt ISO 8601, UTC, microseconds; unchanged
  * @see <a href="https://docs.didit.me/management-api/sessions/list-reviews">List reviews, read November 2026</a>
  */
 @JsonNaming(SnakeCaseStrategy.class)

@@ -7,7 +7,7 @@ import java.util.List;
  * One page of a review feed.
  *
  * @param count reviews over all pages
- * @param entries of the page, in the order asked for
+ * @param entries of the page, in the requested order
  */
 public record ReviewPage(int count, Elements<Review> entries) {
 

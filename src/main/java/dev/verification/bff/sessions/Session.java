@@ -9,8 +9,8 @@ import tools.jackson.databind.annotation.JsonNaming;
 
 /**
  * One run of a verification by one person, as deepidv records it: the documented fields, under their own names.
- * Enumerations are open. Instants are kept as written. A value of another type than the documented one is shown as
- * it came. What the record does not carry is absent, not null.
+ * Enumerations are open. Instants, and values of another type than the documented one, are passed through unchanged. What
+ * the vendor does not send is absent, not null.
  *
  * @param id the session's own id, opaque; the one field that is never missing
  * @param organizationId the organisation whose session it is
@@ -22,10 +22,10 @@ import tools.jackson.databind.annotation.JsonNaming;
  * @param sessionProgress how far the applicant came
  * @param location where the applicant was: a text, or an object that holds the {@code country}'s name
  * @param workflowId the workflow it ran under; absent for a standalone verification
- * @param bankStatementRequestId the bank statement asked for
+ * @param bankStatementRequestId the requested bank statement
  * @param permalinkId the permalink it was begun by
- * @param deepSignId the signature asked for
- * @param faceLivenessSessionId the liveness check it holds
+ * @param deepSignId the requested signature
+ * @param faceLivenessSessionId its liveness check
  * @param redirectUrl where the applicant was sent afterwards
  * @param workflowSteps list of names of the workflow's steps
  * @param createdAt ISO 8601, UTC
@@ -34,7 +34,7 @@ import tools.jackson.databind.annotation.JsonNaming;
  * @param submittedAt when the applicant submitted: ISO 8601, UTC; absent before
  * @param metaData open object: circumstances of the submission
  * @param uploads open object: which files were uploaded
- * @param analysisData open object: what the checks found; numbers keep every digit
+ * @param analysisData open object: what the checks found; numbers are not rounded
  * @see <a href="https://docs.deepidv.com/api-reference/sessions/retrieve-session">Retrieve session, read November
  *     2026</a>
  */

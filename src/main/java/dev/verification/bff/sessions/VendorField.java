@@ -8,7 +8,7 @@ import java.lang.annotation.Target;
 
 /**
  * What a vendor documents for a field of its own, for the API document alone: a value of another type, or another value of
- * an open enumeration, is shown as it came. A field without this annotation is documented as text.
+ * an open enumeration, is passed through unchanged. A field without this annotation is documented as text.
  */
 @Documented
 @Target(ElementType.RECORD_COMPONENT)

@@ -5,19 +5,16 @@ import io.opentelemetry.context.Context;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicIntegerArray;
 
 /**
- * What one request leaves behind for operators: the attempts made for it, and what its parts were. Holds counts,
- * nothing of what was read. An attempt that another request made and shared is counted there, and a refresh that
- * nobody waits for is counted nowhere. Safe for use by many threads.
+ * Statistics of one request, for its log line: the attempts made for it, and the outcomes of its parts. Holds counts,
+ * nothing of what was read. An attempt shared with other requests is counted for the one that made it, and a background
+ * refresh for none. Safe for use by many threads.
  */
 public final class CallStats {
 
-    private static final PartOutcome[] OUTCOMES = PartOutcome.values();
-    private static final int ATTEMPTS = OUTCOMES.length;
-
-    private final Map<String, AtomicIntegerArray> counts = new ConcurrentHashMap<>(4);
+    private final Map<String, Integer> attempts = new ConcurrentHashMap<>(4);
+    private final Map<String, Integer> parts = new ConcurrentHashMap<>(4);
     private final Context trace;
 
     /** Of a request that is not traced. */
@@ -26,7 +23,7 @@ public final class CallStats {
     }
 
     /**
-     * @param trace holds the request's own span, to which the spans of its attempts belong
+     * @param trace holds the request's own span, the parent of its attempts' spans
      */
     public CallStats(Context trace) {
         this.trace = trace;
@@ -34,47 +31,30 @@ public final class CallStats {
 
     /** Attempts by upstream. */
     public Map<String, Integer> attempts() {
-        Map<String, Integer> attempts = new TreeMap<>();
-        counts.forEach((upstream, count) -> attempts.put(upstream, count.get(ATTEMPTS)));
-        return attempts;
+        return new TreeMap<>(attempts);
     }
 
-    /** Readings by upstream and outcome, of which there were any: {@code didit_fresh}, for example. */
+    /** Readings by upstream and outcome: {@code didit_fresh}, for example; none that are zero. */
     public Map<String, Integer> parts() {
-        Map<String, Integer> parts = new TreeMap<>();
-        counts.forEach((upstream, count) -> {
-            for (PartOutcome outcome : OUTCOMES) {
-                if (count.get(outcome.ordinal()) > 0) {
-                    parts.put(upstream + "_" + outcome.tag(), count.get(outcome.ordinal()));
-                }
-            }
-        });
-        return parts;
+        return new TreeMap<>(parts);
     }
 
-    /** Holds the request's own span, to which the spans of its attempts belong. */
+    /** Holds the request's own span, the parent of its attempts' spans. */
     public Context trace() {
         return trace;
     }
 
-    /** Whether anybody collects the spans of this request. */
+    /** Whether the spans of this request are collected. */
     public boolean isTraced() {
         return Span.fromContext(trace).getSpanContext().isSampled();
     }
 
     /** Counts an attempt made for this request. */
     public void attempted(String upstream) {
-        of(upstream).incrementAndGet(ATTEMPTS);
+        attempts.merge(upstream, 1, Integer::sum);
     }
 
-    void told(String upstream, PartOutcome outcome) {
-        of(upstream).incrementAndGet(outcome.ordinal());
-    }
-
-    private AtomicIntegerArray of(String upstream) {
-        AtomicIntegerArray known = counts.get(upstream);
-        return known != null
-                ? known
-                : counts.computeIfAbsent(upstream, first -> new AtomicIntegerArray(OUTCOMES.length + 1));
+    void answered(String upstream, String outcome) {
+        parts.merge(upstream + "_" + outcome, 1, Integer::sum);
     }
 }

@@ -2,25 +2,54 @@ package dev.verification.bff.upstream;
 
 import dev.verification.bff.capacity.OverloadedException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** How a call ended badly: a closed set, named by what can be done about it. */
+/** How a call failed: a closed set, named by what can be done about it. */
 public sealed interface Failure {
 
-    /** What a part that failed this way tells the caller. */
-    Reason reason();
+    /** Its name in metrics, and what it is to callers. */
+    Kind kind();
+
+    /** The reason that a part which failed this way gives to callers. */
+    default Reason reason() {
+        return kind().reason;
+    }
 
     /** How long to leave the upstream alone; empty when nothing is known about it. */
     default Optional<Duration> requestedWait() {
         return Optional.empty();
     }
 
+    /** Every kind of failure: the one table from failures to metrics and to callers. */
+    enum Kind {
+        THROTTLED(Reason.THROTTLED),
+        UNAVAILABLE(Reason.UPSTREAM_ERROR),
+        TIMED_OUT(Reason.TIMED_OUT),
+        CIRCUIT_OPEN(Reason.CIRCUIT_OPEN),
+        OVERLOADED(Reason.THROTTLED),
+        CREDENTIALS(Reason.CREDENTIALS),
+        REJECTED(Reason.CONTRACT),
+        MALFORMED(Reason.CONTRACT);
+
+        private final Reason reason;
+
+        Kind(Reason reason) {
+            this.reason = reason;
+        }
+
+        /** The outcome that metrics and spans show. */
+        public String tag() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
     /**
-     * A limit does not let the call leave in time: the upstream answered 429, is paused, or its budget is used up.
+     * A limit does not allow the call in time: the upstream answered 429, is paused, or its budget is used up.
      *
-     * @param requestedWait after which a call would pass, when known
-     * @param limit the calls that the upstream says it allows in its window; empty when it did not say
+     * @param requestedWait after which a call would be allowed, when known
+     * @param limit the calls that the upstream says it allows in its window; empty when it does not say
      */
     record Throttled(Optional<Duration> requestedWait, OptionalInt limit) implements Failure {
 
@@ -29,8 +58,8 @@ public sealed interface Failure {
         }
 
         @Override
-        public Reason reason() {
-            return Reason.THROTTLED;
+        public Kind kind() {
+            return Kind.THROTTLED;
         }
     }
 
@@ -42,8 +71,8 @@ public sealed interface Failure {
      */
     record Unavailable(Optional<Integer> status, Optional<Duration> requestedWait) implements Failure {
         @Override
-        public Reason reason() {
-            return Reason.UPSTREAM_ERROR;
+        public Kind kind() {
+            return Kind.UNAVAILABLE;
         }
     }
 
@@ -59,8 +88,8 @@ public sealed interface Failure {
         }
 
         @Override
-        public Reason reason() {
-            return Reason.TIMED_OUT;
+        public Kind kind() {
+            return Kind.TIMED_OUT;
         }
     }
 
@@ -71,16 +100,16 @@ public sealed interface Failure {
      */
     record CircuitOpen(Optional<Duration> requestedWait) implements Failure {
         @Override
-        public Reason reason() {
-            return Reason.CIRCUIT_OPEN;
+        public Kind kind() {
+            return Kind.CIRCUIT_OPEN;
         }
     }
 
     /** This process has no memory for the answer; the upstream did nothing wrong. */
     record Overloaded() implements Failure {
         @Override
-        public Reason reason() {
-            return Reason.THROTTLED;
+        public Kind kind() {
+            return Kind.OVERLOADED;
         }
 
         @Override
@@ -96,8 +125,8 @@ public sealed interface Failure {
      */
     record CredentialsRefused(int status) implements Failure {
         @Override
-        public Reason reason() {
-            return Reason.CREDENTIALS;
+        public Kind kind() {
+            return Kind.CREDENTIALS;
         }
     }
 
@@ -108,8 +137,8 @@ public sealed interface Failure {
      */
     record Rejected(int status) implements Failure {
         @Override
-        public Reason reason() {
-            return Reason.CONTRACT;
+        public Kind kind() {
+            return Kind.REJECTED;
         }
     }
 
@@ -121,8 +150,8 @@ public sealed interface Failure {
      */
     record Malformed(String what) implements Failure {
         @Override
-        public Reason reason() {
-            return Reason.CONTRACT;
+        public Kind kind() {
+            return Kind.MALFORMED;
         }
     }
 }

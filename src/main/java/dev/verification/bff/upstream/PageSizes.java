@@ -146,7 +146,7 @@ public final class PageSizes {
     private RequestContext endingEarlier(RequestContext inbound) {
         Duration third = time.until(inbound.deadline()).dividedBy(3);
         Duration reserve = third.compareTo(RESERVE) < 0 ? third : RESERVE;
-        return inbound.waitingUntil(new Deadline(inbound.deadline().at().minus(reserve)));
+        return inbound.withDeadline(new Deadline(inbound.deadline().at().minus(reserve)));
     }
 
     private boolean isWorthATry(Reason reason) {

@@ -2,16 +2,26 @@ package dev.verification.bff.upstream;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import reactor.core.publisher.Mono;
 
-/** Notes on a request's trail, and counts, what its readings were: fresh, stale, absent, or why there is none. */
+/**
+ * Counts readings by outcome, in metrics and in the request's {@link CallStats}: fresh, absent, stale, refreshing, or
+ * the {@link Reason} of a failure. Stale means that something is wrong; refreshing is a stale value that is not.
+ */
 public final class RecordingReader implements ResourceReader {
 
+    private static final String FRESH = "fresh";
+    private static final String STALE = "stale";
+    private static final String ABSENT = "absent";
+
     private final ResourceReader next;
-    private final Map<PartOutcome, Counter> counters = new EnumMap<>(PartOutcome.class);
+    private final Map<String, Counter> counters;
 
     /**
      * @param next reads
@@ -19,15 +29,16 @@ public final class RecordingReader implements ResourceReader {
      */
     public RecordingReader(ResourceReader next, MeterRegistry meters) {
         this.next = next;
-        for (PartOutcome outcome : PartOutcome.values()) {
-            counters.put(
-                    outcome,
-                    Counter.builder("bff.parts")
-                            .tag("upstream", next.name())
-                            .tag("outcome", outcome.tag())
-                            .description("readings that answers were made of")
-                            .register(meters));
-        }
+        this.counters = Stream.concat(
+                        Stream.of(FRESH, STALE, ABSENT),
+                        Stream.of(Reason.values()).map(Reason::wireName))
+                .collect(Collectors.toUnmodifiableMap(
+                        Function.identity(),
+                        outcome -> Counter.builder("bff.parts")
+                                .tag("upstream", next.name())
+                                .tag("outcome", outcome)
+                                .description("readings of which answers were made")
+                                .register(meters)));
     }
 
     @Override
@@ -36,12 +47,12 @@ public final class RecordingReader implements ResourceReader {
     }
 
     @Override
-    public <T> Mono<Reading<T>> read(Resource<T> resource, RequestContext inbound) {
-        return next.read(resource, inbound)
-                .doOnNext(reading -> told(inbound, PartOutcome.of(resource, reading)))
+    public <T> Mono<Reading<T>> read(Resource<T> resource, RequestContext request) {
+        return next.read(resource, request)
+                .doOnNext(reading -> count(request, outcome(resource, reading)))
                 .doOnError(
                         UpstreamException.class,
-                        failed -> told(inbound, PartOutcome.of(failed.failure().reason())));
+                        failed -> count(request, failed.failure().reason().wireName()));
     }
 
     @Override
@@ -49,8 +60,16 @@ public final class RecordingReader implements ResourceReader {
         return next.status();
     }
 
-    private void told(RequestContext inbound, PartOutcome outcome) {
-        inbound.trail().told(name(), outcome);
+    private static <T> String outcome(Resource<T> resource, Reading<T> reading) {
+        Optional<Reason> stale = reading.staleBecause();
+        if (stale.isPresent()) {
+            return stale.get() == Reason.REFRESHING ? Reason.REFRESHING.wireName() : STALE;
+        }
+        return resource.absent().containsValue(reading.value()) ? ABSENT : FRESH;
+    }
+
+    private void count(RequestContext request, String outcome) {
+        request.stats().answered(name(), outcome);
         Objects.requireNonNull(counters.get(outcome)).increment();
     }
 }

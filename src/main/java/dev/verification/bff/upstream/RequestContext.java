@@ -4,44 +4,44 @@ import dev.verification.bff.capacity.MemoryClaim;
 import java.time.Instant;
 
 /**
- * One caller's request, as far as the calls made for it must know it.
+ * What the calls made for one caller's request need to know about it.
  *
  * @param requestId stands in every log line about the request
  * @param deadline when the caller must have an answer
- * @param newerThan what was read before will not do: when the request arrived, for a caller who asked for a new read
- *     ({@code Cache-Control: no-cache}); {@link Instant#MIN} for all others
- * @param trail what the request leaves behind for operators
- * @param memory what the request, or the call made for it, takes of the process's memory
+ * @param newerThan only what was read after this instant is accepted: when the request arrived, for a caller who forces
+ *     a refresh ({@code Cache-Control: no-cache}); {@link Instant#MIN} for all others
+ * @param stats of the request, for its log line
+ * @param memory claimed for the request, or for the call made for it
  */
 public record RequestContext(
-        String requestId, Deadline deadline, Instant newerThan, CallStats trail, MemoryClaim memory) {
+        String requestId, Deadline deadline, Instant newerThan, CallStats stats, MemoryClaim memory) {
 
-    /** A request that takes what was read at any time. */
+    /** A request that accepts what was read at any time. */
     public RequestContext(String requestId, Deadline deadline) {
         this(requestId, deadline, Instant.MIN, new CallStats());
     }
 
-    public RequestContext(String requestId, Deadline deadline, Instant newerThan, CallStats trail) {
-        this(requestId, deadline, newerThan, trail, MemoryClaim.uncounted());
+    public RequestContext(String requestId, Deadline deadline, Instant newerThan, CallStats stats) {
+        this(requestId, deadline, newerThan, stats, MemoryClaim.uncounted());
     }
 
-    /** Whether an answer will do that was read at this instant. */
+    /** Whether an answer read at this instant is new enough. */
     public boolean takes(Instant readAt) {
         return readAt.isAfter(newerThan);
     }
 
-    /** The same request, making a call that others wait for too. */
-    public RequestContext waitingUntil(Deadline latest) {
-        return new RequestContext(requestId, latest, newerThan, trail, memory);
+    /** The same request with the deadline of a call that others wait for too. */
+    public RequestContext withDeadline(Deadline latest) {
+        return new RequestContext(requestId, latest, newerThan, stats, memory);
     }
 
     /** The same request, whose memory is counted by this claim. */
-    public RequestContext countedBy(MemoryClaim claim) {
-        return new RequestContext(requestId, deadline, newerThan, trail, claim);
+    public RequestContext withMemory(MemoryClaim claim) {
+        return new RequestContext(requestId, deadline, newerThan, stats, claim);
     }
 
-    /** The same request, making a call that no kept copy may answer. */
-    public RequestContext readingAnew() {
-        return new RequestContext(requestId, deadline, Instant.MAX, trail, memory);
+    /** The same request, which accepts no cached answer. */
+    public RequestContext bypassingCache() {
+        return new RequestContext(requestId, deadline, Instant.MAX, stats, memory);
     }
 }

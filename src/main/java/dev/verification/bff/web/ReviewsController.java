@@ -63,7 +63,10 @@ class ReviewsController {
                 context.memory(),
                 reading -> responses.withETag(
                         reading.map(page -> FeedAnswer.of(
-                                sessionId, view.of(page.orElseThrow(ReviewsController::noReviews)), query, links)),
+                                sessionId,
+                                view.of(page.orElseThrow(ReviewsController::noReviews), context.memory()),
+                                query,
+                                links)),
                         matchesAnyTag,
                         context.memory()));
     }

@@ -51,8 +51,8 @@ class SerializedPages {
     }
 
     private SerializedBody serialize(Merged.Page page, Key key, MemoryClaim memory) {
-        SerializedBody body =
-                SerializedBody.of(SessionsAnswer.of(page, key.view(), key.included(), key.links()), mapper, memory);
+        SerializedBody body = SerializedBody.of(
+                SessionsAnswer.of(page, key.view(), key.included(), key.links(), memory), mapper, memory);
         Entry entry = new Entry(page, body);
         cache.put(key, entry, weight(key, body), (known, newer) -> newer);
         return body;

@@ -90,6 +90,8 @@ class SessionsController {
         return AsyncAnswer.of(
                 aggregation.session(sessionId, included, context),
                 context.memory(),
-                reading -> responses.of(SessionAnswer.of(reading.map(view::of), included, links), context.memory()));
+                reading -> responses.of(
+                        SessionAnswer.of(reading.map(merged -> view.of(merged, context.memory())), included, links),
+                        context.memory()));
     }
 }

@@ -54,7 +54,8 @@ class TimelineController {
                 aggregation.timeline(sessionId, context),
                 context.memory(),
                 timeline -> responses.of(
-                        TimelineAnswer.of(view.of(request.newestFirst() ? timeline.newestFirst() : timeline)),
+                        TimelineAnswer.of(
+                                view.of(request.newestFirst() ? timeline.newestFirst() : timeline, context.memory())),
                         context.memory()));
     }
 }

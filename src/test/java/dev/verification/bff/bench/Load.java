@@ -57,6 +57,14 @@ final class Load implements AutoCloseable {
         return requests;
     }
 
+    String body(URI uri) {
+        try {
+            return client.send(request(uri), BodyHandlers.ofString()).body();
+        } catch (IOException | InterruptedException broken) {
+            throw new IllegalStateException(broken);
+        }
+    }
+
     static Duration median(List<Duration> durations) {
         return durations.stream().sorted().toList().get(durations.size() / 2);
     }

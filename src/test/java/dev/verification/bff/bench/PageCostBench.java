@@ -23,6 +23,7 @@ class PageCostBench {
 
     private static final int CALLERS = 8;
     private static final int ROUNDS = 6;
+    private static final int WHOLE_PAGES = 20;
     private static final String PAGE = "/api/v1/sessions?limit=25&include=reviews&external_id=";
     private static final String LIST = "/api/v1/sessions?limit=25&external_id=";
     private static final String WHOLE = "/api/v1/sessions?limit=500&include=reviews&external_id=";
@@ -93,8 +94,11 @@ class PageCostBench {
             load.during(MINUTE.dividedBy(2), uris(service, PAGE, Rows.PAGE), COLD);
             double page = cold(service, WINDOW).cpu();
             heap.forget();
-            Cost whole = Cost.of(service, () -> (long)
-                    load.oneByOne(20, service.uri(WHOLE + Rows.FAT.of(1)), COLD).size());
+            long before = calls(vendors);
+            Cost whole =
+                    Cost.of(service, () -> (long) load.oneByOne(WHOLE_PAGES, service.uri(WHOLE + Rows.FAT.of(1)), COLD)
+                            .size());
+            FIGURES.add("limit=500 cold: calls a page", "", (calls(vendors) - before) / (double) WHOLE_PAGES, "501");
             FIGURES.add(
                     "limit=500 cold, rows of 20 kB: a call, beside one of a page of 25",
                     " ms CPU",
@@ -199,6 +203,10 @@ class PageCostBench {
         return IntStream.range(0, CALLERS)
                 .mapToObj(caller -> server.uri(path + rows.of(caller)))
                 .toList();
+    }
+
+    private long calls(ServerProcess vendors) {
+        return Long.parseLong(load.body(vendors.uri("/calls")));
     }
 
     private static double milliseconds(Duration duration) {

@@ -112,7 +112,7 @@ final class ShippedService {
                     .start()
                     .waitFor();
             if (status != 0) {
-                throw new IllegalStateException("status " + status + ": " + String.join(" ", command));
+                throw new IllegalStateException("status " + status + ": see tools.log in " + ServerProcess.OUTPUT);
             }
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);

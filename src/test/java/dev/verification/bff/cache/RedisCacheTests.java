@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.verification.bff.capacity.MemoryClaim;
+import dev.verification.bff.redis.LazyRedisConnection;
+import dev.verification.bff.redis.RedisConnectionFactory;
 import dev.verification.bff.testing.RedisServer;
 import dev.verification.bff.upstream.VirtualTime;
-import dev.verification.bff.upstream.shared.LazyRedisConnection;
-import dev.verification.bff.upstream.shared.RedisServers;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
@@ -36,9 +36,9 @@ class RedisCacheTests {
     @ParameterizedTest
     @CsvSource({"PT0S,PT3S", "PT1H,PT1H3S", "PT-2.5S,PT0.5S", "PT-3.5S,PT0S", "PT-5S,", "PT-1H,"})
     void getReturnsTheAgeOrNothing(Duration readersClockAhead, Duration age) {
-        try (RedisServers servers = new RedisServers(redis.url());
-                LazyRedisConnection connection =
-                        new LazyRedisConnection(servers, Duration.ofSeconds(10), time.time(), "")) {
+        try (RedisConnectionFactory servers = new RedisConnectionFactory(redis.url());
+                LazyRedisConnection connection = new LazyRedisConnection(
+                        servers, Duration.ofSeconds(10), time, time.time().scheduler(), "")) {
             CacheKey key = new CacheKey("reviews", "/" + readersClockAhead);
             cache(connection)
                     .put(key, TestCaches.entry(new byte[] {1}, time.time().now()));

@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/** An upstream that answers as it is told to, after its latency, and counts what it was asked. */
+/** An upstream that answers as scripted, after its latency, and counts its calls. */
 final class ScriptedUpstream implements ResourceReader {
 
     final AtomicInteger calls = new AtomicInteger();

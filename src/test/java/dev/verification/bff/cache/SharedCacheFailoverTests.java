@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 import dev.verification.bff.sandbox.SimulatedVendors;
 import dev.verification.bff.testing.RedisServer;
 import dev.verification.bff.testing.RunningService;
-import dev.verification.bff.upstream.shared.TcpRelay;
+import dev.verification.bff.testing.TcpRelay;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Base64;

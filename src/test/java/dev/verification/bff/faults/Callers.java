@@ -29,12 +29,12 @@ final class Callers {
     Mono<Void> request(int number, Answers answers) {
         int patience = 300 + chance.nextInt(2_700);
         String path = path(number % 5, sessions.get(chance.nextInt(sessions.size())));
-        boolean anew = chance.nextBoolean();
+        boolean noCache = chance.nextBoolean();
         long began = System.nanoTime();
         return client.headers(headers -> {
                     headers.set("X-Request-Timeout-Ms", patience);
                     headers.set("X-Request-Id", "r-" + number);
-                    if (anew) {
+                    if (noCache) {
                         headers.set("Cache-Control", "no-cache");
                     }
                 })

@@ -90,7 +90,7 @@ class EveryFaultTests {
 
     @Test
     void everyRequestEndsInTimeAndIsCountedOnce() {
-        double before = inbound();
+        double before = countedRequests();
 
         int phaseLength = REQUESTS / schedule.size();
         Flux.range(0, REQUESTS)
@@ -109,12 +109,12 @@ class EveryFaultTests {
         for (Kind kind : Kind.values()) {
             assertThat(answers.count(kind)).as(kind.name()).isPositive();
         }
-        assertThat(inbound() - before).isEqualTo(REQUESTS);
+        assertThat(countedRequests() - before).isEqualTo(REQUESTS);
         assertNothingIsLeftBehind();
     }
 
     /** Requests that the service has counted. */
-    private static double inbound() {
+    private static double countedRequests() {
         return service.bean(MeterRegistry.class).find("http.server.requests").timers().stream()
                 .mapToLong(Timer::count)
                 .sum();

@@ -21,7 +21,7 @@ import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.Network;
 import org.testcontainers.junit.jupiter.Testcontainers;
 
-/** What callers see when Redis is lost or the container is told to end. */
+/** What callers see when Redis is lost or the container is terminated. */
 @Tag("proof")
 @Testcontainers(disabledWithoutDocker = true)
 class ContainerFailureIT {

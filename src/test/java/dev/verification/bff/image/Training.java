@@ -7,33 +7,19 @@ import dev.verification.bff.sandbox.SimulatedVendors;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.util.List;
 import java.util.Map;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 
 /**
- * The training run for the image's AOT cache: a start, pages merged from both simulated vendors, and a graceful shutdown.
- * The service runs in its own process, so that nothing of the simulation gets into the cache.
+ * The training run for the image's AOT cache: a start, a day's traffic in front of both simulated vendors, and a graceful
+ * shutdown. The service runs in its own process, so that nothing of the simulation gets into the cache.
  */
 final class Training {
 
-    /** Pages read from both vendors: enough to profile the code that every page runs. */
-    private static final int PAGES = 200;
-
-    private static final String KEY = "training";
-    private static final String HASH = "training=c2fb788c7deedbeaa296e424d4c2921b871a4f6cb4cf393c1c1105653ab399b4";
-    private static final String SCOPES = "/sessions:read,reviews:read,pii:read,ops:read";
+    private static final String HASHES = "training=c2fb788c7deedbeaa296e424d4c2921b871a4f6cb4cf393c1c1105653ab399b4"
+            + "/sessions:read,reviews:read,pii:read,ops:read"
+            + ";masked=30e15b29b07c6ef608a2a6bfc708944c6c27dfa4342f43079892d8f51c646aab/sessions:read,reviews:read";
     private static final String STARTED = "Started BffApplication";
-    private static final String LIST = "/api/v1/sessions?limit=25";
-    private static final Pattern ID = Pattern.compile("\"id\":\"([^\"]+)\"");
 
-    private final HttpClient client = HttpClient.newHttpClient();
     private final int port = freePort();
     private final int managementPort = freePort();
 
@@ -43,7 +29,7 @@ final class Training {
      * Takes the command that starts the service; fails if a request fails or the service does not shut down.
      * Not public, which the image's Java does not require: {@code spring-boot:test-run} would find two main classes.
      */
-    static void main(String[] command) throws IOException, InterruptedException {
+    static void main(String[] command) throws Exception {
         try (SimulatedVendors vendors = SimulatedVendors.start(Limits.unlimited())) {
             new Training().run(vendors, command);
         }
@@ -51,7 +37,7 @@ final class Training {
         System.exit(0);
     }
 
-    private void run(SimulatedVendors vendors, String... command) throws IOException, InterruptedException {
+    private void run(SimulatedVendors vendors, String... command) throws Exception {
         ProcessBuilder program = new ProcessBuilder(command).redirectErrorStream(true);
         program.environment().putAll(environment(vendors));
         Process service = program.start();
@@ -59,7 +45,7 @@ final class Training {
         boolean started = output.lines().peek(System.out::println).anyMatch(line -> line.contains(STARTED));
         require(started, "the service did not start");
         Thread rest = Thread.ofVirtual().start(() -> output.lines().forEach(System.out::println));
-        ask();
+        new TrainingTraffic(vendors, port, managementPort).send();
         // Not on the process itself: that would close its output while it still writes the cache.
         service.toHandle().destroy();
         rest.join();
@@ -79,35 +65,7 @@ final class Training {
                 Map.entry("DIDIT_API_KEY", DiditSimulation.KEY),
                 Map.entry("DIDIT_PER_WINDOW", "1000000"),
                 Map.entry("BFF_AUTH", "api-key"),
-                Map.entry("BFF_API_KEY_HASHES", HASH + SCOPES));
-    }
-
-    private void ask() throws IOException, InterruptedException {
-        String page = get(port, LIST + "&include=reviews");
-        for (int i = 0; i < PAGES; i++) {
-            get(port, LIST + "&include=reviews");
-        }
-        List<String> ids = ID.matcher(page)
-                .results()
-                .map((MatchResult found) -> found.group(1))
-                .toList();
-        get(port, "/api/v1/sessions/" + ids.getFirst() + "?include=reviews");
-        get(port, "/api/v1/sessions/" + ids.getFirst() + "/reviews");
-        get(port, "/api/v1/sessions/" + ids.getFirst() + "/timeline");
-        get(port, "/api/v1/upstreams");
-        get(managementPort, "/actuator/health/liveness");
-        get(managementPort, "/actuator/health/readiness");
-        get(managementPort, "/actuator/prometheus");
-    }
-
-    private String get(int port, String path) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .header("x-api-key", KEY)
-                .header("Cache-Control", "no-cache")
-                .build();
-        HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
-        require(response.statusCode() == 200, path + " was answered " + response.statusCode());
-        return response.body();
+                Map.entry("BFF_API_KEY_HASHES", HASHES));
     }
 
     private static void require(boolean met, String otherwise) {

@@ -11,6 +11,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 
 import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
+import dev.verification.bff.BffApplication;
 import dev.verification.bff.testing.Fixture;
 import java.time.Duration;
 import java.util.stream.Collectors;
@@ -53,7 +54,7 @@ final class VendorsContainer extends GenericContainer<VendorsContainer> {
                         .willReturn(okJson(page()).withFixedDelay(Math.toIntExact(latency.toMillis()))));
         control()
                 .register(get(urlPathMatching(FEEDS))
-                        .willReturn(okJson(Fixture.file(Fixture.class, "web/didit-reviews-page.json"))));
+                        .willReturn(okJson(Fixture.file(BffApplication.class, "web/didit-reviews-page.json"))));
     }
 
     /** Answers only the next call for a feed with 429. */

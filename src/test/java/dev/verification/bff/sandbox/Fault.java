@@ -8,7 +8,7 @@ import java.util.OptionalInt;
  * How a simulated vendor fails, how often, and for which calls. If several active faults match a call, the first one
  * applies. Such a call has passed the rate limits and counts towards them.
  *
- * @param symptom how the answer goes wrong
+ * @param symptom how the answer fails
  * @param latency how much later than usual the answer starts
  * @param times how many calls it affects; if empty, all until it is cleared
  * @param share which fraction of the matching calls it affects, from 0 to 1; the same ones for the same seed

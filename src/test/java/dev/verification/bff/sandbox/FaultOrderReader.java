@@ -60,7 +60,7 @@ final class FaultOrderReader {
         String member =
                 wrong.getPath().isEmpty() ? null : wrong.getPath().getFirst().getPropertyName();
         return switch (wrong) {
-            case JacksonException checked when checked.getCause() instanceof InvalidRequestException told -> told;
+            case JacksonException checked when checked.getCause() instanceof InvalidRequestException invalid -> invalid;
             case UnrecognizedPropertyException unknown ->
                 new InvalidRequestException(unknown.getPropertyName(), "is not known");
             case MismatchedInputException mismatch

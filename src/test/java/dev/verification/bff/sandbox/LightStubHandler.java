@@ -9,7 +9,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import java.util.List;
 
-/** Tells the light stub's two routes apart by the one character in which they differ first. Takes calls without body. */
+/** Distinguishes the two routes of the light stub by the first character in which they differ. Accepts calls without a body. */
 final class LightStubHandler extends ByteToMessageDecoder {
 
     private static final ByteBuf END = Unpooled.unreleasableBuffer(Unpooled.copiedBuffer("\r\n\r\n", US_ASCII));

@@ -82,7 +82,9 @@ class SandboxController {
                                                         value = FaultOrder.HALF),
                                                 @ExampleObject(name = "throttled once", value = FaultOrder.THROTTLED),
                                                 @ExampleObject(name = "down", value = FaultOrder.DOWN),
-                                                @ExampleObject(name = "down, cache kept", value = FaultOrder.STALE),
+                                                @ExampleObject(
+                                                        name = "down, cache not emptied",
+                                                        value = FaultOrder.STALE),
                                                 @ExampleObject(name = "drip", value = FaultOrder.DRIP)
                                             }))
                     @org.springframework.web.bind.annotation.RequestBody(required = false)

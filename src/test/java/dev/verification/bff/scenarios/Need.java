@@ -17,7 +17,7 @@ interface Need {
     /** Feeds of one page that are read at once, as the aggregation does. */
     int FAN_OUT = 64;
 
-    Mono<Ending> ask(Replica replica, RequestContext inbound, RandomGenerator chance);
+    Mono<Ending> ask(Replica replica, RequestContext context, RandomGenerator chance);
 
     /** One review feed, a different one each time. */
     static Need feed() {
@@ -26,27 +26,27 @@ interface Need {
 
     /** One of this many review feeds. */
     static Need feedAmong(int feeds) {
-        return (replica, inbound, chance) -> read(replica.didit(), feed(chance.nextInt(feeds)), inbound);
+        return (replica, context, chance) -> read(replica.didit(), feed(chance.nextInt(feeds)), context);
     }
 
     /** One session. */
     static Need session() {
-        return (replica, inbound, chance) ->
-                read(replica.deepidv(), "/v1/sessions/" + chance.nextInt(Integer.MAX_VALUE), inbound);
+        return (replica, context, chance) ->
+                read(replica.deepidv(), "/v1/sessions/" + chance.nextInt(Integer.MAX_VALUE), context);
     }
 
     /** A page of sessions, each with its feed. */
     static Need page(int sessions) {
-        return (replica, inbound, chance) -> read(replica.deepidv(), "/v1/sessions?limit=" + sessions, inbound)
+        return (replica, context, chance) -> read(replica.deepidv(), "/v1/sessions?limit=" + sessions, context)
                 .flatMap(list -> list.kind() == Ending.Kind.COMPLETE
-                        ? feeds(sessions, replica, inbound, chance)
+                        ? feeds(sessions, replica, context, chance)
                         : Mono.just(list));
     }
 
-    private static Mono<Ending> feeds(int count, Replica replica, RequestContext inbound, RandomGenerator chance) {
+    private static Mono<Ending> feeds(int count, Replica replica, RequestContext context, RandomGenerator chance) {
         int first = chance.nextInt(Integer.MAX_VALUE - count);
         return Flux.range(first, count)
-                .flatMapSequential(feed -> read(replica.didit(), feed(feed), inbound), FAN_OUT, 1)
+                .flatMapSequential(feed -> read(replica.didit(), feed(feed), context), FAN_OUT, 1)
                 .collectList()
                 .map(Ending::of);
     }
@@ -55,8 +55,8 @@ interface Need {
         return "/v3/sessions/" + number + "/reviews/";
     }
 
-    private static Mono<Ending> read(ResourceReader upstream, String path, RequestContext inbound) {
-        return upstream.read(new Resource<>("any", path, Need::document), inbound)
+    private static Mono<Ending> read(ResourceReader upstream, String path, RequestContext context) {
+        return upstream.read(new Resource<>("any", path, Need::document), context)
                 .map(Need::ending)
                 .onErrorResume(failed -> Mono.just(Ending.of(failed)));
     }

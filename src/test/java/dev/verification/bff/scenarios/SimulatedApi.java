@@ -69,7 +69,7 @@ final class SimulatedApi implements Vendor {
         Duration now = time.elapsed();
         arrivals.add(now);
         return traits.trouble()
-                .befalling(now, path, chance)
+                .symptom(now, path, chance)
                 .map(symptom -> suffer(symptom))
                 .orElseGet(this::work);
     }

@@ -14,27 +14,27 @@ interface Trouble {
      * @param path of the call
      * @return empty if it does not fail
      */
-    Optional<Symptom> befalling(Duration now, String path, RandomGenerator chance);
+    Optional<Symptom> symptom(Duration now, String path, RandomGenerator chance);
 
     /** The same, only between two instants. */
     default Trouble between(Duration from, Duration to) {
         return (now, path, chance) ->
-                now.compareTo(from) >= 0 && now.compareTo(to) < 0 ? befalling(now, path, chance) : Optional.empty();
+                now.compareTo(from) >= 0 && now.compareTo(to) < 0 ? symptom(now, path, chance) : Optional.empty();
     }
 
     /** The same, for a fraction of the calls. */
     default Trouble share(double share) {
-        return (now, path, chance) -> chance.nextDouble() < share ? befalling(now, path, chance) : Optional.empty();
+        return (now, path, chance) -> chance.nextDouble() < share ? symptom(now, path, chance) : Optional.empty();
     }
 
     /** The same, only if the path contains this. */
     default Trouble on(String part) {
-        return (now, path, chance) -> path.contains(part) ? befalling(now, path, chance) : Optional.empty();
+        return (now, path, chance) -> path.contains(part) ? symptom(now, path, chance) : Optional.empty();
     }
 
     /** This, else the other. */
     default Trouble or(Trouble other) {
-        return (now, path, chance) -> befalling(now, path, chance).or(() -> other.befalling(now, path, chance));
+        return (now, path, chance) -> symptom(now, path, chance).or(() -> other.symptom(now, path, chance));
     }
 
     static Trouble none() {

@@ -48,8 +48,8 @@ record VendorTraits(
         return new VendorTraits(limits, perMinute, form, OptionalInt.empty(), Duration.ZERO, Trouble.none());
     }
 
-    VendorTraits with(Trouble befalling) {
-        return new VendorTraits(limits, perMinute, form, statedLimit, clockAhead, befalling);
+    VendorTraits with(Trouble trouble) {
+        return new VendorTraits(limits, perMinute, form, statedLimit, clockAhead, trouble);
     }
 
     VendorTraits naming(WaitForm otherForm) {

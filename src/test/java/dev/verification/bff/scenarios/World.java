@@ -1,6 +1,7 @@
 package dev.verification.bff.scenarios;
 
 import dev.verification.bff.cache.TestCaches;
+import dev.verification.bff.redis.Redis;
 import dev.verification.bff.settings.Limit;
 import dev.verification.bff.settings.Pacing;
 import dev.verification.bff.settings.SettingsOf;
@@ -11,13 +12,11 @@ import dev.verification.bff.upstream.ResourceReader;
 import dev.verification.bff.upstream.Time;
 import dev.verification.bff.upstream.UpstreamStatus;
 import dev.verification.bff.upstream.VirtualTime;
+import dev.verification.bff.upstream.ratelimit.TestContext;
 import dev.verification.bff.upstream.ratelimit.UpstreamContext;
 import dev.verification.bff.upstream.resilience.Upstream;
 import dev.verification.bff.upstream.resilience.VirtualUpstream;
-import dev.verification.bff.upstream.shared.NoRedis;
-import dev.verification.bff.upstream.shared.Redis;
 import dev.verification.bff.upstream.shared.SimulatedRedis;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -79,11 +78,11 @@ final class World {
     private void begin(Callers callers, boolean again, RandomGenerator own) {
         Replica replica = replicas.get(callers.replica().orElseGet(() -> turn++ % replicas.size()));
         Duration at = time.elapsed();
-        RequestContext inbound = new RequestContext(
+        RequestContext context = new RequestContext(
                 "r" + requests.size() + "-" + at.toNanos(),
                 Deadline.after(callers.patience(), replica.time().clock()));
         callers.need()
-                .ask(replica, inbound, own)
+                .ask(replica, context, own)
                 .timeout(
                         callers.stay(),
                         Mono.just(Ending.of(Ending.Kind.LEFT)),
@@ -125,13 +124,13 @@ final class World {
                 new Pacing(scenario.fleet().replicas(), backOff),
                 BOUNDS,
                 SettingsOf.resilience());
-        UpstreamContext surroundings = new UpstreamContext(own, new SimpleMeterRegistry(), chance.split(), link());
+        UpstreamContext surroundings = TestContext.of(own, chance.split(), link());
         Upstream upstream = VirtualUpstream.inFrontOf(api, settings, surroundings);
         return scenario.fleet().caches() ? TestCaches.caching(upstream, own) : TestCaches.coalescing(upstream, own);
     }
 
     private Redis link() {
-        return redis.map(SimulatedRedis::link).orElseGet(NoRedis::new);
+        return redis.map(SimulatedRedis::link).orElseGet(() -> Redis.NONE);
     }
 
     private List<UpstreamStatus> statuses() {

@@ -8,70 +8,66 @@ import java.net.ProxySelector;
 import java.net.SocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpClient.Redirect;
-import java.net.http.HttpClient.Version;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.client.ClientHttpRequest;
+import org.springframework.http.client.ClientHttpResponse;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
 
 /**
- * Reads small documents, each within 2 s and of at most 512 KiB, through the proxy that the settings name for its URL.
- * Redirects are not followed.
+ * Reads documents of at most 512 KiB within 2 s, through the proxy configured for their URL. Redirects are not followed.
  */
 final class BoundedHttp {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
+    private static final int MAX_BYTES = 512 << 10;
 
     private final ProxySettings proxies;
-    private final HttpClient client;
+    private final JdkClientHttpRequestFactory requests;
 
     BoundedHttp(ProxySettings proxies) {
         this.proxies = proxies;
-        this.client = HttpClient.newBuilder()
-                .version(Version.HTTP_1_1)
-                .followRedirects(Redirect.NEVER)
+        this.requests = new JdkClientHttpRequestFactory(HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(TIMEOUT)
                 .proxy(new Selector(proxies))
-                .build();
+                .build());
+        // Of the whole exchange: the body is closed when it ends.
+        requests.setReadTimeout(TIMEOUT);
     }
 
     /** @throws IOException when there is no whole answer in time, or it is too large */
     Answer get(URI url) throws IOException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(url).header("Accept", "application/json");
+        ClientHttpRequest request = requests.createRequest(url, HttpMethod.GET);
+        request.getHeaders().set(HttpHeaders.ACCEPT, "application/json");
         proxies.proxyFor(url)
                 .flatMap(Proxy::authorization)
-                .ifPresent(authorization -> request.header("Proxy-Authorization", authorization));
-        CompletableFuture<HttpResponse<String>> answer = client.sendAsync(request.build(), whole -> new BoundedBody());
-        try {
-            HttpResponse<String> whole = answer.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
-            return new Answer(whole.statusCode(), whole.body());
-        } catch (TimeoutException late) {
+                .ifPresent(authorization -> request.getHeaders().set(HttpHeaders.PROXY_AUTHORIZATION, authorization));
+        byte[] body;
+        int status;
+        try (ClientHttpResponse response = request.execute()) {
+            status = response.getStatusCode().value();
+            body = response.getBody().readNBytes(MAX_BYTES + 1);
+        } catch (HttpTimeoutException late) {
             throw new IOException("it does not answer in time");
-        } catch (ExecutionException broken) {
-            throw new IOException("it cannot be reached: " + kind(broken));
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IOException("the service stops");
-        } finally {
-            answer.cancel(true);
+        } catch (IOException broken) {
+            // The type alone: a message may quote what was sent.
+            throw new IOException("it cannot be reached: " + broken.getClass().getSimpleName());
         }
-    }
-
-    /** The type alone: a message may quote what was sent. */
-    private static String kind(ExecutionException broken) {
-        Throwable cause = broken.getCause();
-        return cause == null ? "unknown" : cause.getClass().getSimpleName();
+        if (body.length > MAX_BYTES) {
+            throw new IOException("its answer is too large");
+        }
+        return new Answer(status, new String(body, StandardCharsets.UTF_8));
     }
 
     /**
-     * What came.
+     * A whole answer.
      *
-     * @param status of the answer
      * @param body as text
      */
     record Answer(int status, String body) {
@@ -88,7 +84,7 @@ final class BoundedHttp {
         }
     }
 
-    /** The settings as the JDK's client asks for them. */
+    /** Selects the configured proxy for the JDK's client. */
     private static final class Selector extends ProxySelector {
 
         private final ProxySettings settings;
@@ -107,7 +103,7 @@ final class BoundedHttp {
 
         @Override
         public void connectFailed(URI url, SocketAddress proxy, IOException failure) {
-            // The read fails, and says so.
+            // The read fails with it.
         }
     }
 }

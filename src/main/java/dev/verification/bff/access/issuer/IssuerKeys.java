@@ -9,7 +9,6 @@ import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import dev.verification.bff.settings.InvalidSettingException;
 import dev.verification.bff.upstream.Deadline;
-import dev.verification.bff.upstream.ProxySettings;
 import dev.verification.bff.upstream.Time;
 import java.io.IOException;
 import java.net.URI;
@@ -28,13 +27,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The keys of the tokens' issuer.
+ * Caches the keys of the tokens' issuer.
  *
- * <p>A known key is used at once. After 5 minutes the keys are read anew behind that, and for 24 hours they are used
- * while they cannot be. A key that is not known costs one read a minute at most. Reads never overlap, and happen on a
- * thread of their own: requests wait for one until their deadline, at most {@value #MAX_WAITING} of them. While reads
- * fail, after 1 s, 2 s … 60 s, only the request that caused another waits for it; all others are refused at once, so
- * that an issuer that hangs holds no threads. Nimbus' own caches let every request wait, with no regard to its deadline.
+ * <p>A cached key is used at once, and refreshed in the background after 5 minutes; while the issuer is away it is used for
+ * 24 hours. An unknown key costs one read a minute at most. Reads never overlap and run on a thread of their own; a
+ * request waits for one until its deadline, and at most {@value #MAX_WAITING} requests wait. After a failure the next read
+ * is allowed after 1 s, 2 s … 60 s; until then requests are refused at once, so that an issuer that hangs holds no threads.
+ *
+ * <p>By hand, since Nimbus' {@code JWKSourceBuilder} makes requests wait without regard to their deadlines, grants two
+ * reads in an interval instead of one, and applies the same interval after a failure.
  *
  * <p>Safe for use by many threads.
  */
@@ -43,9 +44,9 @@ public final class IssuerKeys implements JWKSource<SecurityContext> {
     private static final Logger log = LoggerFactory.getLogger(IssuerKeys.class);
 
     private static final Duration FRESH = Duration.ofMinutes(5);
-    private static final Duration LONGEST_USE = Duration.ofHours(24);
-    private static final Duration BETWEEN_READS = Duration.ofMinutes(1);
-    private static final Duration SHORT_WAIT = Duration.ofSeconds(1);
+    private static final Duration STALE_IF_ERROR = Duration.ofHours(24);
+    private static final Duration READ_INTERVAL = Duration.ofMinutes(1);
+    private static final Duration MIN_RETRY_AFTER = Duration.ofSeconds(1);
 
     /** Half of the container's threads. */
     private static final int MAX_WAITING = 100;
@@ -68,12 +69,12 @@ public final class IssuerKeys implements JWKSource<SecurityContext> {
     }
 
     /**
-     * Keys that are found from the issuer's metadata.
+     * Keys that the issuer's metadata names.
      *
      * @throws InvalidSettingException when the setting of the proxy for it cannot be used
      */
     public static IssuerKeys discoveredFrom(URI issuer, Time time) {
-        return new IssuerKeys(new DiscoveredKeySet(http(issuer), issuer), IssuerKeys::onThreadOfItsOwn, time);
+        return new IssuerKeys(KeySetReader.discoveredFrom(issuer), IssuerKeys::onOwnThread, time);
     }
 
     /**
@@ -82,51 +83,44 @@ public final class IssuerKeys implements JWKSource<SecurityContext> {
      * @throws InvalidSettingException when the setting of the proxy for it cannot be used
      */
     public static IssuerKeys at(URI keySet, Time time) {
-        return new IssuerKeys(new KeySetUrl(http(keySet), keySet), IssuerKeys::onThreadOfItsOwn, time);
+        return new IssuerKeys(KeySetReader.at(keySet), IssuerKeys::onOwnThread, time);
     }
 
-    /** Asks for the proxy now, so that a setting that cannot be used stops the start. */
-    private static BoundedHttp http(URI url) {
-        ProxySettings proxies = ProxySettings.ofProcess();
-        proxies.proxyFor(url);
-        return new BoundedHttp(proxies);
-    }
-
-    private static void onThreadOfItsOwn(Runnable read) {
+    private static void onOwnThread(Runnable read) {
         Thread.ofVirtual().name("issuer-keys").start(read);
     }
 
     /**
-     * Returns when it is known whether the issuer has the key that a token names.
+     * Waits until it is known whether the issuer has the key that a token names.
      *
      * @param header of a token whose signature is made with a key pair
-     * @throws IssuerUnavailableException when that cannot be known by the deadline
+     * @throws IssuerUnavailableException when that is not known by the deadline
      */
     public void require(JWSHeader header, Deadline deadline) {
         JWKSelector wanted = new JWKSelector(JWKMatcher.forJWSHeader(header));
-        Optional<CompletableFuture<Void>> awaited = readNeededFor(wanted);
-        if (awaited.isPresent()) {
-            await(awaited.get(), deadline);
+        Optional<CompletableFuture<Void>> read = readFor(wanted);
+        if (read.isPresent()) {
+            await(read.get(), deadline);
             refuseIfUnknown(wanted);
         }
     }
 
-    /** Of the known keys those that are wanted; none is read for it. */
+    /** Selects from the cached keys; never reads. */
     @Override
     public synchronized List<JWK> get(JWKSelector wanted, @Nullable SecurityContext context) {
-        return readAt.plus(LONGEST_USE).isBefore(time.now()) ? List.of() : wanted.select(keys);
+        return readAt.plus(STALE_IF_ERROR).isBefore(time.now()) ? List.of() : wanted.select(keys);
     }
 
-    private synchronized Optional<CompletableFuture<Void>> readNeededFor(JWKSelector wanted) {
+    private synchronized Optional<CompletableFuture<Void>> readFor(JWKSelector wanted) {
         boolean mayRead = reading == null && !time.now().isBefore(nextRead);
         if (!get(wanted, null).isEmpty()) {
             if (mayRead && readAt.plus(FRESH).isBefore(time.now())) {
-                begin();
+                start();
             }
             return Optional.empty();
         }
         if (mayRead) {
-            return Optional.of(begin());
+            return Optional.of(start());
         }
         if (failures > 0) {
             throw new IssuerUnavailableException(untilNextRead());
@@ -134,34 +128,34 @@ public final class IssuerKeys implements JWKSource<SecurityContext> {
         return Optional.ofNullable(reading);
     }
 
-    private CompletableFuture<Void> begin() {
-        CompletableFuture<Void> begun = new CompletableFuture<>();
-        reading = begun;
+    private CompletableFuture<Void> start() {
+        CompletableFuture<Void> started = new CompletableFuture<>();
+        reading = started;
         executor.execute(() -> {
             read();
-            begun.complete(null);
+            started.complete(null);
         });
-        return begun;
+        return started;
     }
 
     private void read() {
         JWKSet found = new JWKSet();
-        String trouble = "of an error";
+        String reason = "of an error";
         try {
             found = reader.read();
         } catch (IOException unreadable) {
-            trouble = String.valueOf(unreadable.getMessage());
-        } catch (RuntimeException unforeseen) {
-            trouble = "of a " + unforeseen.getClass().getSimpleName();
+            reason = String.valueOf(unreadable.getMessage());
+        } catch (RuntimeException unexpected) {
+            reason = "of a " + unexpected.getClass().getSimpleName();
         } finally {
-            end(found, trouble);
+            end(found, reason);
         }
     }
 
-    private synchronized void end(JWKSet found, String trouble) {
+    private synchronized void end(JWKSet found, String reason) {
         reading = null;
         if (found.isEmpty()) {
-            failed(trouble);
+            failed(reason);
             return;
         }
         if (failures > 0) {
@@ -170,29 +164,29 @@ public final class IssuerKeys implements JWKSource<SecurityContext> {
         keys = found;
         failures = 0;
         readAt = time.now();
-        nextRead = readAt.plus(BETWEEN_READS);
+        nextRead = readAt.plus(READ_INTERVAL);
     }
 
-    private void failed(String trouble) {
+    private void failed(String reason) {
         if (failures == 0) {
-            log.warn("The keys of the tokens' issuer cannot be read: {}", trouble);
+            log.warn("The keys of the tokens' issuer cannot be read: {}", reason);
         }
-        Duration backOff = SHORT_WAIT.multipliedBy(1L << Math.min(failures, 6));
-        nextRead = time.now().plus(backOff.compareTo(BETWEEN_READS) < 0 ? backOff : BETWEEN_READS);
+        Duration backOff = MIN_RETRY_AFTER.multipliedBy(1L << Math.min(failures, 6));
+        nextRead = time.now().plus(backOff.compareTo(READ_INTERVAL) < 0 ? backOff : READ_INTERVAL);
         failures++;
     }
 
     private void await(CompletableFuture<Void> read, Deadline deadline) {
         if (!waiting.tryAcquire()) {
-            throw new IssuerUnavailableException(SHORT_WAIT);
+            throw new IssuerUnavailableException(MIN_RETRY_AFTER);
         }
         try {
             read.get(time.until(deadline).toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException late) {
-            throw new IssuerUnavailableException(SHORT_WAIT);
+            throw new IssuerUnavailableException(MIN_RETRY_AFTER);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw new IssuerUnavailableException(SHORT_WAIT);
+            throw new IssuerUnavailableException(MIN_RETRY_AFTER);
         } catch (ExecutionException never) {
             throw new IllegalStateException(never);
         } finally {
@@ -208,6 +202,6 @@ public final class IssuerKeys implements JWKSource<SecurityContext> {
 
     private Duration untilNextRead() {
         Duration left = Duration.between(time.now(), nextRead);
-        return left.compareTo(SHORT_WAIT) < 0 ? SHORT_WAIT : left;
+        return left.compareTo(MIN_RETRY_AFTER) < 0 ? MIN_RETRY_AFTER : left;
     }
 }

@@ -3,7 +3,7 @@ package dev.verification.bff.access.issuer;
 import java.time.Duration;
 import org.springframework.security.core.AuthenticationException;
 
-/** A token cannot be checked, since the key that it names is not known and the issuer's keys cannot be read in time. */
+/** A token cannot be checked, since its key is not cached and the issuer's keys cannot be read in time. */
 public final class IssuerUnavailableException extends AuthenticationException {
 
     private final Duration retryAfter;
@@ -13,7 +13,7 @@ public final class IssuerUnavailableException extends AuthenticationException {
         this.retryAfter = retryAfter;
     }
 
-    /** After which another try may succeed. */
+    /** When to try again. */
     public Duration retryAfter() {
         return retryAfter;
     }

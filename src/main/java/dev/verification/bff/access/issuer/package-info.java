@@ -1,4 +1,4 @@
-/** The keys of the tokens' issuer: read when a token needs them, known while the issuer is away. */
+/** The keys of the tokens' issuer: read when a token needs them, cached while the issuer is away. Start with {@link dev.verification.bff.access.issuer.IssuerKeys}. */
 @NullMarked
 package dev.verification.bff.access.issuer;
 

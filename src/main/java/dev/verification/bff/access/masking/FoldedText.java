@@ -7,8 +7,7 @@ package dev.verification.bff.access.masking;
  *
  * <p>A text that is not plain is there twice while it is masked, and each place where the two drift apart takes eight
  * bytes, up to sixteen where room for more has just been made: at worst, with something unseen behind every character,
- * some ten bytes for each one written. No memory limit counts that; large bodies are masked by as few threads at once as
- * {@link dev.verification.bff.capacity.Workers} has for them.
+ * some ten bytes for each one written. {@link Masking} charges the memory limit for that.
  *
  * @see <a href="https://www.unicode.org/reports/tr15/">Unicode normalization forms, NFKC</a>
  */
@@ -66,7 +65,7 @@ class FoldedText {
         return decodings + origins.steps();
     }
 
-    private static boolean isPlain(String text) {
+    static boolean isPlain(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == '%' || c > '~' && (Character.isSurrogate(c) || fold(c) != c)) {

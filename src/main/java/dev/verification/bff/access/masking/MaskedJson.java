@@ -1,5 +1,6 @@
 package dev.verification.bff.access.masking;
 
+import dev.verification.bff.capacity.MemoryClaim;
 import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -10,14 +11,27 @@ import tools.jackson.databind.node.StringNode;
 /** Masks the addresses in an open object: in its texts and in its names. What holds none is returned as it is. */
 final class MaskedJson {
 
-    private MaskedJson() {}
+    private final MemoryClaim memory;
 
-    static JsonNode of(JsonNode node) {
-        return of(node, Masking::text);
+    /** @param memory is charged while a long text is masked */
+    MaskedJson(MemoryClaim memory) {
+        this.memory = memory;
     }
 
-    /** @param masking what is done to a text; names are masked as free text */
-    static JsonNode of(JsonNode node, UnaryOperator<String> masking) {
+    JsonNode of(JsonNode node) {
+        return of(node, this::masked);
+    }
+
+    /** Masks texts that are meant to be e-mail addresses, even if they do not look like one. */
+    JsonNode emailAddresses(JsonNode node) {
+        return of(node, text -> Masking.emailAddress(text, memory));
+    }
+
+    private String masked(String text) {
+        return Masking.text(text, memory);
+    }
+
+    private JsonNode of(JsonNode node, UnaryOperator<String> masking) {
         return switch (node) {
             case StringNode text -> text(text, masking);
             case ObjectNode object -> object(object, masking);
@@ -31,9 +45,9 @@ final class MaskedJson {
         return masked.equals(text.stringValue()) ? text : JsonNodeFactory.instance.stringNode(masked);
     }
 
-    private static JsonNode object(ObjectNode object, UnaryOperator<String> masking) {
+    private JsonNode object(ObjectNode object, UnaryOperator<String> masking) {
         ObjectNode masked = JsonNodeFactory.instance.objectNode();
-        MaskedNames names = new MaskedNames();
+        MaskedNames names = new MaskedNames(this::masked);
         boolean changed = false;
         for (var property : object.properties()) {
             JsonNode value = of(property.getValue(), masking);
@@ -44,7 +58,7 @@ final class MaskedJson {
         return changed ? masked : object;
     }
 
-    private static JsonNode array(ArrayNode array, UnaryOperator<String> masking) {
+    private JsonNode array(ArrayNode array, UnaryOperator<String> masking) {
         ArrayNode masked = JsonNodeFactory.instance.arrayNode(array.size());
         boolean changed = false;
         for (JsonNode element : array) {

@@ -2,6 +2,7 @@ package dev.verification.bff.access.masking;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * The names in one object, masked. Names that look alike once they are masked are numbered, so that neither is lost.
@@ -15,10 +16,15 @@ final class MaskedNames {
     /** Each name given away, with the number to try next for one that looks like it. */
     private final Map<String, Integer> next = new HashMap<>();
 
+    private final UnaryOperator<String> masking;
     private long tries;
 
+    MaskedNames(UnaryOperator<String> masking) {
+        this.masking = masking;
+    }
+
     String of(String name) {
-        String masked = Masking.text(name);
+        String masked = masking.apply(name);
         String unused = masked;
         int number = next.getOrDefault(masked, FIRST_NUMBER);
         while (next.containsKey(unused)) {

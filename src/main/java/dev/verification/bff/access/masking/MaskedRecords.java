@@ -1,5 +1,6 @@
 package dev.verification.bff.access.masking;
 
+import dev.verification.bff.capacity.MemoryClaim;
 import dev.verification.bff.capacity.Workers;
 import dev.verification.bff.sessions.Review;
 import dev.verification.bff.sessions.Session;
@@ -12,9 +13,14 @@ import tools.jackson.databind.JsonNode;
  */
 public final class MaskedRecords {
 
-    private MaskedRecords() {}
+    private final MaskedJson json;
 
-    public static Session of(Session session) {
+    /** @param memory is charged while a long text is masked */
+    public MaskedRecords(MemoryClaim memory) {
+        this.json = new MaskedJson(memory);
+    }
+
+    public Session of(Session session) {
         assert Workers.mayWorkHere();
         return new Session(
                 session.id(),
@@ -42,7 +48,7 @@ public final class MaskedRecords {
                 of(session.analysisData()));
     }
 
-    public static Review of(Review review) {
+    public Review of(Review review) {
         assert Workers.mayWorkHere();
         return new Review(
                 review.uuid(),
@@ -61,11 +67,11 @@ public final class MaskedRecords {
                 of(review.createdAt()));
     }
 
-    public static @Nullable JsonNode of(@Nullable JsonNode value) {
-        return value == null ? null : MaskedJson.of(value);
+    public @Nullable JsonNode of(@Nullable JsonNode value) {
+        return value == null ? null : json.of(value);
     }
 
-    private static @Nullable JsonNode emailAddresses(@Nullable JsonNode value) {
-        return value == null ? null : MaskedJson.of(value, Masking::emailAddress);
+    private @Nullable JsonNode emailAddresses(@Nullable JsonNode value) {
+        return value == null ? null : json.emailAddresses(value);
     }
 }

@@ -10,28 +10,28 @@ import org.jspecify.annotations.Nullable;
  * One need for a resource, made for one caller's request.
  *
  * @param resource what is needed
- * @param inbound whom it is for, and until when
+ * @param context whom it is for, and until when
  * @param key shown to the upstream; null until one is chosen
  * @param budget told what the upstream says is left of its budget, with any answer that says so
  */
 public record Call<T>(
         Resource<T> resource,
-        RequestContext inbound,
+        RequestContext context,
         @Nullable ApiKey key,
         Consumer<RemainingBudget> budget) {
 
     /** A call whose key is not chosen yet, and of whose budget nobody wants to hear. */
-    public Call(Resource<T> resource, RequestContext inbound) {
-        this(resource, inbound, null, told -> {});
+    public Call(Resource<T> resource, RequestContext context) {
+        this(resource, context, null, told -> {});
     }
 
     /** The same call, made with this key. */
     public Call<T> with(ApiKey chosen) {
-        return new Call<>(resource, inbound, chosen, budget);
+        return new Call<>(resource, context, chosen, budget);
     }
 
     /** The same call, whose sender hears what the upstream says of its budget. */
     public Call<T> telling(Consumer<RemainingBudget> listener) {
-        return new Call<>(resource, inbound, key, listener);
+        return new Call<>(resource, context, key, listener);
     }
 }

@@ -109,7 +109,7 @@ public final class HttpExchange implements Exchange {
         try {
             int maxBytes = status == 200 ? settings.connection().maxBodyBytes() : MAX_REFUSAL;
             ResponseBody body = new ResponseBody(
-                    response.responseHeaders(), maxBytes, call.inbound().memory());
+                    response.responseHeaders(), maxBytes, call.context().memory());
             return whole(body, connection).doFinally(end -> body.close());
         } catch (MalformedBodyException unreadable) {
             connection.dispose();

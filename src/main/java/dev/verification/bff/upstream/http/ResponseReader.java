@@ -37,7 +37,7 @@ record ResponseReader(String upstream, RequestedWait requestedWait, Clock clock)
         if (body.length == 0) {
             return Mono.fromCallable(() -> read(call.resource(), status, headers, body));
         }
-        MemoryClaim memory = call.inbound().memory();
+        MemoryClaim memory = call.context().memory();
         return Workers.call(body.length, () -> DecodedSize.of(body))
                 .flatMap(bytes -> memory.grow(bytes)
                         .then(Workers.call(body.length, () -> read(call.resource(), status, headers, body))

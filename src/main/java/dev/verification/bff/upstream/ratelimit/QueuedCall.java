@@ -18,7 +18,7 @@ import reactor.core.publisher.MonoSink;
 record QueuedCall(String request, long since, Deadline deadline, long usual, MonoSink<Permit> sink) {
 
     static QueuedCall of(Call<?> call, Duration usual, long now, MonoSink<Permit> sink) {
-        return new QueuedCall(call.inbound().requestId(), now, call.inbound().deadline(), Micros.of(usual), sink);
+        return new QueuedCall(call.context().requestId(), now, call.context().deadline(), Micros.of(usual), sink);
     }
 
     // A place is the same only as itself.

@@ -1,12 +1,12 @@
 package dev.verification.bff.upstream.ratelimit;
 
+import dev.verification.bff.redis.LogThrottle;
+import dev.verification.bff.redis.RedisFailureReason;
 import dev.verification.bff.upstream.http.RemainingBudget;
 import dev.verification.bff.upstream.shared.BudgetEvent;
 import dev.verification.bff.upstream.shared.CallCount;
 import dev.verification.bff.upstream.shared.Grant;
-import dev.verification.bff.upstream.shared.OncePerMinute;
 import dev.verification.bff.upstream.shared.PermitResponse;
-import dev.verification.bff.upstream.shared.RedisFailureReason;
 import dev.verification.bff.upstream.shared.SharedBudget;
 import dev.verification.bff.upstream.shared.SharedBudgetState;
 import dev.verification.bff.upstream.shared.Snapshot;
@@ -66,7 +66,7 @@ final class SharedBudgetClient {
     private long snapshotAt = NEVER;
     private long snapshotNotBefore;
     private long regainAt = NEVER;
-    private final OncePerMinute said = new OncePerMinute();
+    private final LogThrottle said = new LogThrottle();
     /** At first, and when something was said to be wrong that the link to Redis knows nothing of. */
     private boolean isOverToBeSaid = true;
 
@@ -335,12 +335,12 @@ final class SharedBudgetClient {
 
     /** Why the link to Redis failed it says itself, once for all that use it. */
     private void lose(Throwable why) {
-        if (!RedisFailureReason.isOfLink(why)) {
+        if (!RedisFailureReason.isConnectionFailure(why)) {
             isOverToBeSaid = true;
             LOG.warn(
                     "{}: an answer of Redis cannot be used ({}); this replica keeps to its share of the budget",
                     gate.name(),
-                    RedisFailureReason.cause(why));
+                    RedisFailureReason.rootCause(why));
         }
         lose();
     }
@@ -413,7 +413,7 @@ final class SharedBudgetClient {
             return;
         }
         String why = renewed.isClock() ? "the clock of Redis was set" : "Redis has forgotten the budget";
-        if (said.isDue(why, Micros.instant(gate.now()))) {
+        if (said.permits(why, Micros.instant(gate.now()))) {
             isOverToBeSaid = true;
             LOG.warn("{}: {}; all replicas tell anew what they have sent", gate.name(), why);
         }

@@ -1,58 +1,85 @@
 package dev.verification.bff.upstream.resilience;
 
+import dev.verification.bff.upstream.Failure;
+import dev.verification.bff.upstream.UpstreamException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Counts and times how attempts, or calls, ended, and how many are under way. */
+/** Counts and times attempts, or calls, by outcome: success, cancelled, or the kind of {@link Failure}. */
 final class Outcomes {
 
-    private final Map<Outcome, Timer> ended = new EnumMap<>(Outcome.class);
-    private final AtomicInteger underWay = new AtomicInteger();
+    static final String SUCCESS = "success";
+    static final String CANCELLED = "cancelled";
+
+    private final Map<String, Timer> timers;
+    private final AtomicInteger inFlight = new AtomicInteger();
 
     /**
      * @param metric the timer's name, tagged with the upstream and the outcome
-     * @param what what it times
+     * @param what is timed
      */
     Outcomes(String metric, String what, String upstream, MeterRegistry registry) {
-        for (Outcome outcome : Outcome.values()) {
-            ended.put(
-                    outcome,
-                    Timer.builder(metric)
-                            .tags("upstream", upstream, "outcome", outcome.tag())
-                            .description(what)
-                            .register(registry));
-        }
+        this.timers = Stream.concat(
+                        Stream.of(SUCCESS, CANCELLED),
+                        Stream.of(Failure.Kind.values()).map(Failure.Kind::tag))
+                .collect(Collectors.toUnmodifiableMap(
+                        Function.identity(),
+                        outcome -> Timer.builder(metric)
+                                .tags("upstream", upstream, "outcome", outcome)
+                                .description(what)
+                                .register(registry)));
+    }
+
+    /** The outcome's name of what ended with this error. */
+    static String tag(Throwable failed) {
+        return failed instanceof UpstreamException exception
+                ? exception.failure().kind().tag()
+                : Failure.Kind.MALFORMED.tag();
     }
 
     void began() {
-        underWay.incrementAndGet();
+        inFlight.incrementAndGet();
     }
 
-    void ended(Outcome outcome, Duration took) {
-        underWay.decrementAndGet();
-        timer(outcome).record(took);
+    void succeeded(Duration took) {
+        ended(SUCCESS, took);
     }
 
-    int underWay() {
-        return underWay.get();
+    void failed(Throwable failed, Duration took) {
+        ended(tag(failed), took);
     }
 
-    long count(Outcome outcome) {
+    void cancelled(Duration took) {
+        ended(CANCELLED, took);
+    }
+
+    int inFlight() {
+        return inFlight.get();
+    }
+
+    long count(String outcome) {
         return timer(outcome).count();
     }
 
-    /** The share that brought nothing: from 0 to 1. */
+    /** The share without success: from 0 to 1. */
     double wasted() {
-        long all = ended.values().stream().mapToLong(Timer::count).sum();
-        return all == 0 ? 0 : 1 - (double) count(Outcome.SUCCESS) / all;
+        long all = timers.values().stream().mapToLong(Timer::count).sum();
+        return all == 0 ? 0 : 1 - (double) count(SUCCESS) / all;
     }
 
-    private Timer timer(Outcome outcome) {
-        return Objects.requireNonNull(ended.get(outcome));
+    private void ended(String outcome, Duration took) {
+        inFlight.decrementAndGet();
+        timer(outcome).record(took);
+    }
+
+    private Timer timer(String outcome) {
+        return Objects.requireNonNull(timers.get(outcome));
     }
 }

@@ -16,7 +16,7 @@ import dev.verification.bff.upstream.ratelimit.UpstreamContext;
 import reactor.core.publisher.Mono;
 
 /**
- * One remote HTTP API, asked for resources. Every call to it takes the chain listed in {@link #chain}.
+ * Reads resources of one remote HTTP API. Every call takes the steps listed in {@link #chain}.
  * Safe for use by many threads.
  */
 public final class Upstream implements ResourceReader {
@@ -24,27 +24,24 @@ public final class Upstream implements ResourceReader {
     private final UpstreamSettings settings;
     private final Time time;
     private final Breaker breaker;
-    private final RateLimiter gate;
+    private final RateLimiter limiter;
     private final UpstreamMeters meters;
     private final Exchange chain;
 
-    public Upstream(UpstreamSettings settings, UpstreamContext surroundings) {
-        this(
-                settings,
-                surroundings,
-                new HttpExchange(settings, surroundings.time().wall()));
+    public Upstream(UpstreamSettings settings, UpstreamContext context) {
+        this(settings, context, new HttpExchange(settings, context.time().wall()));
     }
 
-    Upstream(UpstreamSettings settings, UpstreamContext surroundings, Exchange wire) {
+    Upstream(UpstreamSettings settings, UpstreamContext context, Exchange wire) {
         this.settings = settings;
-        this.time = surroundings.time();
-        this.gate = new RateLimiter(settings, surroundings);
+        this.time = context.time();
+        this.limiter = new RateLimiter(settings, context);
         this.breaker = new Breaker(settings, time);
-        this.meters = new UpstreamMeters(name(), surroundings.meters());
-        this.chain = chain(wire, surroundings);
-        breaker.openings().subscribe(gate::flush);
-        settings.apiKeys().bindTo(surroundings.meters(), name());
-        new StatusGauges(this, surroundings.meters()).register(time);
+        this.meters = new UpstreamMeters(name(), context.meters());
+        this.chain = chain(wire, context);
+        breaker.openings().subscribe(limiter::flush);
+        settings.apiKeys().bindTo(context.meters(), name());
+        new StatusGauges(this, context.meters()).register(time);
     }
 
     @Override
@@ -53,8 +50,8 @@ public final class Upstream implements ResourceReader {
     }
 
     @Override
-    public <T> Mono<Reading<T>> read(Resource<T> resource, RequestContext inbound) {
-        return chain.send(new Call<>(resource, inbound)).map(value -> Reading.fresh(value, time.shown(time.now())));
+    public <T> Mono<Reading<T>> read(Resource<T> resource, RequestContext request) {
+        return chain.send(new Call<>(resource, request)).map(value -> Reading.fresh(value, time.shown(time.now())));
     }
 
     /**
@@ -62,7 +59,7 @@ public final class Upstream implements ResourceReader {
      * For an upstream that is started anew, as simulated ones are. What Redis keeps for all replicas stays.
      */
     public void forgetCalls() {
-        gate.forgetCalls();
+        limiter.forgetCalls();
         breaker.reset();
     }
 
@@ -74,30 +71,35 @@ public final class Upstream implements ResourceReader {
     @Override
     public UpstreamStatus status() {
         return new UpstreamStatus(
-                name(), breaker.state(), gate.mode(), gate.pausedUntil(), gate.budgets(), gate.queue());
+                name(), breaker.state(), limiter.mode(), limiter.pausedUntil(), limiter.budgets(), limiter.queue());
     }
 
-    /** The chain, from the inside out, and why in this order. */
-    private Exchange chain(Exchange wire, UpstreamContext surroundings) {
+    /** The steps of a call, from the inside out, and why in this order. */
+    private Exchange chain(Exchange wire, UpstreamContext context) {
+        // An attempt acquires its permit first, and is on the wire at once: what waited after that would arrive when
+        // the
+        // budget no longer counts it. So the bound on attempts in flight is the rate limiter's too. Metrics, statistics
+        // and span then see what the upstream saw, not the wait. Each attempt has a timeout of its own, so that a retry
+        // still finds time before the deadline.
+        Exchange attempts = new Attempts(
+                name(),
+                limiter,
+                new LatencyEstimate(),
+                meters.attempts(),
+                new AttemptSpans(name(), context.tracer()),
+                new AttemptTimeouts(settings.connection().attemptTimeout(), time),
+                time,
+                wire);
+        // The breaker counts calls, not attempts: a call that a retry has mended is no failure. It comes before the
+        // rate
+        // limiter, so that an upstream that fails costs no place in the queue. Retries come before all that bounds an
+        // attempt, so that none escapes budget, pause or timeout. An attempt with the second key needs a permit too,
+        // but
+        // is no retry: it mends what no wait would. No step ends at the deadline what has been sent: others may wait
+        // for it longer, or want it later. Who waits for the answer keeps the deadline.
         Resilience.Retry retry = settings.resilience().retry();
-        // Each attempt is bounded by itself, so that a retry still finds time before the deadline.
-        Exchange bounded =
-                new AttemptTimeoutFilter(name(), settings.connection().attemptTimeout(), time, wire);
-        Exchange traced = new SpanFilter(name(), surroundings.tracer(), bounded);
-        Exchange attempt = new OutcomeFilter(meters.attempts(), time, new CallStatsFilter(name(), traced));
-        // The gate lets an attempt leave and it is on the wire at once: what waited below it would arrive when the
-        // budget no longer knows of it. So the bound on calls in flight is the gate's too.
-        Exchange admitted = new RateLimitFilter(gate, new LatencyEstimate(), time, attempt);
-        // A second key's attempt is one more for the gate, but no retry: it mends what no wait would.
-        Exchange keyed = new KeyFilter(name(), settings.apiKeys(), admitted);
-        // Retries are above all that bounds a single attempt, so that none escapes budget, pause or timeout.
-        Exchange retried = new RetryFilter(
-                retry, new RetryBudget(retry, time.clock()), breaker, time, surroundings.chance(), meters, keyed);
-        // The breaker counts calls, not attempts: what a retry has mended is no failure. Above the gate, so that an
-        // upstream that is left alone costs no place in the queue.
-        Exchange broken = new BreakerFilter(name(), breaker, time, retried);
-        // No step ends what is on its way at the deadline: others may wait for it longer, or want it later. Who waits
-        // for it keeps the deadline.
-        return new OutcomeFilter(meters.calls(), time, broken);
+        RetryPolicy retries =
+                new RetryPolicy(retry, new RetryBudget(retry, time.clock()), breaker, time, context.chance(), meters);
+        return new Calls(name(), meters.calls(), breaker, retries, settings.apiKeys(), time, attempts);
     }
 }

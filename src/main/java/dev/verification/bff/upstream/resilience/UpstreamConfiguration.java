@@ -1,17 +1,17 @@
 package dev.verification.bff.upstream.resilience;
 
 import dev.verification.bff.capacity.MemoryLimit;
+import dev.verification.bff.redis.Redis;
+import dev.verification.bff.redis.RedisConnectionFactory;
+import dev.verification.bff.redis.RedisConnector;
 import dev.verification.bff.settings.InvalidSettingException;
 import dev.verification.bff.settings.MemoryProperties;
 import dev.verification.bff.upstream.Time;
 import dev.verification.bff.upstream.http.EventLoop;
 import dev.verification.bff.upstream.ratelimit.UpstreamContext;
-import dev.verification.bff.upstream.shared.NoRedis;
-import dev.verification.bff.upstream.shared.Redis;
-import dev.verification.bff.upstream.shared.RedisConnector;
-import dev.verification.bff.upstream.shared.RedisServers;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.api.trace.Tracer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +24,9 @@ import org.springframework.context.annotation.Configuration;
 /** What every upstream shares. */
 @Configuration(proxyBeanMethods = false)
 class UpstreamConfiguration {
+
+    /** A budget that answers more slowly would hold calls up longer than dividing it costs. */
+    private static final Duration REDIS_COMMAND_TIMEOUT = Duration.ofMillis(100);
 
     @Bean
     Time time() {
@@ -41,9 +44,9 @@ class UpstreamConfiguration {
     /** None where none is configured. Says nothing of the URL, which may hold a password. */
     @Bean
     @Nullable
-    RedisServers redisServers(@Value("${redis.url:}") String url) {
+    RedisConnectionFactory redisConnections(@Value("${redis.url:}") String url) {
         try {
-            return url.isBlank() ? null : new RedisServers(url);
+            return url.isBlank() ? null : new RedisConnectionFactory(url);
         } catch (IllegalArgumentException unreadable) {
             throw new InvalidSettingException(
                     "redis.url",
@@ -53,20 +56,19 @@ class UpstreamConfiguration {
     }
 
     @Bean
-    Redis redis(ObjectProvider<RedisServers> servers, Time time, MeterRegistry meters) {
-        RedisServers known = servers.getIfAvailable();
-        if (known == null) {
-            NoRedis none = new NoRedis();
-            RedisConnector.meter(meters, "budget", none, of -> -1);
-            return none;
+    Redis redis(ObjectProvider<RedisConnectionFactory> connections, Time time, MeterRegistry meters) {
+        RedisConnectionFactory configured = connections.getIfAvailable();
+        if (configured == null) {
+            RedisConnector.registerGauge(meters, "budget", Redis.NONE, none -> -1);
+            return Redis.NONE;
         }
-        RedisConnector link = new RedisConnector(known, time.scheduler());
-        RedisConnector.meter(meters, "budget", link, of -> of.isUsable() ? 1 : 0);
-        return link;
+        RedisConnector connector = new RedisConnector(configured, time.scheduler(), REDIS_COMMAND_TIMEOUT);
+        RedisConnector.registerGauge(meters, "budget", connector, of -> of.isUsable() ? 1 : 0);
+        return connector;
     }
 
     @Bean
-    UpstreamContext surroundings(Time time, MeterRegistry meters, Tracer tracer, Redis redis) {
+    UpstreamContext context(Time time, MeterRegistry meters, Tracer tracer, Redis redis) {
         return new UpstreamContext(time, meters, new Random(), tracer, redis);
     }
 

@@ -24,13 +24,13 @@ final class UpstreamMeters {
                 .tag("upstream", upstream)
                 .description("attempts not made again, since the retry budget was used up")
                 .register(registry);
-        Gauge.builder("bff.upstream.in.flight", attempts, Outcomes::underWay)
+        Gauge.builder("bff.upstream.in.flight", attempts, Outcomes::inFlight)
                 .tag("upstream", upstream)
-                .description("attempts under way")
+                .description("attempts in flight")
                 .register(registry);
         Gauge.builder("bff.upstream.wasted.share", attempts, Outcomes::wasted)
                 .tag("upstream", upstream)
-                .description("attempts that brought nothing, of all attempts since the start")
+                .description("attempts without success, as a share of all attempts since the start")
                 .register(registry);
     }
 

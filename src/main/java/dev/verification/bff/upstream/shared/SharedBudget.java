@@ -1,5 +1,7 @@
 package dev.verification.bff.upstream.shared;
 
+import dev.verification.bff.redis.Redis;
+import dev.verification.bff.redis.RedisScript;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +19,7 @@ import org.slf4j.LoggerFactory;
 public final class SharedBudget {
 
     private static final Logger LOG = LoggerFactory.getLogger(SharedBudget.class);
+    private static final RedisScript SCRIPT = RedisScript.read(SharedBudget.class, "budget.lua");
     private static final String PREFIX = "bff:";
     private static final long MICROS_OF_A_MILLI = 1_000;
 
@@ -26,7 +29,7 @@ public final class SharedBudget {
     private final LongSupplier time;
     private final RedisClock clock = new RedisClock();
     private String key = "";
-    private Optional<Redis.Listener> listener = Optional.empty();
+    private Optional<Redis.Subscriber> listener = Optional.empty();
 
     /**
      * @param redis where it is kept
@@ -47,7 +50,7 @@ public final class SharedBudget {
         if (!now.equals(key)) {
             key = now;
             // Who still uses the key before is heard on: at worst we are too careful for a while.
-            listener.ifPresent(told -> redis.listen(now, told));
+            listener.ifPresent(told -> redis.subscribe(now, told));
         }
         return now;
     }
@@ -63,28 +66,28 @@ public final class SharedBudget {
 
     /** Hears whether Redis can be used, and what the others do; also what this replica did itself. */
     public synchronized void listen(Runnable up, Runnable down, Consumer<BudgetEvent> news) {
-        Redis.Listener told = new Redis.Listener() {
+        Redis.Subscriber told = new Redis.Subscriber() {
             @Override
-            public void up() {
+            public void onUsable() {
                 up.run();
             }
 
             @Override
-            public void down() {
+            public void onUnusable() {
                 down.run();
             }
 
             @Override
-            public void heard(String message) {
+            public void onMessage(String message) {
                 ScriptCodec.news(message).ifPresent(news);
             }
 
             @Override
-            public Optional<CompletionStage<?>> closing() {
+            public Optional<CompletionStage<?>> onClose() {
                 return Optional.of(run("", "leave"));
             }
         };
-        redis.listen(key(), told);
+        redis.subscribe(key(), told);
         listener = Optional.of(told);
     }
 
@@ -168,6 +171,7 @@ public final class SharedBudget {
             String epoch, String deed, List<String> words, Function<List<?>, T> value, Consumer<T> late) {
         long sent = time.getAsLong();
         return redis.run(
+                        SCRIPT,
                         List.of(key()),
                         arguments(epoch, deed, words),
                         answer -> late.accept(ScriptCodec.answer(answer, value).value()))
@@ -182,7 +186,7 @@ public final class SharedBudget {
         }
         // All replicas say so when they hear of it, this one included.
         LOG.debug("the clock of Redis was set by {} ms", step / MICROS_OF_A_MILLI);
-        redis.run(List.of(key()), arguments(answer.standing().epoch(), "renew", List.of()), late -> {});
+        redis.run(SCRIPT, List.of(key()), arguments(answer.standing().epoch(), "renew", List.of()), late -> {});
         return new PermitResponse<>(answer.standing().outdated(), answer.value());
     }
 

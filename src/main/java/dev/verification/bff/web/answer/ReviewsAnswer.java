@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import tools.jackson.databind.annotation.JsonNaming;
 
-/** A session's review feed in an answer: its reviews, or why there are none. One form for each state. */
+/** A session's review feed in an answer: its reviews, or why there are none. One record for each state. */
 @Schema(
         name = "Reviews",
-        description = "A session's review feed as far as it could be read; `state` tells its form.",
+        description = "A session's review feed as far as it could be read; `state` decides its form.",
         oneOf = {
             ReviewsAnswer.Fresh.class,
             ReviewsAnswer.Stale.class,

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/** How precisely callers are told times. */
+/** The precision of times in answers. */
 public final class Rounding {
 
     private Rounding() {}

@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  * One session.
  *
  * @param session its fields are on the same level as the others
- * @param reviews its review feed; absent when it was not asked for
+ * @param reviews its review feed; absent when it was not requested
  * @param sources how old the session is
- * @param complete false when a part is unavailable, or holds what could not be read
+ * @param complete false when a part is unavailable, or an element of it could not be read
  */
 @Schema(name = "SessionAnswer", description = "One session; with `include=reviews`, with its review feed.")
 public record SessionAnswer(

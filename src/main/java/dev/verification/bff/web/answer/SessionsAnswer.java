@@ -3,6 +3,7 @@ package dev.verification.bff.web.answer;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.verification.bff.access.PersonalDataView;
+import dev.verification.bff.capacity.MemoryClaim;
 import dev.verification.bff.sessions.Merged;
 import dev.verification.bff.sessions.QueryMode;
 import dev.verification.bff.sessions.ReviewQuery;
@@ -26,7 +27,7 @@ import tools.jackson.databind.annotation.JsonNaming;
  * @param nextToken an opaque cursor to the next page; null on the last page
  * @param queryMode which of the exclusive modes applies
  * @param sources how old the sessions are
- * @param complete false when any part is unavailable, or holds what could not be read
+ * @param complete false when any part is unavailable, or an element of it could not be read
  */
 @JsonNaming(SnakeCaseStrategy.class)
 @Schema(name = "SessionPage", description = "One page of sessions; with `include=reviews`, each with its review feed.")
@@ -41,8 +42,8 @@ public record SessionsAnswer(
 
     /** Masks each session when it is serialized: a masked page beside the page itself would double its memory. */
     public static SessionsAnswer of(
-            Merged.Page page, PersonalDataView view, Optional<ReviewQuery> included, Links links) {
-        List<Item> items = new LazyList<>(page.sessions(), merged -> Item.of(view.of(merged), included, links));
+            Merged.Page page, PersonalDataView view, Optional<ReviewQuery> included, Links links, MemoryClaim memory) {
+        List<Item> items = new LazyList<>(page.sessions(), merged -> Item.of(view.of(merged, memory), included, links));
         return new SessionsAnswer(
                 items, page.nextToken().orElse(null), page.mode(), Sources.of(page), page.isComplete());
     }
@@ -58,7 +59,7 @@ public record SessionsAnswer(
      * One session of the page.
      *
      * @param session its fields are on the same level as its reviews
-     * @param reviews its review feed; absent when it was not asked for
+     * @param reviews its review feed; absent when it was not requested
      */
     @Schema(name = "SessionWithReviews")
     record Item(

@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import tools.jackson.databind.annotation.JsonNaming;
 
-/** How old one source's contribution to an answer is, or why it contributed nothing. One form for each state. */
+/** How old one source's contribution to an answer is, or why it contributed nothing. One record for each state. */
 @Schema(
         name = "Source",
-        description = "How old one source's contribution is, or why it contributed nothing; `state` tells its form.",
+        description = "How old one source's contribution is, or why it contributed nothing; `state` decides its form.",
         oneOf = {
             SourceAnswer.Fresh.class,
             SourceAnswer.Stale.class,
@@ -30,7 +30,7 @@ sealed interface SourceAnswer {
     /** The contribution of a source without which there is no answer. */
     @Schema(
             name = "SourceRead",
-            description = "How old one source's contribution is; `state` tells its form.",
+            description = "How old one source's contribution is; `state` decides its form.",
             oneOf = {SourceAnswer.Fresh.class, SourceAnswer.Stale.class})
     sealed interface Read extends SourceAnswer {}
 
@@ -54,7 +54,7 @@ sealed interface SourceAnswer {
         };
     }
 
-    /** Elements that could not be read, which callers are told of only where there are any. */
+    /** Elements that could not be read, shown only where there are any. */
     static @Nullable Integer nullIfZero(int unreadable) {
         return unreadable == 0 ? null : unreadable;
     }

@@ -53,7 +53,7 @@ class RequestConfiguration implements WebMvcConfigurer {
         CallStats stats = new CallStats(Context.current());
         request.setAttribute(CallStats.class.getName(), stats);
         return new RequestContext(RequestId.of(request), deadlines.of(request), notBefore, stats)
-                .countedBy(MemoryFilter.claim(request));
+                .withMemory(MemoryFilter.claim(request));
     }
 
     private static boolean forcesRefresh(HttpServletRequest request) {

@@ -1,11 +1,18 @@
 package dev.verification.bff.access.masking;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.verification.bff.capacity.MemoryClaim;
+import dev.verification.bff.capacity.MemoryLimit;
+import dev.verification.bff.capacity.OverloadedException;
 import dev.verification.bff.sessions.Review;
 import java.lang.reflect.RecordComponent;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -16,6 +23,8 @@ class MaskedRecordsTests {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
+    private static final MaskedRecords RECORDS = new MaskedRecords(MemoryClaim.uncounted());
+    private static final MaskedJson JSON = new MaskedJson(MemoryClaim.uncounted());
 
     @Test
     void jsonHidesTextsAndNamesAtAnyDepth() {
@@ -36,7 +45,7 @@ class MaskedRecordsTests {
             node.put("rosa." + i + "@example.com", i);
         }
 
-        assertThat(MaskedJson.of(node).valueStream().map(JsonNode::intValue))
+        assertThat(JSON.of(node).valueStream().map(JsonNode::intValue))
                 .containsExactlyElementsOf(
                         node.valueStream().map(JsonNode::intValue).toList());
     }
@@ -49,7 +58,7 @@ class MaskedRecordsTests {
 
     @Test
     void reviewWhenItsListsHoldNullsKeepsThem() {
-        Review masked = MaskedRecords.of(review(MAPPER.readTree("[null, \"\", \"rosa@example.com\"]")));
+        Review masked = RECORDS.of(review(MAPPER.readTree("[null, \"\", \"rosa@example.com\"]")));
 
         assertThat(masked.changedFields()).isEqualTo(MAPPER.readTree("[null, \"\", \"r•••@example.com\"]"));
         assertThat(masked.mentionedEmails()).isEqualTo(masked.changedFields());
@@ -59,21 +68,21 @@ class MaskedRecordsTests {
     void recordsOfWhichNothingIsKnownStayEmpty() {
         Review empty = new Review("u", null, null, null, null, null, null, null, null, null, null, null, null, null);
 
-        assertThat(MaskedRecords.of(empty)).isEqualTo(empty);
+        assertThat(RECORDS.of(empty)).isEqualTo(empty);
     }
 
     @Test
     void jsonWhenItHoldsNoAddressIsTheSame() {
         JsonNode node = MAPPER.readTree("{\"a\": [{\"b\": \"c\"}, 1e400]}");
 
-        assertThat(MaskedJson.of(node)).isSameAs(node);
+        assertThat(JSON.of(node)).isSameAs(node);
     }
 
     @Test
     void addressInAFieldOfAnyTypeIsMasked() {
         JsonNode odd = MAPPER.readTree("[{\"to\": \"rosa@example.com\"}, [\"203.0.113.9\"], 7]");
         JsonNode masked = MAPPER.readTree("[{\"to\": \"r•••@example.com\"}, [\"203.0.•••.•••\"], 7]");
-        Review review = MaskedRecords.of(review(odd));
+        Review review = RECORDS.of(review(odd));
 
         assertThat(Stream.of(Review.class.getRecordComponents())
                         .filter(component -> component.getType() == JsonNode.class)
@@ -86,10 +95,28 @@ class MaskedRecordsTests {
 
     @Test
     void textThatShouldBeAnAddressIsMaskedWhereverItStands() {
-        Review review = MaskedRecords.of(review(MAPPER.readTree("{\"primary\": [\"rosa\", null, 7]}")));
+        Review review = RECORDS.of(review(MAPPER.readTree("{\"primary\": [\"rosa\", null, 7]}")));
 
         assertThat(review.actorEmail()).isEqualTo(MAPPER.readTree("{\"primary\": [\"r•••\", null, 7]}"));
         assertThat(review.mentionedEmails()).isEqualTo(review.actorEmail());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"rosa , 4", "a\u00AD, 12"})
+    void longTextIsChargedWhileItIsMaskedAndRefusedWhenThereIsNoMemoryForIt(String piece, int bytes) {
+        JsonNode text = MAPPER.valueToTree(piece.repeat(100_000));
+        long charge = (long) bytes * text.stringValue().length();
+        MemoryLimit enough = new MemoryLimit(2 * charge, Schedulers.immediate());
+        MemoryClaim claim = enough.claim();
+        MemoryLimit little = new MemoryLimit(charge - 1, Schedulers.immediate());
+
+        assertThat(new MaskedJson(claim).of(text)).isEqualTo(text);
+        assertThat(claim.bytes()).isZero();
+        assertThat(enough.used()).isZero();
+        assertThatExceptionOfType(OverloadedException.class).isThrownBy(() -> new MaskedJson(little.claim()).of(text));
+        assertThat(little.used()).isZero();
+        assertThat(new MaskedJson(little.claim()).of(MAPPER.valueToTree("rosa@example.com")))
+                .isEqualTo(MAPPER.valueToTree("r•••@example.com"));
     }
 
     private static Review review(JsonNode odd) {
@@ -105,6 +132,6 @@ class MaskedRecordsTests {
     }
 
     private static String masked(String json) {
-        return MAPPER.writeValueAsString(MaskedJson.of(MAPPER.readTree(json)));
+        return MAPPER.writeValueAsString(JSON.of(MAPPER.readTree(json)));
     }
 }

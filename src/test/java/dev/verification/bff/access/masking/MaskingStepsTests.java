@@ -101,7 +101,7 @@ class MaskingStepsTests {
 
     private static long tries(int seed, int count) {
         Random chance = new Random(seed);
-        MaskedNames names = new MaskedNames();
+        MaskedNames names = new MaskedNames(Masking::text);
         List<String> given = IntStream.range(0, count)
                 .mapToObj(i -> names.of(name(chance, i)))
                 .toList();

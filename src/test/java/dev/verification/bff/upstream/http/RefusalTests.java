@@ -136,8 +136,8 @@ class RefusalTests {
     private static Object read(int status, String body) {
         Resource<String> resource =
                 new Resource<>("session", "/session", String::new, Map.of(404, "none", 403, "none"));
-        RequestContext inbound = new RequestContext("r-1", Deadline.after(Duration.ofSeconds(10), Clock.systemUTC()));
-        Call<String> call = new Call<>(resource, inbound).with(new ApiKey(ApiKey.Place.FIRST, "key"));
+        RequestContext context = new RequestContext("r-1", Deadline.after(Duration.ofSeconds(10), Clock.systemUTC()));
+        Call<String> call = new Call<>(resource, context).with(new ApiKey(ApiKey.Place.FIRST, "key"));
         try (RawVendor vendor = refusing(status, body)) {
             return HttpExchangeCalls.wire(vendor.url())
                     .send(call)

@@ -53,6 +53,15 @@ public final class Script implements Exchange {
         return new Script().then(Mono.never());
     }
 
+    /** So many attempts get no response. */
+    public static Script silent(int attempts) {
+        Script script = new Script();
+        for (int i = 0; i < attempts; i++) {
+            script.then(Mono.never());
+        }
+        return script;
+    }
+
     public static UpstreamException failed(Failure failure) {
         return new UpstreamException("didit", failure);
     }

@@ -1,5 +1,6 @@
 package dev.verification.bff.upstream.ratelimit;
 
+import dev.verification.bff.redis.Redis;
 import dev.verification.bff.settings.Limit;
 import dev.verification.bff.upstream.Deadline;
 import dev.verification.bff.upstream.RequestContext;
@@ -7,9 +8,7 @@ import dev.verification.bff.upstream.Resource;
 import dev.verification.bff.upstream.UpstreamStatus;
 import dev.verification.bff.upstream.VirtualTime;
 import dev.verification.bff.upstream.http.Call;
-import dev.verification.bff.upstream.shared.Redis;
 import dev.verification.bff.upstream.shared.SimulatedRedis;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,8 +80,7 @@ final class RateLimiterFleet {
         private int request;
 
         Replica(int number, RateLimiterSettings settings) {
-            UpstreamContext surroundings =
-                    new UpstreamContext(time.time(), new SimpleMeterRegistry(), new Random(100 + number), link);
+            UpstreamContext surroundings = TestContext.of(time.time(), new Random(100 + number), link);
             this.gate = new RateLimiter(settings, surroundings);
         }
 

@@ -6,7 +6,6 @@ import dev.verification.bff.settings.Limit;
 import dev.verification.bff.upstream.Failure.Throttled;
 import dev.verification.bff.upstream.VirtualTime;
 import dev.verification.bff.upstream.ratelimit.RateLimiterCaller.Entry;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +21,7 @@ class RateLimiterPauseTests {
     private final RateLimiter gate = new RateLimiter(
             RateLimiterSettings.of(
                     "didit", List.of(new Limit.Window(600, Duration.ofMinutes(1))), Duration.ofSeconds(5)),
-            new UpstreamContext(time.time(), new SimpleMeterRegistry(), new Random(1)));
+            TestContext.of(time.time(), new Random(1)));
     private final RateLimiterCaller caller = new RateLimiterCaller(gate, time);
 
     @Test

@@ -10,7 +10,6 @@ import dev.verification.bff.upstream.Failure.TimedOut;
 import dev.verification.bff.upstream.UpstreamStatus;
 import dev.verification.bff.upstream.VirtualTime;
 import dev.verification.bff.upstream.ratelimit.RateLimiterCaller.Entry;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -184,6 +183,6 @@ class RateLimiterTests {
     }
 
     private RateLimiter gate(RateLimiterSettings of) {
-        return new RateLimiter(of, new UpstreamContext(time.time(), new SimpleMeterRegistry(), new Random(1)));
+        return new RateLimiter(of, TestContext.of(time.time(), new Random(1)));
     }
 }

@@ -3,8 +3,8 @@ package dev.verification.bff.upstream.ratelimit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.verification.bff.settings.Limit;
+import dev.verification.bff.testing.LogOf;
 import dev.verification.bff.upstream.VirtualTime;
-import dev.verification.bff.upstream.shared.LogOf;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

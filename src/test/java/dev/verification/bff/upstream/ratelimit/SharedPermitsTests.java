@@ -2,8 +2,8 @@ package dev.verification.bff.upstream.ratelimit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.verification.bff.redis.Redis;
 import dev.verification.bff.settings.Limit;
-import dev.verification.bff.upstream.shared.NoRedis;
 import dev.verification.bff.upstream.shared.SharedBudget;
 import java.time.Duration;
 import java.util.List;
@@ -17,7 +17,7 @@ class SharedPermitsTests {
     private final RateLimiterSettings settings =
             RateLimiterSettings.of("didit", List.of(new Limit.Window(6, Duration.ofSeconds(6))), Duration.ofSeconds(5));
     private final SharedPermits asks = new SharedPermits(
-            new SharedBudget(new NoRedis(), Limiters.terms(settings), "replica", () -> 0),
+            new SharedBudget(Redis.NONE, Limiters.terms(settings), "replica", () -> 0),
             new SentCalls(settings),
             new SerialExecutor(() -> {}));
 

@@ -2,13 +2,12 @@ package dev.verification.bff.upstream.ratelimit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.verification.bff.redis.Redis;
+import dev.verification.bff.redis.RedisScript;
 import dev.verification.bff.settings.SettingsOf;
 import dev.verification.bff.upstream.UpstreamStatus.Mode;
 import dev.verification.bff.upstream.VirtualTime;
-import dev.verification.bff.upstream.shared.Redis;
 import dev.verification.bff.upstream.shared.SimulatedRedis;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.opentelemetry.api.trace.TracerProvider;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -72,13 +71,7 @@ class ThrowingRedisTests {
 
     private RateLimiter gate(Redis redisLink) {
         return new RateLimiter(
-                SettingsOf.didit("http://127.0.0.1"),
-                new UpstreamContext(
-                        time.time(),
-                        new SimpleMeterRegistry(),
-                        new Random(1),
-                        TracerProvider.noop().get(""),
-                        redisLink));
+                SettingsOf.didit("http://127.0.0.1"), TestContext.of(time.time(), new Random(1), redisLink));
     }
 
     private static final class ThrowingLink implements Redis {
@@ -92,18 +85,18 @@ class ThrowingRedisTests {
         }
 
         @Override
-        public void listen(String channel, Listener listener) {
-            link.listen(channel, listener);
+        public void subscribe(String channel, Subscriber subscriber) {
+            link.subscribe(channel, subscriber);
         }
 
         @Override
         public CompletionStage<List<Object>> run(
-                List<String> keys, List<String> arguments, Consumer<List<Object>> late) {
+                RedisScript script, List<String> keys, List<String> arguments, Consumer<List<Object>> late) {
             if (arguments.getFirst().equals(thrownAt)) {
                 thrown++;
                 throw new StackOverflowError();
             }
-            return link.run(keys, arguments, late);
+            return link.run(script, keys, arguments, late);
         }
     }
 }

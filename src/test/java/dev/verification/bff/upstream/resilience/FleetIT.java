@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.verification.bff.settings.Limit;
 import dev.verification.bff.testing.RedisServer;
-import dev.verification.bff.upstream.shared.TcpRelay;
+import dev.verification.bff.testing.TcpRelay;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

@@ -2,7 +2,6 @@ package dev.verification.bff.upstream.resilience;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.verification.bff.settings.SettingsOf;
 import dev.verification.bff.upstream.Deadline;
 import dev.verification.bff.upstream.Failure;
 import dev.verification.bff.upstream.Failure.CircuitOpen;
@@ -10,6 +9,7 @@ import dev.verification.bff.upstream.UpstreamException;
 import dev.verification.bff.upstream.VirtualTime;
 import dev.verification.bff.upstream.http.Call;
 import dev.verification.bff.upstream.http.Script;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +24,8 @@ class HalfOpenBreakerTests {
     private static final Duration OPEN_FOR = Duration.ofSeconds(10);
 
     private final VirtualTime time = new VirtualTime();
-    private final Breaker breaker = new Breaker(SettingsOf.didit("http://127.0.0.1"), time.time());
+    private final CallChain chain = new CallChain(time.time(), new SimpleMeterRegistry());
+    private final Breaker breaker = chain.breaker();
     private final List<String> answers = new ArrayList<>();
     private final List<Failure> failures = new ArrayList<>();
 
@@ -90,7 +91,7 @@ class HalfOpenBreakerTests {
     private void send(int calls, Script script, Duration patience) {
         for (int call = 0; call < calls; call++) {
             Call<String> made = Script.call(Deadline.after(patience, time.time().clock()));
-            new BreakerFilter("didit", breaker, time.time(), script)
+            chain.callsOfOneAttempt(breaker, script)
                     .send(made)
                     .subscribe(answers::add, failed -> failures.add(((UpstreamException) failed).failure()));
         }

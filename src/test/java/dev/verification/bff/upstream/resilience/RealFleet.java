@@ -1,5 +1,8 @@
 package dev.verification.bff.upstream.resilience;
 
+import dev.verification.bff.redis.Redis;
+import dev.verification.bff.redis.RedisConnectionFactory;
+import dev.verification.bff.redis.RedisConnector;
 import dev.verification.bff.settings.Limit;
 import dev.verification.bff.settings.Pacing;
 import dev.verification.bff.settings.SettingsOf;
@@ -12,12 +15,7 @@ import dev.verification.bff.upstream.Time;
 import dev.verification.bff.upstream.UpstreamException;
 import dev.verification.bff.upstream.UpstreamStatus;
 import dev.verification.bff.upstream.http.EventLoop;
-import dev.verification.bff.upstream.ratelimit.UpstreamContext;
-import dev.verification.bff.upstream.shared.NoRedis;
-import dev.verification.bff.upstream.shared.Redis;
-import dev.verification.bff.upstream.shared.RedisConnector;
-import dev.verification.bff.upstream.shared.RedisServers;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import dev.verification.bff.upstream.ratelimit.TestContext;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -41,7 +39,7 @@ final class RealFleet implements AutoCloseable {
 
     private final Time time = EventLoop.time();
     private final List<RedisConnector> links = new ArrayList<>();
-    private final List<RedisServers> clients = new ArrayList<>();
+    private final List<RedisConnectionFactory> clients = new ArrayList<>();
     private final AtomicLong requests = new AtomicLong();
     final List<Replica> replicas = new ArrayList<>();
 
@@ -67,8 +65,7 @@ final class RealFleet implements AutoCloseable {
                     new Pacing(count, Duration.ofSeconds(1)),
                     SettingsOf.bounds(),
                     SettingsOf.resilience());
-            replicas.add(new Replica(
-                    new Upstream(settings, new UpstreamContext(time, new SimpleMeterRegistry(), new Random(i), link))));
+            replicas.add(new Replica(new Upstream(settings, TestContext.of(time, new Random(i), link))));
         }
         if (!links.isEmpty()) {
             awaitShared();
@@ -77,10 +74,10 @@ final class RealFleet implements AutoCloseable {
 
     private Redis link(String redisUrl) {
         if (redisUrl.isEmpty()) {
-            return new NoRedis();
+            return Redis.NONE;
         }
-        RedisServers servers = new RedisServers(redisUrl);
-        RedisConnector link = new RedisConnector(servers, time.scheduler());
+        RedisConnectionFactory servers = new RedisConnectionFactory(redisUrl);
+        RedisConnector link = new RedisConnector(servers, time.scheduler(), Duration.ofMillis(100));
         links.add(link);
         clients.add(servers);
         return link;
@@ -135,7 +132,7 @@ final class RealFleet implements AutoCloseable {
     @Override
     public void close() {
         links.forEach(RedisConnector::close);
-        clients.forEach(RedisServers::close);
+        clients.forEach(RedisConnectionFactory::close);
     }
 
     /** One of them, and what became of its requests. */
@@ -152,10 +149,10 @@ final class RealFleet implements AutoCloseable {
 
         Mono<Void> request(Duration patience) {
             long number = requests.incrementAndGet();
-            RequestContext inbound = new RequestContext("request" + number, Deadline.after(patience, time.clock()));
+            RequestContext context = new RequestContext("request" + number, Deadline.after(patience, time.clock()));
             Resource<String> resource =
                     new Resource<>("reviews", "/feed" + number, body -> new String(body, StandardCharsets.UTF_8));
-            return upstream.read(resource, inbound)
+            return upstream.read(resource, context)
                     .doOnNext(reading -> answered.incrementAndGet())
                     .doOnError(this::count)
                     .then()

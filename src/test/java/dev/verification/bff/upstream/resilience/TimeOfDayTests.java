@@ -11,10 +11,8 @@ import dev.verification.bff.upstream.UpstreamStatus;
 import dev.verification.bff.upstream.VirtualTime;
 import dev.verification.bff.upstream.http.Exchange;
 import dev.verification.bff.upstream.http.Script;
+import dev.verification.bff.upstream.ratelimit.TestContext;
 import dev.verification.bff.upstream.ratelimit.UpstreamContext;
-import dev.verification.bff.upstream.shared.NoRedis;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.opentelemetry.api.trace.TracerProvider;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -110,13 +108,8 @@ class TimeOfDayTests {
     }
 
     private Upstream upstream(Exchange wire) {
-        UpstreamContext surroundings = new UpstreamContext(
-                time.time(),
-                new SimpleMeterRegistry(),
-                new SplittableRandom(1),
-                TracerProvider.noop().get(""),
-                new NoRedis());
-        return new Upstream(SettingsOf.didit("http://127.0.0.1"), surroundings, wire);
+        UpstreamContext context = TestContext.of(time.time(), new SplittableRandom(1));
+        return new Upstream(SettingsOf.didit("http://127.0.0.1"), context, wire);
     }
 
     private void read(Upstream upstream, int calls) {

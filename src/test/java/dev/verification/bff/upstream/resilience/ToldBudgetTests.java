@@ -11,10 +11,8 @@ import dev.verification.bff.upstream.UpstreamStatus;
 import dev.verification.bff.upstream.VirtualTime;
 import dev.verification.bff.upstream.http.Script;
 import dev.verification.bff.upstream.http.VirtualHttpExchange.Vendor;
+import dev.verification.bff.upstream.ratelimit.TestContext;
 import dev.verification.bff.upstream.ratelimit.UpstreamContext;
-import dev.verification.bff.upstream.shared.NoRedis;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.opentelemetry.api.trace.TracerProvider;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -144,7 +142,7 @@ class ToldBudgetTests {
                 didit.connection(),
                 didit.resilience()));
         answer = answer(200, Map.of("X-RateLimit-Remaining", "0", "X-RateLimit-Limit", "1"));
-        deepidv.read(Script.RESOURCE, inbound(WINDOW)).subscribe();
+        deepidv.read(Script.RESOURCE, context(WINDOW)).subscribe();
 
         assertThat(deepidv.status().budgets())
                 .extracting(UpstreamStatus.Budget::remaining)
@@ -165,22 +163,17 @@ class ToldBudgetTests {
 
     private void read(int calls, Duration patience) {
         for (int call = 0; call < calls; call++) {
-            upstream.read(Script.RESOURCE, inbound(patience)).subscribe(reading -> {}, failed -> {});
+            upstream.read(Script.RESOURCE, context(patience)).subscribe(reading -> {}, failed -> {});
         }
     }
 
-    private RequestContext inbound(Duration patience) {
+    private RequestContext context(Duration patience) {
         return new RequestContext("r", Deadline.after(patience, time));
     }
 
     private Upstream upstream(UpstreamSettings settings) {
-        UpstreamContext surroundings = new UpstreamContext(
-                time.time(),
-                new SimpleMeterRegistry(),
-                new SplittableRandom(1),
-                TracerProvider.noop().get(""),
-                new NoRedis());
-        return VirtualUpstream.inFrontOf(path -> Mono.defer(this::arrive), settings, surroundings);
+        UpstreamContext context = TestContext.of(time.time(), new SplittableRandom(1));
+        return VirtualUpstream.inFrontOf(path -> Mono.defer(this::arrive), settings, context);
     }
 
     private Mono<Vendor.Answer> arrive() {

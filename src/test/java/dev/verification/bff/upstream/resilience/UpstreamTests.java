@@ -2,6 +2,7 @@ package dev.verification.bff.upstream.resilience;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.verification.bff.redis.Redis;
 import dev.verification.bff.settings.SettingsOf;
 import dev.verification.bff.upstream.Deadline;
 import dev.verification.bff.upstream.Failure;
@@ -13,6 +14,7 @@ import dev.verification.bff.upstream.UpstreamException;
 import dev.verification.bff.upstream.UpstreamStatus;
 import dev.verification.bff.upstream.VirtualTime;
 import dev.verification.bff.upstream.http.Script;
+import dev.verification.bff.upstream.ratelimit.TestContext;
 import dev.verification.bff.upstream.ratelimit.UpstreamContext;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -109,8 +111,8 @@ class UpstreamTests {
     }
 
     private Upstream upstream(Script script) {
-        UpstreamContext surroundings = new UpstreamContext(time.time(), registry, new SplittableRandom(1));
-        return new Upstream(SettingsOf.didit("http://127.0.0.1"), surroundings, script);
+        UpstreamContext context = TestContext.of(time.time(), registry, new SplittableRandom(1), Redis.NONE);
+        return new Upstream(SettingsOf.didit("http://127.0.0.1"), context, script);
     }
 
     private Disposable read(Upstream upstream) {
@@ -118,8 +120,8 @@ class UpstreamTests {
     }
 
     private Disposable read(Upstream upstream, Duration patience) {
-        RequestContext inbound = new RequestContext("r-1", Deadline.after(patience, time));
-        return upstream.read(Script.RESOURCE, inbound)
+        RequestContext context = new RequestContext("r-1", Deadline.after(patience, time));
+        return upstream.read(Script.RESOURCE, context)
                 .subscribe(reading -> {}, failed -> failures.add(((UpstreamException) failed).failure()));
     }
 

@@ -10,10 +10,10 @@ public final class VirtualUpstream {
     private VirtualUpstream() {}
 
     public static Upstream inFrontOf(
-            VirtualHttpExchange.Vendor vendor, UpstreamSettings settings, UpstreamContext surroundings) {
+            VirtualHttpExchange.Vendor vendor, UpstreamSettings settings, UpstreamContext context) {
         return new Upstream(
                 settings,
-                surroundings,
-                VirtualHttpExchange.to(vendor, settings, surroundings.time().wall()));
+                context,
+                VirtualHttpExchange.to(vendor, settings, context.time().wall()));
     }
 }

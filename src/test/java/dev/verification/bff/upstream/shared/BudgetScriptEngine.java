@@ -1,5 +1,6 @@
 package dev.verification.bff.upstream.shared;
 
+import dev.verification.bff.redis.RedisScript;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -34,7 +35,8 @@ final class BudgetScriptEngine {
         LuaTable redis = new LuaTable();
         redis.set("call", function(this::call));
         globals.set("redis", redis);
-        this.script = globals.load(BudgetScript.budget().text(), "budget.lua");
+        this.script =
+                globals.load(RedisScript.read(SharedBudget.class, "budget.lua").text(), "budget.lua");
     }
 
     /**

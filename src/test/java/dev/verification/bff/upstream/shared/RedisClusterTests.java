@@ -3,6 +3,8 @@ package dev.verification.bff.upstream.shared;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.verification.bff.redis.RedisConnectionFactory;
+import dev.verification.bff.redis.RedisConnector;
 import dev.verification.bff.testing.RedisServer;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -52,7 +54,7 @@ class RedisClusterTests {
 
     private static void assertIsShared(String url) {
         BlockingQueue<BudgetEvent> news = new LinkedBlockingQueue<>();
-        try (RedisServers servers = new RedisServers(url);
+        try (RedisConnectionFactory servers = new RedisConnectionFactory(url);
                 RedisConnector link = new RedisConnector(servers, Schedulers.parallel(), Duration.ofSeconds(2))) {
             SharedBudget budget = new SharedBudget(link, Members.WINDOW_OF_ONE, "a", () -> System.nanoTime() / 1_000);
             budget.listen(() -> {}, () -> {}, news::add);

@@ -3,6 +3,8 @@ package dev.verification.bff.upstream.shared;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.verification.bff.redis.RedisConnectionFactory;
+import dev.verification.bff.redis.RedisConnector;
 import dev.verification.bff.testing.RedisServer;
 import java.time.Duration;
 import java.util.List;
@@ -25,7 +27,7 @@ class RedisConnectorTests {
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
     private final RedisServer server = RedisServer.start();
-    private final RedisServers servers = new RedisServers(server.url());
+    private final RedisConnectionFactory servers = new RedisConnectionFactory(server.url());
     private final RedisConnector link = new RedisConnector(servers, Schedulers.parallel(), TIMEOUT);
     private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
     private final SharedBudget budget = new SharedBudget(link, TERMS, "a", () -> System.nanoTime() / 1_000);

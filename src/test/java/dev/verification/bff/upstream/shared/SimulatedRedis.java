@@ -1,5 +1,7 @@
 package dev.verification.bff.upstream.shared;
 
+import dev.verification.bff.redis.Redis;
+import dev.verification.bff.redis.RedisScript;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -76,7 +78,7 @@ public final class SimulatedRedis {
 
     /** One replica's process ends as it should. */
     public void close(Redis link) {
-        ((Link) link).listeners.values().forEach(Redis.Listener::closing);
+        ((Link) link).listeners.values().forEach(Redis.Subscriber::onClose);
     }
 
     /** For so long nothing gets through to one replica or from it; then all of it does. */
@@ -135,7 +137,7 @@ public final class SimulatedRedis {
 
     private final class Link implements Redis {
 
-        private final Map<String, Listener> listeners = new HashMap<>();
+        private final Map<String, Subscriber> listeners = new HashMap<>();
         private boolean cut;
         private boolean down;
         private long stalledUntil;
@@ -144,16 +146,16 @@ public final class SimulatedRedis {
         private long newsAt;
 
         @Override
-        public void listen(String channel, Listener listener) {
+        public void subscribe(String channel, Subscriber listener) {
             listeners.put(channel, listener);
             if (!lost) {
-                later(listener::up);
+                later(listener::onUsable);
             }
         }
 
         @Override
         public CompletionStage<List<Object>> run(
-                List<String> keys, List<String> arguments, Consumer<List<Object>> late) {
+                RedisScript script, List<String> keys, List<String> arguments, Consumer<List<Object>> late) {
             CompletableFuture<List<Object>> answer = new CompletableFuture<>();
             later(() -> {
                 if (isThere()) {
@@ -201,13 +203,13 @@ public final class SimulatedRedis {
 
         private void up() {
             down = false;
-            List.copyOf(listeners.values()).forEach(Listener::up);
+            List.copyOf(listeners.values()).forEach(Subscriber::onUsable);
         }
 
         private void down() {
             if (!down) {
                 down = true;
-                List.copyOf(listeners.values()).forEach(Listener::down);
+                List.copyOf(listeners.values()).forEach(Subscriber::onUnusable);
                 schedule(this::ping, AGAIN_AFTER);
             }
         }
@@ -223,9 +225,9 @@ public final class SimulatedRedis {
         }
 
         private void hear(String channel, String message) {
-            Listener listener = listeners.get(channel);
+            Subscriber listener = listeners.get(channel);
             if (listener != null && isThere()) {
-                listener.heard(message);
+                listener.onMessage(message);
             }
         }
     }

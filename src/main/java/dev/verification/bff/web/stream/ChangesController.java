@@ -1,0 +1,66 @@
+package dev.verification.bff.web.stream;
+
+import dev.verification.bff.web.openapi.Answers;
+import dev.verification.bff.web.request.ChangesRequest;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Set;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Answers with a stream of changes. */
+@Tag(name = "changes", description = "Which sessions changed, as the vendors' webhooks say")
+@RestController
+class ChangesController {
+
+    private static final String LAST_EVENT_ID = "Last-Event-ID";
+
+    private final ChangeStreams streams;
+
+    ChangesController(ChangeStreams streams) {
+        this.streams = streams;
+    }
+
+    @Operation(
+            operationId = "streamChanges",
+            summary = "Which sessions changed, as server-sent events",
+            description = """
+                    One `event: session` for each session of which a vendor's webhook told: read it again. Only ids and times \
+                    are told. `event: reset` says that changes may be missing: read everything again. The stream ends after \
+                    five minutes and when the service is restarted; whoever comes back with `Last-Event-ID`, as browsers do \
+                    by themselves, misses nothing that happened within an hour. A reader that does not keep up is \
+                    disconnected. Nothing is told while no webhooks are received.
+                    """)
+    @ApiResponse(
+            responseCode = "200",
+            content =
+                    @Content(
+                            mediaType = MediaType.TEXT_EVENT_STREAM_VALUE,
+                            schema = @Schema(type = "string", description = "Server-sent events without an end.")))
+    @Parameter(
+            in = ParameterIn.HEADER,
+            name = LAST_EVENT_ID,
+            description = "Where to go on: the id of the last event that was read.",
+            schema = @Schema(type = "string", minLength = 1, maxLength = 256, pattern = "^[^\\x00-\\x1F\\x7F-\\x9F]*$"))
+    @Answers(examples = "changes", asksUpstream = false)
+    @GetMapping(path = "/api/v1/changes", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    void changes(ChangesRequest query, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Set<String> ids = query.ids();
+        response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE + ";charset=UTF-8");
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        response.setHeader("X-Accel-Buffering", "no");
+        if (!request.getMethod().equals("HEAD")) {
+            streams.open(request, response, request.getHeader(LAST_EVENT_ID), ids);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.verification.bff.web.stream;
+
+import org.jspecify.annotations.NullMarked;
