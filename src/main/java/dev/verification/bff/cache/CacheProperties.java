@@ -17,7 +17,7 @@ import org.springframework.util.unit.DataSize;
  * @param staleWhileRevalidate how much longer everyone gets the cached answer at once while one refresh runs
  * @param staleIfError how much longer the cached answer is shown when nothing newer is available
  * @param keptSize roughly how much memory one upstream's cached answers may take
- * @param deadline by when a caller who names no time has an answer, from 50 ms to 30 s; also of a refresh in the background
+ * @param deadline by when a caller has an answer who names no time, from 50 ms to 30 s; also bounds a background refresh
  * @param sharedCache whether replicas share cached answers through Redis
  * @param sharedCacheKey encrypts what is shared: 32 random bytes in Base64, the same for every replica
  * @param sharedCacheKept how long Redis keeps a cached answer
