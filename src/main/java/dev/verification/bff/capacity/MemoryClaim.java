@@ -41,7 +41,7 @@ public final class MemoryClaim {
     }
 
     /** Its own bytes without those that are only reserved. */
-    private synchronized long used() {
+    public synchronized long used() {
         return bytes - reserved;
     }
 
