@@ -79,8 +79,9 @@ class IncompatibleChangesTests {
 
     @Test
     void valueThatClientsDoNotKnowIsNamed() {
-        assertThat(changes(document -> ((ArrayNode) document.requiredAt(SCHEMAS + "/SourceStale/properties/reason/enum"))
-                        .add("bored")))
+        assertThat(changes(
+                        document -> ((ArrayNode) document.requiredAt(SCHEMAS + "/SourceStale/properties/reason/enum"))
+                                .add("bored")))
                 .containsExactly("SourceStale.reason: value bored added");
     }
 
@@ -100,7 +101,8 @@ class IncompatibleChangesTests {
     @ParameterizedTest
     @ValueSource(strings = {"/info/description", LIST + "/summary", SCHEMAS + "/Session/description"})
     void wordsMayChange(String pointer) {
-        assertThat(changes(document -> set(document, pointer, "\"in other words\""))).isEmpty();
+        assertThat(changes(document -> set(document, pointer, "\"in other words\"")))
+                .isEmpty();
     }
 
     private List<String> changes(Consumer<JsonNode> deed) {
