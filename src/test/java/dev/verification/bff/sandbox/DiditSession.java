@@ -15,11 +15,8 @@ record DiditSession(long number, ObjectNode row, String text) {
         return new DiditSession(row.get("session_number").asLong(), row, Json.text(row));
     }
 
-    String vendorData() {
-        return row.path("vendor_data").asString("");
-    }
-
-    String status() {
-        return row.path("status").asString("");
+    /** A field's text; empty when it has none. */
+    String text(String field) {
+        return row.path(field).asString("");
     }
 }
