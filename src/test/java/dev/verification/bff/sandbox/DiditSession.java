@@ -15,6 +15,14 @@ record DiditSession(long number, ObjectNode row, String text) {
         return new DiditSession(row.get("session_number").asLong(), row, Json.text(row));
     }
 
+    String sessionId() {
+        return text("session_id");
+    }
+
+    DiditSession withStatus(String status) {
+        return of(row.deepCopy().put("status", status));
+    }
+
     /** A field's text; empty when it has none. */
     String text(String field) {
         return row.path(field).asString("");
