@@ -16,18 +16,15 @@ record DiditSession(long number, ObjectNode row, String text) {
     }
 
     String sessionId() {
-        return row.path("session_id").asString("");
+        return text("session_id");
     }
 
     DiditSession withStatus(String status) {
         return of(row.deepCopy().put("status", status));
     }
 
-    String vendorData() {
-        return row.path("vendor_data").asString("");
-    }
-
-    String status() {
-        return row.path("status").asString("");
+    /** A field's text; empty when it has none. */
+    String text(String field) {
+        return row.path(field).asString("");
     }
 }
