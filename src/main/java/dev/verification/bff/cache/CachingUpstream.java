@@ -87,14 +87,14 @@ public final class CachingUpstream implements ResourceReader {
         CacheSettings current = stretchedSettings();
         boolean isNewEnough = lookup.context().takes(entry.fetchedAt());
         if (isNewEnough && entry.isFresh(current, now)) {
-            return serve(entry, lookup, null);
+            return serveCached(entry, lookup, null);
         }
         Reason blocked = refreshBlockedReason(entry, isNewEnough, now);
         if (blocked != null && entry.isServedOnError(current, now)) {
-            return serve(entry, lookup, blocked);
+            return serveCached(entry, lookup, blocked);
         }
         if (isNewEnough && entry.isServedWhileRevalidating(current, now)) {
-            return serve(entry, lookup, holdOff.isActive(now) ? Reason.THROTTLED : refresh(entry, lookup));
+            return serveCached(entry, lookup, holdOff.isActive(now) ? Reason.THROTTLED : refresh(entry, lookup));
         }
         return fetch(lookup);
     }
@@ -112,7 +112,7 @@ public final class CachingUpstream implements ResourceReader {
         Deadline deadline = Deadline.after(settings.refreshDeadline(), time.clock());
         calls.start(
                 lookup.key(),
-                new RequestContext(lookup.context().requestId(), deadline),
+                lookup.context().inBackground(deadline),
                 shared -> load(lookup, shared)
                         .doOnError(
                                 UpstreamException.class,
@@ -130,17 +130,25 @@ public final class CachingUpstream implements ResourceReader {
     }
 
     private <T> Mono<CacheEntry<T>> join(Lookup<T> lookup) {
-        return calls.join(lookup.key(), lookup.context(), shared -> load(lookup, shared));
+        return Mono.defer(() -> {
+            Runnable waited = lookup.context().stats().waitFor(name());
+            return calls.join(lookup.key(), lookup.context(), shared -> load(lookup, shared))
+                    .doOnTerminate(waited)
+                    .doOnCancel(waited);
+        });
     }
 
     private <T> Mono<CacheEntry<T>> load(Lookup<T> lookup, RequestContext context) {
         CacheEntry<T> entry = cache.get(lookup.key());
-        // Another call may have ended between the lookup and the start of this one.
-        return entry != null && isUsable(entry, context)
-                ? Mono.just(entry)
-                : loader.fromSharedCache(lookup.key(), lookup.resource())
-                        .filter(shared -> isUsable(shared, context))
-                        .switchIfEmpty(Mono.defer(() -> loader.fromUpstream(lookup.key(), lookup.resource(), context)));
+        if (entry != null && isUsable(entry, context)) {
+            // Another call has ended between the lookup and the start of this one.
+            context.stats().kept(name());
+            return Mono.just(entry);
+        }
+        return loader.fromSharedCache(lookup.key(), lookup.resource())
+                .filter(shared -> isUsable(shared, context))
+                .doOnNext(shared -> context.stats().kept(name()))
+                .switchIfEmpty(Mono.defer(() -> loader.fromUpstream(lookup.key(), lookup.resource(), context)));
     }
 
     private boolean isUsable(CacheEntry<?> entry, RequestContext context) {
@@ -158,7 +166,12 @@ public final class CachingUpstream implements ResourceReader {
             return Mono.error(failed);
         }
         entry.onRefreshFailed(failed.failure(), now);
-        return serve(entry, lookup, failed.failure().reason());
+        return serveCached(entry, lookup, failed.failure().reason());
+    }
+
+    private <T> Mono<Reading<T>> serveCached(CacheEntry<T> entry, Lookup<T> lookup, @Nullable Reason staleBecause) {
+        lookup.context().stats().kept(name());
+        return serve(entry, lookup, staleBecause);
     }
 
     private <T> Mono<Reading<T>> serve(CacheEntry<T> entry, Lookup<T> lookup, @Nullable Reason staleBecause) {

@@ -35,6 +35,11 @@ public record RequestContext(
         return new RequestContext(requestId, latest, newerThan, stats, memory);
     }
 
+    /** What is read in the background for this request, until a deadline of its own; its memory is not the request's. */
+    public RequestContext inBackground(Deadline own) {
+        return new RequestContext(requestId, own, Instant.MIN, stats.inBackground());
+    }
+
     /** The same request, whose memory is counted by this claim. */
     public RequestContext withMemory(MemoryClaim claim) {
         return new RequestContext(requestId, deadline, newerThan, stats, claim);

@@ -81,7 +81,15 @@ public final class HttpExchange implements Exchange {
                 .uri(URI.create(origin + call.resource().path()))
                 .responseConnection((response, connection) -> read(call, response, connection))
                 .single()
+                .doOnCancel(() -> uncountIfUnsent(passage, call))
+                .doOnError(e -> !passage.needsAnother(e), e -> uncountIfUnsent(passage, call))
                 .onErrorResume(e -> others > 0 && passage.needsAnother(e), e -> exchange(call, others - 1));
+    }
+
+    private void uncountIfUnsent(ConnectionAttempt passage, Call<?> call) {
+        if (passage.endsUnsent()) {
+            call.context().stats().notSent(settings.name());
+        }
     }
 
     private <T> Mono<T> read(Call<T> call, HttpClientResponse response, Connection connection) {

@@ -5,6 +5,7 @@ import dev.verification.bff.web.problem.ProblemResponse;
 import dev.verification.bff.web.problem.ProblemType;
 import dev.verification.bff.web.request.InvalidRequestException.ParameterError;
 import dev.verification.bff.web.request.RequestId;
+import dev.verification.bff.web.timing.ServerTiming;
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.oas.models.Components;
@@ -82,6 +83,7 @@ record ProblemResponses(Components components) {
         ApiResponse response = new ApiResponse()
                 .description(cases.stream().map(ProblemResponses::meaning).collect(Collectors.joining("\n\n")))
                 .addHeaderObject(RequestId.HEADER, header(RequestId.HEADER))
+                .addHeaderObject(ServerTiming.HEADER, header(ServerTiming.HEADER))
                 .content(new Content()
                         .addMediaType(org.springframework.http.MediaType.APPLICATION_PROBLEM_JSON_VALUE, body));
         return switch (status) {

@@ -2,6 +2,7 @@ package dev.verification.bff.web.openapi;
 
 import dev.verification.bff.web.problem.ProblemType;
 import dev.verification.bff.web.request.RequestId;
+import dev.verification.bff.web.timing.ServerTiming;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.examples.Example;
@@ -41,6 +42,7 @@ final class ResponseDescription implements GlobalOperationComponentsCustomizer {
         Answers answers = method.getMethodAnnotation(Answers.class);
         if (answers != null) {
             components.addHeaders(RequestId.HEADER, requestId());
+            components.addHeaders(ServerTiming.HEADER, serverTiming());
             Optional.ofNullable(operation.getResponses().get("200")).ifPresent(response -> good(response, answers));
             if (answers.tagged()) {
                 operation.getResponses().addApiResponse("304", unchanged());
@@ -68,6 +70,7 @@ final class ResponseDescription implements GlobalOperationComponentsCustomizer {
         }
         response.description("As asked for")
                 .addHeaderObject(RequestId.HEADER, ProblemResponses.header(RequestId.HEADER))
+                .addHeaderObject(ServerTiming.HEADER, ProblemResponses.header(ServerTiming.HEADER))
                 .getContent()
                 .values()
                 .forEach(body -> body.setExamples(examples));
@@ -82,7 +85,8 @@ final class ResponseDescription implements GlobalOperationComponentsCustomizer {
     }
 
     private static ApiResponse unchanged() {
-        return tag(new ApiResponse().description("Not changed since the answer that `If-None-Match` names"));
+        return tag(new ApiResponse().description("Not changed since the answer that `If-None-Match` names"))
+                .addHeaderObject(ServerTiming.HEADER, ProblemResponses.header(ServerTiming.HEADER));
     }
 
     private static ApiResponse tag(ApiResponse response) {
@@ -92,6 +96,13 @@ final class ResponseDescription implements GlobalOperationComponentsCustomizer {
 
     private static Header requestId() {
         return text("The request's id: the caller's own or a new one.");
+    }
+
+    private static Header serverTiming() {
+        return text(
+                "What the answer cost: for each upstream the milliseconds waited for it, the calls made and the parts "
+                        + "answered from the cache; then the milliseconds waited for permits. For example "
+                        + "`deepidv;dur=21;desc=\"calls=1 kept=0\", didit;dur=53;desc=\"calls=24 kept=1\", queue;dur=0`.");
     }
 
     private static Header text(String meaning) {
