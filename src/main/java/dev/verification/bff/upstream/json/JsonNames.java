@@ -1,4 +1,4 @@
-package dev.verification.bff.upstream;
+package dev.verification.bff.upstream.json;
 
 import java.util.Collection;
 import java.util.Map;

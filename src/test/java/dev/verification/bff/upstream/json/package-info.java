@@ -1,0 +1,4 @@
+@NullMarked
+package dev.verification.bff.upstream.json;
+
+import org.jspecify.annotations.NullMarked;

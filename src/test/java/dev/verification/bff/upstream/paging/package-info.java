@@ -1,0 +1,4 @@
+@NullMarked
+package dev.verification.bff.upstream.paging;
+
+import org.jspecify.annotations.NullMarked;
