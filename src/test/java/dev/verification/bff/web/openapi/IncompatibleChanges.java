@@ -23,7 +23,8 @@ final class IncompatibleChanges {
     static List<String> between(JsonNode older, JsonNode newer) {
         IncompatibleChanges changes = new IncompatibleChanges();
         changes.eachField("", older, newer, "paths", changes::path);
-        changes.eachField("", older.path("components"), newer.path("components"), "schemas", changes.schemas::ofResponse);
+        changes.eachField(
+                "", older.path("components"), newer.path("components"), "schemas", changes.schemas::ofResponse);
         changes.eachField("", older.path("components"), newer.path("components"), "headers", changes::header);
         changes.eachField(
                 "", older.path("components"), newer.path("components"), "securitySchemes", changes::securityScheme);
@@ -96,7 +97,8 @@ final class IncompatibleChanges {
     }
 
     private void securityScheme(String name, JsonNode older, JsonNode newer) {
-        if (Stream.of("type", "in", "name", "scheme").anyMatch(key -> !older.path(key).equals(newer.path(key)))) {
+        if (Stream.of("type", "in", "name", "scheme")
+                .anyMatch(key -> !older.path(key).equals(newer.path(key)))) {
             add(name, "changed");
         }
     }
@@ -105,7 +107,10 @@ final class IncompatibleChanges {
         older.path(key)
                 .propertyStream()
                 .forEach(field -> compareIfStillThere(
-                        where + field.getKey(), field.getValue(), newer.path(key).path(field.getKey()), comparison));
+                        where + field.getKey(),
+                        field.getValue(),
+                        newer.path(key).path(field.getKey()),
+                        comparison));
     }
 
     private void compareIfStillThere(String where, JsonNode older, JsonNode newer, Comparison comparison) {

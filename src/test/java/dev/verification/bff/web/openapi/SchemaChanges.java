@@ -17,7 +17,8 @@ record SchemaChanges(BiConsumer<String, String> report) {
 
     void ofRequest(String where, JsonNode older, JsonNode newer) {
         changed(where, older, newer, "$ref", "format", "pattern", "default");
-        missing(types(older), types(newer)).forEach(type -> report.accept(where, "type " + type + " no longer accepted"));
+        missing(types(older), types(newer))
+                .forEach(type -> report.accept(where, "type " + type + " no longer accepted"));
         if (newer.has("enum")) {
             if (!older.has("enum")) {
                 report.accept(where, "only some values accepted now");
@@ -58,7 +59,10 @@ record SchemaChanges(BiConsumer<String, String> report) {
             ofResponse(where + "[]", older.required("items"), newer.path("items"));
         }
         for (int part = 0; part < older.path("allOf").size(); part++) {
-            ofResponse(where, older.required("allOf").required(part), newer.path("allOf").path(part));
+            ofResponse(
+                    where,
+                    older.required("allOf").required(part),
+                    newer.path("allOf").path(part));
         }
     }
 
