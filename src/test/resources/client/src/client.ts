@@ -112,13 +112,18 @@ export async function* sessions(bff: Bff, query: ListQuery = {}, signal?: AbortS
 }
 
 /** Sessions that changed, until the signal aborts. "reset": changes may be missing, so read again what is shown. */
-export async function* changes(bff: Bff, signal: AbortSignal): AsyncGenerator<Schemas["Change"] | "reset"> {
+export async function* changes(
+  bff: Bff,
+  signal: AbortSignal,
+  sessionIds: string[] = [],
+): AsyncGenerator<Schemas["Change"] | "reset"> {
+  const query = sessionIds.length > 0 ? { session_ids: sessionIds.join(",") } : {};
   let id: string | undefined;
   let retry = 2000;
   for (;;) {
     try {
       const answer = await bff.GET("/api/v1/changes", {
-        params: { header: { "Last-Event-ID": id } },
+        params: { query, header: { "Last-Event-ID": id } },
         parseAs: "stream",
         signal,
       });

@@ -11,21 +11,16 @@ function say(what: string, result: unknown) {
   console.log(`${what}: ${result}`);
 }
 
-/** Orders the sandbox to make an upstream fail. */
-async function fail(upstream: "deepidv" | "didit", fault: object) {
-  const answer = await fetch(`${baseUrl}/sandbox/${upstream}/fault`, {
-    method: "PUT",
-    headers: { "Content-Type": "application/json" },
-    body: JSON.stringify(fault),
-  });
+async function sandbox(method: string, path: string, body?: object) {
+  const headers = { "Content-Type": "application/json" };
+  const answer = await fetch(`${baseUrl}/sandbox${path}`, { method, headers, body: JSON.stringify(body) });
   if (!answer.ok) {
-    throw new Error(`sandbox answered ${answer.status}`);
+    throw new Error(`The sandbox answered ${answer.status}`);
   }
 }
 
-async function reset() {
-  await fetch(`${baseUrl}/sandbox/reset`, { method: "POST" });
-}
+const fail = (upstream: "deepidv" | "didit", fault: object) => sandbox("PUT", `/${upstream}/fault`, fault);
+const reset = () => sandbox("POST", "/reset");
 
 async function routes() {
   const page = body(
@@ -58,11 +53,11 @@ async function routes() {
 }
 
 async function pages() {
-  let count = 0;
+  const ids = new Set<string>();
   for await (const session of sessions(bff, { limit: 40 })) {
-    count += session.id ? 1 : 0;
+    ids.add(session.id);
   }
-  say("all sessions", count);
+  say("all sessions", ids.size);
 }
 
 async function problems() {
@@ -99,6 +94,18 @@ async function cancel() {
   await reset();
 }
 
+/** A simulated reviewer changes a session until the stream reports it: what comes before the stream is open is not reported. */
+async function stream() {
+  const stop = new AbortController();
+  const changed = changes(bff, stop.signal, [session_id]);
+  const reviewer = setInterval(() => sandbox("POST", `/didit/sessions/${session_id}/change`), 1000);
+  const { value } = await changed.next();
+  clearInterval(reviewer);
+  say("change", typeof value === "object" ? `${value.session_id} at ${value.upstream}` : value);
+  stop.abort();
+  say("stream", await changed.next().catch((aborted) => aborted.name));
+}
+
 await reset();
 await routes();
 await pages();
@@ -106,3 +113,5 @@ await problems();
 await partial();
 await retry();
 await cancel();
+await stream();
+await reset();
