@@ -60,7 +60,8 @@ class GeneratedClientIT {
                         cancelled: TimeoutError
                         change: %1$s at didit
                         stream: AbortError
-                        """.formatted(SessionId.EXAMPLE, SampleData.ownSessions().size()));
+                        """.formatted(
+                        SessionId.EXAMPLE, SampleData.ownSessions().size()));
     }
 
     @Test
