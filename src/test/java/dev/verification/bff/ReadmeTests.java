@@ -52,7 +52,9 @@ class ReadmeTests {
     @Test
     void routesAreThoseOfTheApi() {
         assertThat(Page.README.groups("\\| `GET (/api/[^`]*)` \\|"))
-                .containsExactlyElementsOf(api.document().required("paths").propertyNames());
+                .containsExactlyElementsOf(api.document().required("paths").propertyNames().stream()
+                        .filter(path -> path.startsWith("/api/"))
+                        .toList());
     }
 
     @Test

@@ -3,7 +3,6 @@ package dev.verification.bff.web.answer;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.verification.bff.sessions.Merged;
 import dev.verification.bff.sessions.ReviewPart;
-import dev.verification.bff.sessions.Timeline;
 import dev.verification.bff.upstream.Reading;
 import dev.verification.bff.upstream.Reason;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -153,25 +152,18 @@ sealed interface SourceAnswer {
     }
 
     /**
-     * The sources of one answer.
+     * The sources of an answer in which each session's {@code reviews} have a state of their own.
      *
      * @param deepidv where the sessions come from
-     * @param didit where the reviews come from; absent where each session's {@code reviews} have a state of their own
      */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Sources(SourceAnswer.Read deepidv, @Nullable SourceAnswer didit) {
+    record Sources(SourceAnswer.Read deepidv) {
 
         static Sources of(Reading<?> session) {
-            return new Sources(SourceAnswer.of(session, 0), null);
+            return new Sources(SourceAnswer.of(session, 0));
         }
 
         static Sources of(Merged.Page page) {
-            return new Sources(SourceAnswer.of(page.source(), page.unreadable()), null);
-        }
-
-        static Sources of(Timeline timeline) {
-            return new Sources(
-                    SourceAnswer.of(timeline.source(), 0), SourceAnswer.of(timeline.reviews(), timeline.unreadable()));
+            return new Sources(SourceAnswer.of(page.source(), page.unreadable()));
         }
     }
 }

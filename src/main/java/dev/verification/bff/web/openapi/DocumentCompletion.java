@@ -22,7 +22,9 @@ import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
  */
 final class DocumentCompletion implements GlobalOpenApiCustomizer {
 
-    private static final String STATE = "state";
+    /** What tells variants apart: each has one of these, with values of its own. */
+    private static final List<String> DISCRIMINATORS = List.of("state", "kind");
+
     private static final String SCHEMAS = "#/components/schemas/";
 
     @Override
@@ -42,7 +44,7 @@ final class DocumentCompletion implements GlobalOpenApiCustomizer {
     private static void compose(Map<String, Schema> schemas) {
         schemas.values().forEach(schema -> {
             if (schema.getOneOf() != null) {
-                distinguishByState(schema, schemas);
+                distinguish(schema, schemas);
             }
             if (schema.getExtensions() != null
                     && schema.getExtensions().remove(RecordSchemas.EXTENDS) instanceof String base) {
@@ -56,14 +58,19 @@ final class DocumentCompletion implements GlobalOpenApiCustomizer {
                 .forEach(properties -> properties.replaceAll((name, property) -> asReference(property, schemas)));
     }
 
-    /** Which state has which variant. */
-    private static void distinguishByState(Schema<?> schema, Map<String, Schema> schemas) {
-        Discriminator discriminator = new Discriminator().propertyName(STATE);
+    /** Which value of the discriminator has which variant. */
+    private static void distinguish(Schema<?> schema, Map<String, Schema> schemas) {
+        Discriminator discriminator = new Discriminator();
         for (Schema<?> variant : schema.getOneOf()) {
-            List<?> states = Objects.requireNonNull(
-                            referred(variant.get$ref(), schemas).getProperties().get(STATE))
-                    .getEnum();
-            states.forEach(state -> discriminator.mapping(String.valueOf(state), variant.get$ref()));
+            Map<String, Schema> properties =
+                    referred(variant.get$ref(), schemas).getProperties();
+            String name = DISCRIMINATORS.stream()
+                    .filter(properties::containsKey)
+                    .findFirst()
+                    .orElseThrow();
+            List<?> values = Objects.requireNonNull(properties.get(name)).getEnum();
+            values.forEach(value -> discriminator.mapping(String.valueOf(value), variant.get$ref()));
+            discriminator.setPropertyName(name);
         }
         schema.setDiscriminator(discriminator);
     }

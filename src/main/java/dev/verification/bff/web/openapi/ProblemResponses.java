@@ -65,8 +65,15 @@ record ProblemResponses(Components components) {
         byStatus.forEach((status, cases) -> responses.addApiResponse(String.valueOf(status), response(status, cases)));
     }
 
-    /** Not an enumeration: a prefix may precede the path, and a later version may have more types. */
+    /**
+     * The types are not an enumeration: a prefix may precede the path, and a later version may have more. The slugs, which are
+     * only sent by callers, are one, so that typed clients can handle each.
+     */
     private void nameKnownTypes() {
+        Schema<Object> slugs = new JsonSchema().typesItem("string");
+        slugs.setDescription("Every type of problem: the last segment of its `type`.");
+        Stream.of(ProblemType.values()).map(ProblemType::slug).forEach(slugs::addEnumItemObject);
+        components.addSchemas("ProblemSlug", slugs);
         Schema<?> problem = Objects.requireNonNull(components.getSchemas().get("Problem"));
         Objects.requireNonNull(problem.getProperties().get("type")).addExtension("x-extensible-enum", knownTypes());
     }

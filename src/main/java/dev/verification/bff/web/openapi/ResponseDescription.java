@@ -3,6 +3,8 @@ package dev.verification.bff.web.openapi;
 import dev.verification.bff.web.problem.ProblemType;
 import dev.verification.bff.web.request.RequestId;
 import dev.verification.bff.web.timing.ServerTiming;
+import io.swagger.v3.core.converter.AnnotatedType;
+import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.examples.Example;
@@ -47,9 +49,25 @@ final class ResponseDescription implements GlobalOperationComponentsCustomizer {
             if (answers.tagged()) {
                 operation.getResponses().addApiResponse("304", unchanged());
             }
+            addContentSchemas(components, method);
             new ProblemResponses(components).addTo(operation.getResponses(), problems(answers));
         }
         return operation;
+    }
+
+    /** Those of contents that are text to the document; swagger-core refers to them without describing them. */
+    private static void addContentSchemas(Components components, HandlerMethod method) {
+        Optional.ofNullable(method.getMethodAnnotation(io.swagger.v3.oas.annotations.responses.ApiResponse.class))
+                .stream()
+                .flatMap(response -> Stream.of(response.content()))
+                .map(content -> content.schema().contentSchema())
+                .filter(schema -> schema != Void.class)
+                .flatMap(schema -> ModelConverters.getInstance(true)
+                        .readAllAsResolvedSchema(new AnnotatedType(schema))
+                        .referencedSchemas
+                        .entrySet()
+                        .stream())
+                .forEach(schema -> components.addSchemas(schema.getKey(), schema.getValue()));
     }
 
     private static Set<ProblemType> problems(Answers answers) {

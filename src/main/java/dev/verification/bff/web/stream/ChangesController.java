@@ -46,7 +46,14 @@ class ChangesController {
             content =
                     @Content(
                             mediaType = MediaType.TEXT_EVENT_STREAM_VALUE,
-                            schema = @Schema(type = "string", description = "Server-sent events without an end.")))
+                            schema =
+                                    @Schema(
+                                            type = "string",
+                                            contentMediaType = MediaType.TEXT_EVENT_STREAM_VALUE,
+                                            contentSchema = ChangeData.class,
+                                            description =
+                                                    "Server-sent events without an end. `contentSchema` is that of"
+                                                            + " the data of each `event: session`.")))
     @Parameter(
             in = ParameterIn.HEADER,
             name = LAST_EVENT_ID,

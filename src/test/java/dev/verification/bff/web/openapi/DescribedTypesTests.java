@@ -48,7 +48,7 @@ class DescribedTypesTests {
     void valuesThatNobodyChecksAreMarked() {
         assertThat(fields(field -> field.has(RecordSchemas.PASSED_THROUGH)))
                 .containsExactlyInAnyOrderElementsOf(fields(field -> !field.has("$ref"))
-                        .filter(name -> name.matches("(Session|Review)\\..*|TimelineEntry\\.at"))
+                        .filter(name -> name.matches("(Session|Review)\\..*|Timeline(Milestone|Review)\\.at"))
                         .filter(name -> !List.of("Session.id", "Review.uuid").contains(name))
                         .toList());
     }
@@ -57,6 +57,7 @@ class DescribedTypesTests {
     void instantsAreThoseThatThisServiceWrites() {
         assertThat(fields(field -> field.path("format").asString("").equals("date-time")))
                 .containsExactlyInAnyOrder(
+                        "Change.at",
                         "ReviewsFresh.fetched_at",
                         "ReviewsStale.fetched_at",
                         "SourceFresh.fetched_at",

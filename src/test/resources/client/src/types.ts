@@ -1,29 +1,12 @@
-// A client that uses the types generated from the API's description as its author would: compiled, never run.
-// Where an error is expected, there must be one: otherwise the compiler complains of the expectation.
+// What the generated types allow and what they do not: compiled, never run.
+// Where an error is expected there must be one, or the compiler reports the expectation.
 
-import type { components } from "./api";
+import type { components } from "./api.js";
 
 type Schemas = components["schemas"];
 
 function unreachable(value: never): never {
   throw new Error(String(value));
-}
-
-/** Every state, each with what belongs to it. */
-export function feed(reviews: Schemas["Reviews"]): string {
-  switch (reviews.state) {
-    case "fresh":
-      return `${reviews.results.length} of ${reviews.count}`;
-    case "stale":
-      return `${reviews.results.length} as of ${reviews.fetched_at}, since ${reviews.reason}`;
-    case "absent":
-    case "unmatched":
-      return "none";
-    case "unavailable":
-      return `${reviews.reason}, again in ${reviews.retry_after_seconds ?? "some"} s`;
-    default:
-      return unreachable(reviews);
-  }
 }
 
 export function forgetsThatFeedsMayBeUnavailable(reviews: Schemas["Reviews"]): string {
@@ -36,6 +19,16 @@ export function forgetsThatFeedsMayBeUnavailable(reviews: Schemas["Reviews"]): s
     default:
       // @ts-expect-error
       return unreachable(reviews);
+  }
+}
+
+export function forgetsAProblem(slug: Schemas["ProblemSlug"]): void {
+  switch (slug) {
+    case "internal":
+      return;
+    default:
+      // @ts-expect-error
+      unreachable(slug);
   }
 }
 
@@ -72,6 +65,13 @@ export function part(source: Schemas["Source"]): string | undefined {
       return unreachable(source);
   }
 }
+
+/** A review is where the kind says so, and nowhere else. */
+export const author = (entry: Schemas["TimelineEntry"]) =>
+  entry.kind === "review" ? entry.review.actor_display : entry.source;
+
+// @ts-expect-error
+export const reviewOfAMilestone = (entry: Schemas["TimelineMilestone"]) => entry.review;
 
 /** Wherever a session occurs, it is one. */
 export const sessions = (
@@ -113,19 +113,6 @@ export function status(session: Schemas["Session"]): string {
       return "not told";
     default:
       return session.status.toLowerCase();
-  }
-}
-
-/** The kind is the last segment, whatever prefix stands before it; a later version may know more kinds. */
-export function advice(problem: Schemas["Problem"]): string {
-  switch (problem.type.split("/").pop()) {
-    case "invalid-request":
-      return (problem.errors ?? []).map((error) => error.parameter).join();
-    case "issuer-unavailable":
-    case "upstream-throttled":
-      return "later";
-    default:
-      return problem.retryable ? "again" : problem.title;
   }
 }
 

@@ -1,6 +1,13 @@
-package dev.verification.bff.web.problem;
+package dev.verification.bff.web;
 
+import dev.verification.bff.web.openapi.Answers;
+import dev.verification.bff.web.problem.ProblemType;
 import io.swagger.v3.oas.annotations.Hidden;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.security.SecurityRequirements;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
@@ -11,10 +18,11 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
 /** Serves a page for each type of problem: what it means and what to do. */
-@Hidden
+@Tag(name = "problems", description = "Every error: what it means and what to do")
 @RestController
 class ProblemPages {
 
+    @Hidden
     @GetMapping(path = "/problems", produces = MediaType.TEXT_HTML_VALUE)
     String all() {
         return page(
@@ -25,8 +33,21 @@ class ProblemPages {
                         .collect(Collectors.joining("\n", "<ul>\n", "\n</ul>")));
     }
 
+    @Operation(
+            operationId = "getProblemPage",
+            summary = "A page about one type of problem",
+            description =
+                    "Where a problem's `type` leads. The last segment of `type` is the slug; needs no credentials.")
+    @SecurityRequirements
+    @Answers(examples = "problem-page", asksUpstream = false, problems = ProblemType.NOT_FOUND)
     @GetMapping(path = "/problems/{slug}", produces = MediaType.TEXT_HTML_VALUE)
-    String one(@PathVariable String slug) {
+    String one(
+            @Parameter(
+                            description = "The last segment of a problem's `type`.",
+                            example = "upstream-throttled",
+                            schema = @Schema(ref = "#/components/schemas/ProblemSlug"))
+                    @PathVariable
+                    String slug) {
         return ProblemType.ofSlug(slug)
                 .map(ProblemPages::page)
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
