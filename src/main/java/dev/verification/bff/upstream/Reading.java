@@ -18,10 +18,6 @@ public record Reading<T>(T value, Instant fetchedAt, Optional<Reason> staleBecau
         return new Reading<>(value, fetchedAt, Optional.empty());
     }
 
-    public Reading<T> stale(Reason reason) {
-        return new Reading<>(value, fetchedAt, Optional.of(reason));
-    }
-
     /** This reading, told as no fresher than another one on which it depends. */
     public Reading<T> noFresherThan(Reading<?> other) {
         Instant older = fetchedAt.isBefore(other.fetchedAt) ? fetchedAt : other.fetchedAt;

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.http.HttpMethod;
 import org.testcontainers.containers.output.ToStringConsumer;
 import org.testcontainers.containers.startupcheck.OneShotStartupCheckStrategy;
 import org.testcontainers.containers.wait.strategy.Wait;
@@ -57,11 +58,22 @@ class SandboxIT {
 
     @Test
     void faultLastsUntilTheReset() {
-        sandbox.order("didit", "{\"kind\": \"status\", \"status\": 503}").expectStatus().isOk();
+        sandbox.order("didit", "{\"kind\": \"status\", \"status\": 503}")
+                .expectStatus()
+                .isOk();
         assertThat(container.read(PAGE).at("/complete").asBoolean()).isFalse();
 
         sandbox.reset();
         assertThat(container.read(PAGE).at("/complete").asBoolean()).isTrue();
+    }
+
+    @Test
+    void changeOfASessionArrivesAsAWebhook() {
+        String id = container.read(PAGE).at("/sessions/0/id").asString();
+        JsonNode changed = sandbox.send(HttpMethod.POST, "/sandbox/deepidv/sessions/%s/change".formatted(id), "");
+
+        assertThat(changed.get("webhook_status").asInt()).isEqualTo(204);
+        assertThat(container.read(PAGE).at("/sessions/0/status")).isEqualTo(changed.get("status"));
     }
 
     @Test
@@ -85,8 +97,9 @@ class SandboxIT {
                 .withStartupCheckStrategy(new OneShotStartupCheckStrategy().withTimeout(Duration.ofMinutes(2)))) {
             assertThatThrownBy(refused::start).isInstanceOf(RuntimeException.class);
             assertThat(log.toUtf8String())
-                    .contains("The sandbox calls only its simulated vendors and takes no key or base URL: remove "
-                            + variable + ".")
+                    .contains(
+                            "The sandbox calls only its simulated vendors and takes no key, webhook secret or base URL: remove "
+                                    + variable + ".")
                     .doesNotContain("\tat ", value);
         }
     }
@@ -96,8 +109,7 @@ class SandboxIT {
         try (ServiceContainer alone = ServiceContainer.ofSandbox()
                 .withNetworkMode("none")
                 .withEnv("JAVA_TOOL_OPTIONS", "-XX:AOTMode=on")
-                .waitingFor(Wait.forLogMessage(".*Swagger UI: http.*", 1)
-                        .withStartupTimeout(Duration.ofMinutes(2)))) {
+                .waitingFor(Wait.forLogMessage(".*Swagger UI: http.*", 1).withStartupTimeout(Duration.ofMinutes(2)))) {
             alone.setExposedPorts(List.of());
             alone.start();
 

@@ -10,7 +10,7 @@ import org.springframework.core.env.StandardEnvironment;
 import org.springframework.util.StringUtils;
 
 /**
- * Refuses to start the sandbox with a base URL or key of a vendor, wherever it is set: it would have no effect, and whoever
+ * Refuses to start the sandbox with a base URL, key or webhook secret of a vendor, wherever it is set: it would have no effect, and whoever
  * set it may take invented data for real. Not for tests, which must also pass where a key is in the environment.
  */
 public final class NoRealVendor implements BeanFactoryPostProcessor, EnvironmentAware {
@@ -19,9 +19,13 @@ public final class NoRealVendor implements BeanFactoryPostProcessor, Environment
             "deepidv.base-url",
             "deepidv.api-key",
             "deepidv.api-key-2",
+            "deepidv.webhook-secret",
+            "deepidv.webhook-secret-2",
             "didit.base-url",
             "didit.api-key",
-            "didit.api-key-2");
+            "didit.api-key-2",
+            "didit.webhook-secret",
+            "didit.webhook-secret-2");
 
     private Environment environment = new StandardEnvironment();
 

@@ -17,7 +17,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 class NoRealVendorTests {
 
     private static final String SENTENCE =
-            "The sandbox calls only its simulated vendors and takes no key or base URL: remove ";
+            "The sandbox calls only its simulated vendors and takes no key, webhook secret or base URL: remove ";
 
     @Test
     void startWhenKeysAndBaseUrlsAreSetNamesThemAll(CapturedOutput output) {

@@ -9,7 +9,7 @@ final class RealVendorException extends RuntimeException {
      * @param settings their variables
      */
     RealVendorException(List<String> settings) {
-        super("The sandbox calls only its simulated vendors and takes no key or base URL: remove %s."
+        super("The sandbox calls only its simulated vendors and takes no key, webhook secret or base URL: remove %s."
                 .formatted(String.join(", ", settings)));
     }
 }

@@ -14,7 +14,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.WebServer;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -25,7 +27,7 @@ import tools.jackson.databind.JsonNode;
 /** The whole service in this process on a free port, called over a socket. */
 public final class RunningService implements AutoCloseable {
 
-    private final ConfigurableApplicationContext context;
+    private @Nullable ConfigurableApplicationContext context;
     private final HttpClient client = HttpClient.newHttpClient();
 
     private RunningService(ConfigurableApplicationContext context) {
@@ -115,21 +117,29 @@ public final class RunningService implements AutoCloseable {
     }
 
     public <T> T bean(Class<T> type) {
-        return context.getBean(type);
+        return started().getBean(type);
     }
 
     public WebServer webServer() {
-        return ((WebServerApplicationContext) context).getWebServer();
+        return ((WebServerApplicationContext) started()).getWebServer();
+    }
+
+    private ConfigurableApplicationContext started() {
+        return Objects.requireNonNull(context, "closed");
     }
 
     private String port(String property) {
-        return context.getEnvironment().getRequiredProperty(property);
+        return started().getEnvironment().getRequiredProperty(property);
     }
 
+    /** Releases the context too: a test's static field would keep some 15 MB until the last test has run. */
     @Override
     public void close() {
         client.close();
-        context.close();
+        if (context != null) {
+            context.close();
+            context = null;
+        }
     }
 
     /**

@@ -134,7 +134,7 @@ class PageSizesTests {
         PageSizes.Reader<String> reader = (size, inbound) -> {
             asked.add(size);
             Reading<String> reading = Reading.fresh(String.valueOf(size), Instant.EPOCH);
-            return Mono.just(size > 100 ? reading.stale(Reason.UPSTREAM_ERROR) : reading);
+            return Mono.just(size > 100 ? stale(reading, Reason.UPSTREAM_ERROR) : reading);
         };
 
         assertThat(sizes.read(10, within(Duration.ofSeconds(10)), reader)
@@ -148,7 +148,7 @@ class PageSizesTests {
     @Test
     void staleCopyOfALargePageIsShownWhereASmallerOneFailsToo() {
         PageSizes.Reader<String> reader = (size, inbound) -> size > 100
-                ? Mono.just(Reading.fresh("copy", Instant.EPOCH).stale(Reason.TIMED_OUT))
+                ? Mono.just(stale(Reading.fresh("copy", Instant.EPOCH), Reason.TIMED_OUT))
                 : Mono.error(new UpstreamException("deepidv", DOWN));
 
         assertThat(sizes.read(10, within(Duration.ofSeconds(10)), reader)
@@ -156,6 +156,10 @@ class PageSizesTests {
                         .orElseThrow()
                         .value())
                 .isEqualTo("copy");
+    }
+
+    private static Reading<String> stale(Reading<String> copy, Reason why) {
+        return new Reading<>(copy.value(), copy.fetchedAt(), Optional.of(why));
     }
 
     private String readWithHangingLargePages(Duration deadline, Duration givenToTheLarge) {

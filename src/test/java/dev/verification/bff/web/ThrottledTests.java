@@ -37,7 +37,7 @@ class ThrottledTests {
         assertThat(answered.header("Retry-After")).isIn("2", "3");
         assertThat(answered.json()).isEqualTo(Fixture.json("""
                                 {"type": "/problems/upstream-throttled", "title": "Upstream limit reached", "status": 503,
-                                 "detail": "A limit of deepidv's lasts beyond the deadline; no call was made that would have broken it.",
+                                 "detail": "A limit of deepidv lasts beyond the deadline; no call was made that would have exceeded it.",
                                  "instance": "/api/v1/sessions", "request_id": "r-1", "retryable": true,
                                  "upstream": "deepidv"}"""));
     }

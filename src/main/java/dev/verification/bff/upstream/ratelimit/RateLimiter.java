@@ -90,11 +90,6 @@ public final class RateLimiter {
         changes.make(() -> waiting.add(place));
     }
 
-    /** Leaves the upstream alone for a wait that it named. */
-    void pause(Duration requestedWait) {
-        changes.make(() -> pauseFor(requestedWait));
-    }
-
     /** Forgets every call so far: ends the pause, and frees the budget as far as this replica keeps it. */
     public void forgetCalls() {
         changes.make(() -> {

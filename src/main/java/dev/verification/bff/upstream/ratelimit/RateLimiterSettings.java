@@ -38,21 +38,6 @@ record RateLimiterSettings(
     /** Of a key's digest: enough to tell keys apart. */
     private static final int DIGITS = 12;
 
-    static RateLimiterSettings of(String name, List<Limit> limits, Duration firstBackOff) {
-        return new RateLimiterSettings(
-                name,
-                () -> name,
-                limits,
-                1,
-                Integer.MAX_VALUE,
-                firstBackOff,
-                Duration.ofSeconds(60),
-                Duration.ofHours(1),
-                Duration.ofSeconds(1),
-                Duration.ofMillis(5),
-                Duration.ofMillis(500));
-    }
-
     static RateLimiterSettings of(UpstreamSettings upstream) {
         return new RateLimiterSettings(
                 upstream.name(),
@@ -71,35 +56,5 @@ record RateLimiterSettings(
     private static String budgetName(UpstreamSettings upstream) {
         String key = upstream.apiKeys().current().value();
         return upstream.name() + ":" + Digest.of(key).substring(0, DIGITS);
-    }
-
-    RateLimiterSettings withReplicas(int count) {
-        return new RateLimiterSettings(
-                name,
-                budgetName,
-                limits,
-                count,
-                inFlight,
-                firstBackOff,
-                longestBackOff,
-                longestPause,
-                longestWay,
-                margin,
-                spread);
-    }
-
-    RateLimiterSettings withInFlight(int calls) {
-        return new RateLimiterSettings(
-                name,
-                budgetName,
-                limits,
-                replicas,
-                calls,
-                firstBackOff,
-                longestBackOff,
-                longestPause,
-                longestWay,
-                margin,
-                spread);
     }
 }

@@ -60,11 +60,6 @@ final class Reserve {
         return was;
     }
 
-    /** When Redis was asked last. */
-    long lastAsked() {
-        return asked;
-    }
-
     /** By when Redis surely knows that this replica may be without it. */
     long noticedBy() {
         return times.noticedBy(asked);

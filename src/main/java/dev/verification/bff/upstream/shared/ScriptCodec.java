@@ -74,14 +74,13 @@ final class ScriptCodec {
     }
 
     static Grant grant(List<?> words) {
-        String reserve = String.valueOf(words.get(4));
+        String reserve = String.valueOf(words.get(3));
         return new Grant(
                 (int) number(words.get(0)),
                 number(words.get(1)),
                 (int) number(words.get(2)),
-                number(words.get(3)) == 1,
                 reserve.equals(AS_BEFORE) ? Optional.empty() : Optional.of(numbers(reserve)),
-                Long.parseLong(String.valueOf(words.get(5))));
+                Long.parseLong(String.valueOf(words.get(4))));
     }
 
     static Snapshot snapshot(List<?> words) {

@@ -358,7 +358,7 @@ local function ask(wanted, first, landed, given_back, believed, sent_at)
   end
   own.wanted = wanted
   local before = reserves(own)
-  local granted, wait, probe = 0, 0, 0
+  local granted, wait = 0, 0
   local places = math.huge
   for i in ipairs(limits) do places = math.min(places, places_for(own, i)) end
   places = math.max(0, places)
@@ -370,7 +370,7 @@ local function ask(wanted, first, landed, given_back, believed, sent_at)
     granted = known['until'] and math.min(1, places) or share(places, others)
     if granted > 0 then depart(granted) end
     if granted == 1 and known['until'] then
-      probe, wait = 1, lease
+      wait = lease
       remember('probe', call_id(first))
       remember('leased', text(now + lease))
     elseif granted < wanted then
@@ -386,7 +386,7 @@ local function ask(wanted, first, landed, given_back, believed, sent_at)
     tell('used|' .. first .. '|' .. granted .. '|' .. landed .. '|' .. given_back)
   end
   if #others > 0 and reserves(own) < before then tell('eased') end
-  return {granted, math.max(0, wait), #others + 1, probe, table.concat(held, ','), text(now + longest_way)}
+  return {granted, math.max(0, wait), #others + 1, table.concat(held, ','), text(now + longest_way)}
 end
 
 -- Takes in what a replica sent without our knowing, each telling once. From the first on it is a member of this epoch.
@@ -538,7 +538,7 @@ if deed == 'ask' then
     answer = ask(tonumber(ARGV[12]), ARGV[13], ARGV[14], ARGV[15], numbers(ARGV[16]), sent)
   else
     if is_member then note(ARGV[14], ARGV[15]) end
-    answer = {0, 0, 1, 0, '-', '0'}
+    answer = {0, 0, 1, '-', '0'}
   end
 elseif deed == 'join' then
   if their_epoch == known.epoch then join(tonumber(ARGV[12]), ARGV[13]) end

@@ -55,7 +55,7 @@ class ChangedKeyTests {
 
     @Test
     void pauseHoldsEveryReplica() {
-        fleet.replicas.getLast().gate.pause(SECOND);
+        fleet.replicas.getLast().isRefused(SECOND);
         time.advance(Duration.ofMillis(10));
         assertThat(fleet.replicas)
                 .allMatch(replica -> replica.gate.pausedUntil().isPresent());

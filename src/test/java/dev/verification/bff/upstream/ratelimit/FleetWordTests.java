@@ -113,7 +113,7 @@ class FleetWordTests {
 
     /** It left after a pause, and has no answer yet. */
     private Entry probe() {
-        fleet.replicas.getFirst().gate.pause(PAUSE);
+        fleet.replicas.getFirst().isRefused(PAUSE);
         time.advance(PAUSE.plus(MOMENT));
         Entry probe = one.call("probe", PATIENCE);
         time.advance(MOMENT);

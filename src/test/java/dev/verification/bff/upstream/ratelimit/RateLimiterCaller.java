@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
@@ -43,6 +44,19 @@ final class RateLimiterCaller {
             entries.add(call(request, patience));
         }
         return entries;
+    }
+
+    /** The upstream refuses a call besides and names a wait. */
+    void isRefused(Duration wait) {
+        permit().throttled(Optional.of(wait));
+    }
+
+    /** For a call besides. */
+    Permit permit() {
+        Entry entry = call("besides", Duration.ofSeconds(2));
+        time.advance(Duration.ofMillis(5));
+        left.remove(entry);
+        return Objects.requireNonNull(entry.admission);
     }
 
     /** One call's fate. */

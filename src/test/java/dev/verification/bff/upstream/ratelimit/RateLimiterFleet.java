@@ -24,12 +24,7 @@ final class RateLimiterFleet {
     private final RateLimiterSettings settings;
 
     RateLimiterFleet(int count, VirtualTime time, Limit.Window limit, CountingVendor vendor) {
-        this(
-                count,
-                time,
-                RateLimiterSettings.of("didit", List.of(limit), Duration.ofSeconds(5))
-                        .withReplicas(count),
-                vendor);
+        this(count, time, TestSettings.of(count, limit), vendor);
     }
 
     RateLimiterFleet(int count, VirtualTime time, RateLimiterSettings settings, CountingVendor vendor) {
@@ -95,6 +90,11 @@ final class RateLimiterFleet {
             Resource<String> resource = new Resource<>("reviews", "/" + name, body -> "");
             gate.enter(new Call<>(resource, inbound), Duration.ZERO)
                     .subscribe(admission -> send(admission, inbound), failed -> refused++);
+        }
+
+        /** The upstream refuses a call besides and names a wait. */
+        void isRefused(Duration wait) {
+            new RateLimiterCaller(gate, time).isRefused(wait);
         }
 
         private void send(Permit admission, RequestContext inbound) {

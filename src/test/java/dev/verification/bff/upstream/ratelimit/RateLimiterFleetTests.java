@@ -154,7 +154,7 @@ class RateLimiterFleetTests {
     @Test
     void pauseHoldsEveryReplicaAndEndsWithOneProbe() {
         fleet.joined();
-        fleet.replicas.getFirst().gate.pause(Duration.ofSeconds(3));
+        fleet.replicas.getFirst().isRefused(Duration.ofSeconds(3));
         time.advance(Duration.ofMillis(10));
         fleet.replicas.forEach(replica -> replica.requests(5, PATIENCE));
         time.advance(Duration.ofMillis(2_980));
@@ -168,7 +168,7 @@ class RateLimiterFleetTests {
     @Test
     void pauseWhenRedisIsLostGoesOnInEveryReplica() {
         fleet.joined();
-        fleet.replicas.getFirst().gate.pause(Duration.ofSeconds(3));
+        fleet.replicas.getFirst().isRefused(Duration.ofSeconds(3));
         time.advance(Duration.ofMillis(10));
         fleet.redis.lose();
         fleet.replicas.forEach(replica -> replica.requests(5, PATIENCE));

@@ -19,14 +19,12 @@ class RateLimiterPauseTests {
 
     private final VirtualTime time = new VirtualTime();
     private final RateLimiter gate = new RateLimiter(
-            RateLimiterSettings.of(
-                    "didit", List.of(new Limit.Window(600, Duration.ofMinutes(1))), Duration.ofSeconds(5)),
-            TestContext.of(time.time(), new Random(1)));
+            TestSettings.of(new Limit.Window(600, Duration.ofMinutes(1))), TestContext.of(time.time(), new Random(1)));
     private final RateLimiterCaller caller = new RateLimiterCaller(gate, time);
 
     @Test
     void pauseHoldsEveryCallUntilTheInstantNamed() {
-        gate.pause(PAUSE);
+        caller.isRefused(PAUSE);
         Entry entry = caller.call("a", PATIENCE);
         time.advance(PAUSE.minusMillis(1));
         assertThat(entry.hasLeft()).isFalse();
@@ -36,7 +34,7 @@ class RateLimiterPauseTests {
 
     @Test
     void pauseWhenItEndsLetsOneProbeLeaveAndTheOthersAfterItsAnswer() {
-        gate.pause(PAUSE);
+        caller.isRefused(PAUSE);
         caller.calls(20, "a", PATIENCE);
         time.advance(PAUSE.plusMillis(500));
         assertThat(caller.left).hasSize(1);
@@ -48,7 +46,7 @@ class RateLimiterPauseTests {
 
     @Test
     void pauseWhenTheProbeIsThrottledBeginsAgain() {
-        gate.pause(PAUSE);
+        caller.isRefused(PAUSE);
         caller.calls(2, "a", PATIENCE);
         time.advance(PAUSE.plusMillis(500));
         caller.left.getFirst().admission.throttled(Optional.of(PAUSE));
@@ -60,7 +58,7 @@ class RateLimiterPauseTests {
 
     @Test
     void pauseWhenTheProbeIsLostSendsTheNextAsProbe() {
-        gate.pause(PAUSE);
+        caller.isRefused(PAUSE);
         caller.calls(3, "a", PATIENCE);
         time.advance(PAUSE.plusMillis(500));
         caller.left.getFirst().admission.unanswered();
@@ -78,9 +76,10 @@ class RateLimiterPauseTests {
 
     @Test
     void pauseWhenCallsWaitThatCannotLeaveInTimeTellsThem() {
-        gate.pause(PAUSE);
+        Permit sentBefore = caller.permit();
+        caller.isRefused(PAUSE);
         Entry waiting = caller.call("a", PATIENCE);
-        gate.pause(Duration.ofSeconds(30));
+        sentBefore.throttled(Optional.of(Duration.ofSeconds(30)));
         assertThat(waiting.failure).isInstanceOf(Throttled.class);
     }
 
@@ -99,7 +98,7 @@ class RateLimiterPauseTests {
 
     @Test
     void pauseWhenAbsurdlyLongIsCut() {
-        gate.pause(Duration.ofSeconds(Long.MAX_VALUE / 10));
+        caller.isRefused(Duration.ofSeconds(Long.MAX_VALUE / 10));
         assertThat(gate.pausedUntil().orElseThrow()).isBefore(time.instant().plus(Duration.ofHours(25)));
     }
 

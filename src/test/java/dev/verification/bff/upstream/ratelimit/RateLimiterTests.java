@@ -19,12 +19,11 @@ import org.junit.jupiter.api.Test;
 class RateLimiterTests {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Limit LIMIT = new Limit.Window(6, Duration.ofSeconds(6));
     private static final Duration LONG = Duration.ofSeconds(90);
 
     private final VirtualTime time = new VirtualTime();
-    private final RateLimiterSettings settings =
-            RateLimiterSettings.of("didit", List.of(new Limit.Window(6, Duration.ofSeconds(6))), Duration.ofSeconds(5));
-    private final RateLimiter gate = gate(settings);
+    private final RateLimiter gate = gate(TestSettings.of(LIMIT));
     private final RateLimiterCaller caller = new RateLimiterCaller(gate, time);
 
     @Test
@@ -84,7 +83,7 @@ class RateLimiterTests {
 
     @Test
     void enterWhenAllPlacesInFlightAreTakenWaitsForOne() {
-        RateLimiterCaller narrow = new RateLimiterCaller(gate(settings.withInFlight(2)), time);
+        RateLimiterCaller narrow = new RateLimiterCaller(gate(TestSettings.of(1, 2, LIMIT)), time);
         List<Entry> entries = narrow.calls(3, "a", PATIENCE);
         assertThat(entries.get(2).hasLeft()).isFalse();
         entries.get(0).admission.unanswered();
@@ -93,7 +92,7 @@ class RateLimiterTests {
 
     @Test
     void enterWhenHeldUpByTheBoundOnCallsInFlightIsToldTimedOutAtItsDeadline() {
-        RateLimiterCaller narrow = new RateLimiterCaller(gate(settings.withInFlight(1)), time);
+        RateLimiterCaller narrow = new RateLimiterCaller(gate(TestSettings.of(1, 1, LIMIT)), time);
         Entry hung = narrow.call("a", LONG);
         List<Entry> held = narrow.calls(3, "a", Duration.ofSeconds(1));
         time.advance(Duration.ofMillis(999));
@@ -108,7 +107,7 @@ class RateLimiterTests {
 
     @Test
     void enterWhenOthersComeToWaitLongerForTheSameCallLeavesByTheirDeadline() {
-        RateLimiterCaller narrow = new RateLimiterCaller(gate(settings.withInFlight(1)), time);
+        RateLimiterCaller narrow = new RateLimiterCaller(gate(TestSettings.of(1, 1, LIMIT)), time);
         Entry slow = narrow.call("a", LONG);
         Entry shared = narrow.call("b", Duration.ofSeconds(1));
         shared.deadline.extendTo(Deadline.after(PATIENCE, time));
@@ -148,10 +147,8 @@ class RateLimiterTests {
 
     @Test
     void learnWhenThereAreSeveralLimitsIsIgnored() {
-        RateLimiter several = gate(RateLimiterSettings.of(
-                "deepidv",
-                List.of(new Limit.Bucket(25, 35), new Limit.Window(10_000, Duration.ofDays(1))),
-                Duration.ofMillis(500)));
+        RateLimiter several =
+                gate(TestSettings.of(new Limit.Bucket(25, 35), new Limit.Window(10_000, Duration.ofDays(1))));
         several.learn(5);
         assertThat(new RateLimiterCaller(several, time).calls(35, "a", PATIENCE))
                 .allMatch(Entry::hasLeft);
@@ -159,13 +156,13 @@ class RateLimiterTests {
 
     @Test
     void replicasWhenNothingIsSharedDivideTheBudgetWithoutRemainder() {
-        RateLimiterCaller seventh = new RateLimiterCaller(gate(settings.withReplicas(4)), time);
+        RateLimiterCaller seventh = new RateLimiterCaller(gate(TestSettings.of(4, LIMIT)), time);
         assertThat(seventh.calls(6, "a", PATIENCE)).filteredOn(Entry::hasLeft).hasSize(1);
     }
 
     @Test
     void replicasWhenMoreThanTheLimitEachHaveOneCallInALongerWindow() {
-        RateLimiterCaller one = new RateLimiterCaller(gate(settings.withReplicas(12)), time);
+        RateLimiterCaller one = new RateLimiterCaller(gate(TestSettings.of(12, LIMIT)), time);
         one.calls(2, "a", LONG).stream().filter(Entry::hasLeft).forEach(entry -> entry.admission.answered());
         time.advance(Duration.ofSeconds(11));
         assertThat(one.left).hasSize(1);

@@ -6,7 +6,6 @@ import dev.verification.bff.redis.Redis;
 import dev.verification.bff.settings.Limit;
 import dev.verification.bff.upstream.shared.SharedBudget;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SharedPermitsTests {
@@ -14,8 +13,7 @@ class SharedPermitsTests {
     private static final long LATER = 60_000_000;
     private static final long GRANTED = 17;
 
-    private final RateLimiterSettings settings =
-            RateLimiterSettings.of("didit", List.of(new Limit.Window(6, Duration.ofSeconds(6))), Duration.ofSeconds(5));
+    private final RateLimiterSettings settings = TestSettings.of(new Limit.Window(6, Duration.ofSeconds(6)));
     private final SharedPermits asks = new SharedPermits(
             new SharedBudget(Redis.NONE, Limiters.terms(settings), "replica", () -> 0),
             new SentCalls(settings),
