@@ -12,9 +12,6 @@
 {{- fail (printf "at '/extraEnv/%d': the sandbox calls only simulated vendors; remove %s, or set sandbox.enabled to false" $number $variable.name) -}}
 {{- end -}}
 {{- end -}}
-{{- if .Values.hooks.enabled -}}
-{{- fail "at '/hooks/enabled': the sandbox receives the webhooks of its simulated vendors without it; turn it off, or set sandbox.enabled to false" -}}
-{{- end -}}
 {{- if .Values.autoscaling.enabled -}}
 {{- fail "at '/autoscaling/enabled': the sandbox is one pod, since each would have simulated vendors of its own; turn it off, or set sandbox.enabled to false" -}}
 {{- end -}}
