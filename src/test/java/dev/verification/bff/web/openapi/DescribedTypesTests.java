@@ -80,8 +80,8 @@ class DescribedTypesTests {
         discriminator
                 .required("mapping")
                 .propertyStream()
-                .forEach(form -> assertThat(statesOf(form.getValue().stringValue()))
-                        .containsExactly(form.getKey()));
+                .forEach(form ->
+                        assertThat(statesOf(form.getValue().stringValue())).containsExactly(form.getKey()));
     }
 
     @ParameterizedTest
