@@ -33,6 +33,8 @@ record RouteTable(String path, Set<Scope> needed, int allowed) {
                 row("/api/v1/sessions/" + ID + "/timeline", Scope.SESSIONS_READ, Scope.REVIEWS_READ),
                 // Refused for its parameter, since a stream does not end.
                 new RouteTable("/api/v1/changes?session_ids=", Set.of(Scope.SESSIONS_READ), 400),
+                row("/api/v1/review-queue", Scope.SESSIONS_READ, Scope.REVIEWS_READ),
+                row("/api/v1/review-queue/counts", Scope.SESSIONS_READ, Scope.REVIEWS_READ),
                 row("/api/v1/upstreams", Scope.OPS_READ));
     }
 

@@ -92,12 +92,13 @@ sealed interface SourceAnswer {
             implements Read {}
 
     /**
-     * Didit has no such feed.
+     * The vendor has no such feed, or no such session.
      *
      * @param state always {@code absent}
      */
     @Schema(name = "PartAbsent")
-    record Absent(@Schema(allowableValues = "absent") State state) implements SourceAnswer, ReviewsAnswer {
+    record Absent(@Schema(allowableValues = "absent") State state)
+            implements SourceAnswer, ReviewsAnswer, SessionPartAnswer {
 
         Absent() {
             this(State.ABSENT);
@@ -105,12 +106,13 @@ sealed interface SourceAnswer {
     }
 
     /**
-     * The session matches no Didit session; no call was made.
+     * The session matches none of the other vendor's.
      *
      * @param state always {@code unmatched}
      */
     @Schema(name = "PartUnmatched")
-    record Unmatched(@Schema(allowableValues = "unmatched") State state) implements SourceAnswer, ReviewsAnswer {
+    record Unmatched(@Schema(allowableValues = "unmatched") State state)
+            implements SourceAnswer, ReviewsAnswer, SessionPartAnswer {
 
         Unmatched() {
             this(State.UNMATCHED);
@@ -144,7 +146,7 @@ sealed interface SourceAnswer {
 
             @Nullable Long retryAfterSeconds,
             @Nullable Integer unreadable)
-            implements SourceAnswer, ReviewsAnswer {
+            implements SourceAnswer, ReviewsAnswer, SessionPartAnswer {
 
         Unavailable(Reason reason, Optional<Duration> wait, int unreadable) {
             this(State.UNAVAILABLE, reason, wait.map(Rounding::seconds).orElse(null), nullIfZero(unreadable));

@@ -6,6 +6,8 @@ enum Route {
     SESSION("/api/v1/sessions/{session_id}"),
     REVIEWS("/api/v1/sessions/{session_id}/reviews"),
     TIMELINE("/api/v1/sessions/{session_id}/timeline"),
+    QUEUE("/api/v1/review-queue"),
+    QUEUE_COUNTS("/api/v1/review-queue/counts"),
     UPSTREAMS("/api/v1/upstreams");
 
     private final String path;

@@ -1,0 +1,93 @@
+package dev.verification.bff.web.answer;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.verification.bff.access.PersonalDataView;
+import dev.verification.bff.capacity.MemoryClaim;
+import dev.verification.bff.sessions.QueueAggregation.Included;
+import dev.verification.bff.sessions.QueueItem;
+import dev.verification.bff.sessions.QueuedSession;
+import dev.verification.bff.sessions.ReviewPage;
+import dev.verification.bff.sessions.ReviewQuery;
+import dev.verification.bff.upstream.Reading;
+import dev.verification.bff.web.request.Links;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import tools.jackson.databind.annotation.JsonNaming;
+
+/**
+ * One page of the review queue.
+ *
+ * @param count sessions over all pages
+ * @param items the page, newest session first
+ * @param nextToken an opaque cursor to the next page; null on the last page
+ * @param sources how old the queue is
+ * @param complete false when any part is unavailable, or an element of it could not be read
+ */
+@JsonNaming(SnakeCaseStrategy.class)
+@Schema(name = "ReviewQueue", description = "One page of Didit's sessions by review status.")
+public record QueueAnswer(
+        int count,
+        List<Item> items,
+
+        @Schema(types = {"string", "null"}) @Nullable String nextToken,
+
+        QueueSources sources,
+        boolean complete) {
+
+    /** Masks each item when it is serialized: a masked page beside the page itself would double its memory. */
+    public static QueueAnswer of(
+            QueueItem.Page page, PersonalDataView view, Included included, Links links, MemoryClaim memory) {
+        return new QueueAnswer(
+                page.count(),
+                new LazyList<>(page.items(), item -> Item.of(view.of(item, memory), included, links)),
+                page.nextToken().orElse(null),
+                QueueSources.of(page.source(), page.unreadable()),
+                page.isComplete());
+    }
+
+    /**
+     * One session of the queue.
+     *
+     * @param diditSession Didit's session
+     * @param session the deepidv session that it belongs to; absent when it was not requested
+     * @param reviews its review feed; absent when it was not requested
+     */
+    @JsonNaming(SnakeCaseStrategy.class)
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "QueueItem")
+    record Item(
+            QueuedSession diditSession,
+            @Nullable SessionPartAnswer session,
+            @Nullable ReviewsAnswer reviews) {
+
+        static Item of(QueueItem item, Included included, Links links) {
+            return new Item(
+                    item.queued(),
+                    item.session().map(SessionPartAnswer::of).orElse(null),
+                    item.reviews()
+                            .flatMap(part -> included.reviews()
+                                    .map(query -> ReviewsAnswer.of(part, page -> next(item, query, page, links))))
+                            .orElse(null));
+        }
+
+        /** A feed is served below its deepidv session's path. */
+        private static @Nullable String next(QueueItem item, ReviewQuery query, ReviewPage page, Links links) {
+            return item.sessionId().map(id -> links.next(id, query, page)).orElse(null);
+        }
+    }
+
+    /**
+     * The source of the queue.
+     *
+     * @param didit how old the queue is; of the deepidv sessions and the feeds, each has a state of its own
+     */
+    @Schema(name = "QueueSources")
+    record QueueSources(SourceAnswer.Read didit) {
+
+        static QueueSources of(Reading<?> source, int unreadable) {
+            return new QueueSources(SourceAnswer.of(source, unreadable));
+        }
+    }
+}
