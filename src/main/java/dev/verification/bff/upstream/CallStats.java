@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Statistics of one request, for its log line: the attempts made for it, and the outcomes of its parts. Contains counts,
+ * Statistics of one request, for its log line: the attempts made for it, and the outcomes of its parts. Holds counts,
  * nothing of what was read. An attempt shared with other requests is counted for the one that made it, and a background
  * refresh for none. Safe for use by many threads.
  */
@@ -17,13 +17,13 @@ public final class CallStats {
     private final Map<String, Integer> parts = new ConcurrentHashMap<>(4);
     private final Context trace;
 
-    /** For a request that is not traced. */
+    /** Of a request that is not traced. */
     public CallStats() {
         this(Context.root());
     }
 
     /**
-     * @param trace contains the request's own span, the parent of its attempts' spans
+     * @param trace holds the request's own span, the parent of its attempts' spans
      */
     public CallStats(Context trace) {
         this.trace = trace;
@@ -34,12 +34,12 @@ public final class CallStats {
         return new TreeMap<>(attempts);
     }
 
-    /** Readings by upstream and outcome: {@code didit_fresh}, for example; without zeros. */
+    /** Readings by upstream and outcome: {@code didit_fresh}, for example; none that are zero. */
     public Map<String, Integer> parts() {
         return new TreeMap<>(parts);
     }
 
-    /** Contains the request's own span, the parent of its attempts' spans. */
+    /** Holds the request's own span, the parent of its attempts' spans. */
     public Context trace() {
         return trace;
     }
