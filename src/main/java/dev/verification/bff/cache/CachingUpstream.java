@@ -85,7 +85,7 @@ public final class CachingUpstream implements ResourceReader {
     private <T> Mono<Reading<T>> readCached(CacheEntry<T> entry, Lookup<T> lookup) {
         Instant now = time.now();
         CacheSettings current = stretchedSettings();
-        boolean isNewEnough = lookup.context().accepts(entry.fetchedAt());
+        boolean isNewEnough = lookup.context().takes(entry.fetchedAt());
         if (isNewEnough && entry.isFresh(current, now)) {
             return serveCached(entry, lookup, null);
         }
@@ -152,7 +152,7 @@ public final class CachingUpstream implements ResourceReader {
     }
 
     private boolean isUsable(CacheEntry<?> entry, RequestContext context) {
-        return context.accepts(entry.fetchedAt()) && entry.isFresh(stretchedSettings(), time.now());
+        return context.takes(entry.fetchedAt()) && entry.isFresh(stretchedSettings(), time.now());
     }
 
     /** No older answer would be right for a request that the upstream rejected. */

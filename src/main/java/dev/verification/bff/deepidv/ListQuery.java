@@ -1,7 +1,7 @@
 package dev.verification.bff.deepidv;
 
 import dev.verification.bff.sessions.SessionQuery;
-import dev.verification.bff.upstream.json.JsonRow;
+import dev.verification.bff.upstream.JsonRow;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.time.Instant;

@@ -7,10 +7,10 @@ import dev.verification.bff.sessions.SessionQuery;
 import dev.verification.bff.sessions.Sessions;
 import dev.verification.bff.upstream.Failure;
 import dev.verification.bff.upstream.MalformedBodyException;
+import dev.verification.bff.upstream.PageSizes;
 import dev.verification.bff.upstream.Reading;
 import dev.verification.bff.upstream.RequestContext;
 import dev.verification.bff.upstream.UpstreamException;
-import dev.verification.bff.upstream.paging.PageSizes;
 import java.util.Optional;
 import reactor.core.publisher.Mono;
 

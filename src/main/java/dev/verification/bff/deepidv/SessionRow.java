@@ -1,8 +1,8 @@
 package dev.verification.bff.deepidv;
 
 import dev.verification.bff.sessions.Session;
-import dev.verification.bff.upstream.json.JsonFields;
-import dev.verification.bff.upstream.json.JsonRow;
+import dev.verification.bff.upstream.JsonFields;
+import dev.verification.bff.upstream.JsonRow;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;

@@ -1,11 +1,11 @@
 package dev.verification.bff.didit;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.verification.bff.upstream.JsonBody;
+import dev.verification.bff.upstream.JsonFields;
+import dev.verification.bff.upstream.JsonList;
+import dev.verification.bff.upstream.JsonRow;
 import dev.verification.bff.upstream.MalformedBodyException;
-import dev.verification.bff.upstream.json.JsonBody;
-import dev.verification.bff.upstream.json.JsonFields;
-import dev.verification.bff.upstream.json.JsonList;
-import dev.verification.bff.upstream.json.JsonRow;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package dev.verification.bff.didit;
 
 import dev.verification.bff.sessions.Review;
-import dev.verification.bff.upstream.json.JsonFields;
-import dev.verification.bff.upstream.json.JsonRow;
+import dev.verification.bff.upstream.JsonFields;
+import dev.verification.bff.upstream.JsonRow;
 import java.util.Map;
 
 /** Decodes an entry of a review feed: its documented fields, unchanged. */

@@ -6,9 +6,9 @@ import dev.verification.bff.sessions.ReviewPage;
 import dev.verification.bff.sessions.ReviewQuery;
 import dev.verification.bff.sessions.ReviewQuery.Ordering;
 import dev.verification.bff.upstream.Elements;
+import dev.verification.bff.upstream.PageSizes;
 import dev.verification.bff.upstream.Reading;
 import dev.verification.bff.upstream.RequestContext;
-import dev.verification.bff.upstream.paging.PageSizes;
 import java.util.Optional;
 import reactor.core.publisher.Mono;
 

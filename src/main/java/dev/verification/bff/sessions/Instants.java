@@ -1,6 +1,6 @@
 package dev.verification.bff.sessions;
 
-import dev.verification.bff.upstream.json.JsonValues;
+import dev.verification.bff.upstream.JsonValues;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;

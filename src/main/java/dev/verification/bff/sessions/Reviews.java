@@ -1,9 +1,9 @@
 package dev.verification.bff.sessions;
 
+import dev.verification.bff.upstream.JsonValues;
 import dev.verification.bff.upstream.Reading;
 import dev.verification.bff.upstream.RequestContext;
 import dev.verification.bff.upstream.UpstreamException;
-import dev.verification.bff.upstream.json.JsonValues;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;

@@ -26,7 +26,7 @@ public record RequestContext(
     }
 
     /** Whether an answer read at this instant is new enough. */
-    public boolean accepts(Instant readAt) {
+    public boolean takes(Instant readAt) {
         return readAt.isAfter(newerThan);
     }
 

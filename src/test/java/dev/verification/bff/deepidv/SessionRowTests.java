@@ -3,7 +3,7 @@ package dev.verification.bff.deepidv;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.verification.bff.sessions.Session;
-import dev.verification.bff.upstream.json.JsonBody;
+import dev.verification.bff.upstream.JsonBody;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

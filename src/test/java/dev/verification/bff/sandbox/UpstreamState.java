@@ -3,7 +3,7 @@ package dev.verification.bff.sandbox;
 import dev.verification.bff.cache.CachingUpstream;
 import dev.verification.bff.cache.CachingUpstreams;
 import dev.verification.bff.capacity.MemoryLimit;
-import dev.verification.bff.upstream.paging.PageSizes;
+import dev.verification.bff.upstream.PageSizes;
 import dev.verification.bff.upstream.resilience.Upstream;
 import java.util.List;
 import org.springframework.boot.test.context.TestComponent;

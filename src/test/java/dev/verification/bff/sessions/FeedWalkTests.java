@@ -70,7 +70,7 @@ class FeedWalkTests {
         List<Review> feed = new ArrayList<>(reviews(10));
         List<Boolean> forced = new ArrayList<>();
         Result result = walk((query, context) -> {
-            forced.add(!context.accepts(Instant.EPOCH));
+            forced.add(!context.takes(Instant.EPOCH));
             ReviewPage page = page(feed, query, 5);
             feed.addFirst(review(feed.size()));
             return Mono.just(fresh(page));
@@ -86,7 +86,7 @@ class FeedWalkTests {
         List<Review> feed = new ArrayList<>(reviews(8));
         List<Boolean> forced = new ArrayList<>();
         Result result = walk((query, context) -> {
-            forced.add(!context.accepts(Instant.EPOCH));
+            forced.add(!context.takes(Instant.EPOCH));
             ReviewPage page = page(feed, query, 5);
             if (feed.size() == 8) {
                 feed.addFirst(review(99));

@@ -84,7 +84,7 @@ final class MovingFeed implements ReviewFeed {
         return Mono.fromSupplier(() -> {
             calls++;
             additionsInRound = query.offset() == 0 ? 0 : additionsInRound;
-            ReviewPage hit = !context.accepts(Instant.EPOCH) ? null : cached.get(query);
+            ReviewPage hit = !context.takes(Instant.EPOCH) ? null : cached.get(query);
             ReviewPage page = hit == null ? read(query) : hit;
             move();
             return Reading.fresh(Optional.of(page), START);

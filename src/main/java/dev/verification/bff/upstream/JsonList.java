@@ -1,6 +1,4 @@
-package dev.verification.bff.upstream.json;
-
-import dev.verification.bff.upstream.Elements;
+package dev.verification.bff.upstream;
 
 /**
  * A decoded list.

@@ -1,6 +1,5 @@
-package dev.verification.bff.upstream.json;
+package dev.verification.bff.upstream;
 
-import dev.verification.bff.upstream.MalformedBodyException;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,9 +1,6 @@
-package dev.verification.bff.upstream.json;
+package dev.verification.bff.upstream;
 
 import dev.verification.bff.capacity.Workers;
-import dev.verification.bff.upstream.Elements;
-import dev.verification.bff.upstream.MalformedBodyException;
-import dev.verification.bff.upstream.Resource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,16 +1,9 @@
-package dev.verification.bff.upstream.paging;
+package dev.verification.bff.upstream;
 
-import dev.verification.bff.upstream.Deadline;
-import dev.verification.bff.upstream.Failure;
 import dev.verification.bff.upstream.Failure.Malformed;
 import dev.verification.bff.upstream.Failure.Rejected;
 import dev.verification.bff.upstream.Failure.TimedOut;
 import dev.verification.bff.upstream.Failure.Unavailable;
-import dev.verification.bff.upstream.Reading;
-import dev.verification.bff.upstream.Reason;
-import dev.verification.bff.upstream.RequestContext;
-import dev.verification.bff.upstream.Time;
-import dev.verification.bff.upstream.UpstreamException;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package dev.verification.bff.upstream.json;
+package dev.verification.bff.upstream;
 
 import java.util.Collection;
 import java.util.Map;

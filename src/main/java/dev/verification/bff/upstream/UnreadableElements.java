@@ -1,4 +1,4 @@
-package dev.verification.bff.upstream.json;
+package dev.verification.bff.upstream;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -1,4 +1,4 @@
-package dev.verification.bff.upstream.paging;
+package dev.verification.bff.upstream;
 
 import java.time.Duration;
 import java.time.Instant;

@@ -1,9 +1,8 @@
-package dev.verification.bff.upstream.json;
+package dev.verification.bff.upstream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.verification.bff.upstream.MalformedBodyException;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;

@@ -1,6 +1,5 @@
-package dev.verification.bff.upstream.json;
+package dev.verification.bff.upstream;
 
-import dev.verification.bff.upstream.MalformedBodyException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;

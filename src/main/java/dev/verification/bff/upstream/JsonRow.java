@@ -1,6 +1,5 @@
-package dev.verification.bff.upstream.json;
+package dev.verification.bff.upstream;
 
-import dev.verification.bff.upstream.MalformedBodyException;
 import java.lang.reflect.RecordComponent;
 import java.util.Locale;
 import java.util.Map;

@@ -1,6 +1,5 @@
-package dev.verification.bff.upstream.json;
+package dev.verification.bff.upstream;
 
-import dev.verification.bff.upstream.MalformedBodyException;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;

@@ -1,7 +1,5 @@
-package dev.verification.bff.upstream.paging;
+package dev.verification.bff.upstream;
 
-import dev.verification.bff.upstream.Reason;
-import dev.verification.bff.upstream.Time;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;

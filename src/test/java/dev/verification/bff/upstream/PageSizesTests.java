@@ -1,14 +1,7 @@
-package dev.verification.bff.upstream.paging;
+package dev.verification.bff.upstream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.verification.bff.upstream.Deadline;
-import dev.verification.bff.upstream.Failure;
-import dev.verification.bff.upstream.Reading;
-import dev.verification.bff.upstream.Reason;
-import dev.verification.bff.upstream.RequestContext;
-import dev.verification.bff.upstream.UpstreamException;
-import dev.verification.bff.upstream.VirtualTime;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;

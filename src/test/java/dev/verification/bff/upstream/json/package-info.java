@@ -1,4 +1,0 @@
-@NullMarked
-package dev.verification.bff.upstream.json;
-
-import org.jspecify.annotations.NullMarked;

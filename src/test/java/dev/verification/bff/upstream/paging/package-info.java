@@ -1,4 +1,0 @@
-@NullMarked
-package dev.verification.bff.upstream.paging;
-
-import org.jspecify.annotations.NullMarked;
