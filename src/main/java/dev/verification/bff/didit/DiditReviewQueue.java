@@ -5,7 +5,7 @@ import dev.verification.bff.sessions.QueuePage;
 import dev.verification.bff.sessions.QueueQuery;
 import dev.verification.bff.sessions.ReviewQueue;
 import dev.verification.bff.upstream.Failure;
-import dev.verification.bff.upstream.paging.PageSizes;
+import dev.verification.bff.upstream.PageSizes;
 import dev.verification.bff.upstream.Reading;
 import dev.verification.bff.upstream.RequestContext;
 import dev.verification.bff.upstream.UpstreamException;

@@ -1,9 +1,9 @@
 package dev.verification.bff.didit;
 
 import dev.verification.bff.sessions.QueuedSession;
-import dev.verification.bff.upstream.json.JsonBody;
-import dev.verification.bff.upstream.json.JsonFields;
-import dev.verification.bff.upstream.json.JsonList;
+import dev.verification.bff.upstream.JsonBody;
+import dev.verification.bff.upstream.JsonFields;
+import dev.verification.bff.upstream.JsonList;
 import dev.verification.bff.upstream.MalformedBodyException;
 import java.util.List;
 import java.util.Map;

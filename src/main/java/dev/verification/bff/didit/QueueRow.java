@@ -2,9 +2,9 @@ package dev.verification.bff.didit;
 
 import dev.verification.bff.sessions.QueuedSession;
 import dev.verification.bff.sessions.QueuedSession.Feature;
-import dev.verification.bff.upstream.json.JsonFields;
-import dev.verification.bff.upstream.json.JsonRow;
-import dev.verification.bff.upstream.json.JsonValues;
+import dev.verification.bff.upstream.JsonFields;
+import dev.verification.bff.upstream.JsonRow;
+import dev.verification.bff.upstream.JsonValues;
 import dev.verification.bff.upstream.MalformedBodyException;
 import java.util.List;
 import java.util.Optional;

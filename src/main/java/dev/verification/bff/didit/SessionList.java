@@ -6,7 +6,7 @@ import dev.verification.bff.upstream.Reading;
 import dev.verification.bff.upstream.RequestContext;
 import dev.verification.bff.upstream.Resource;
 import dev.verification.bff.upstream.ResourceReader;
-import dev.verification.bff.upstream.json.UnreadableElements;
+import dev.verification.bff.upstream.UnreadableElements;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;

@@ -4,7 +4,7 @@ import dev.verification.bff.sessions.QueuePage;
 import dev.verification.bff.sessions.QueueQuery;
 import dev.verification.bff.sessions.QueuedSession;
 import dev.verification.bff.upstream.Elements;
-import dev.verification.bff.upstream.json.JsonValues;
+import dev.verification.bff.upstream.JsonValues;
 import dev.verification.bff.upstream.MalformedBodyException;
 import java.util.ArrayList;
 import java.util.Comparator;

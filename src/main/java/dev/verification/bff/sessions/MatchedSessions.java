@@ -1,6 +1,6 @@
 package dev.verification.bff.sessions;
 
-import dev.verification.bff.upstream.json.JsonValues;
+import dev.verification.bff.upstream.JsonValues;
 import dev.verification.bff.upstream.Reading;
 import dev.verification.bff.upstream.RequestContext;
 import dev.verification.bff.upstream.UpstreamException;
