@@ -104,7 +104,7 @@ final class SimulatedQueue {
     }
 
     private Mono<Reading<VendorQueuePage>> read(QueueQuery query, int offset, RequestContext context) {
-        VendorQueuePage cached = isCached && context.accepts(Instant.EPOCH) ? cache.get(offset) : null;
+        VendorQueuePage cached = isCached && context.takes(Instant.EPOCH) ? cache.get(offset) : null;
         VendorQueuePage page = cached == null ? vendorPage(query, offset) : cached;
         cache.put(offset, page);
         return Mono.just(Reading.fresh(page, Instant.EPOCH));
