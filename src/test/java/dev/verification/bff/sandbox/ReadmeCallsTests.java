@@ -39,7 +39,7 @@ class ReadmeCallsTests {
             Files.writeString(Page.README.file(), made);
         }
 
-        assertThat(CALLS.matcher(readme).results().count()).isEqualTo(3);
+        assertThat(COMMAND.matcher(readme).results().count()).isEqualTo(6);
         assertThat(Page.README.text())
                 .as("An answer has changed. To write it into the README:"
                         + " ./mvnw test -Dtest=ReadmeCallsTests -Dreadme.update=true")
@@ -56,7 +56,8 @@ class ReadmeCallsTests {
 
     private String run(String command) {
         try {
-            Process curl = new ProcessBuilder("sh", "-c", command.replace("localhost:8080", "localhost:" + port) + " -s")
+            Process curl = new ProcessBuilder(
+                            "sh", "-c", command.replace("localhost:8080", "localhost:" + port) + " -s")
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
             return new String(curl.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -10,19 +10,19 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * An answer as the README shows it: of a session and a review only a few fields, of long texts the beginning, each with an
+ * An answer as the README shows it: of a session, a feed and a review only a few fields, of long texts the beginning, each with an
  * ellipsis; and what differs in every run replaced.
  */
 final class ShortAnswer {
 
     /** The fields shown of an object that has the field in front, which no other object has. */
     private static final Map<String, List<String>> SHOWN = Map.of(
-            "organization_id", List.of("id", "status", "created_at", "reviews", "sources", "complete"),
-            "activity_type", List.of("activity_type", "previous_status", "new_status"));
+            "organization_id", List.of("id", "status", "reviews", "sources", "complete"),
+            "results", List.of("state", "fetched_at", "count"),
+            "activity_type", List.of("new_status"));
 
     private static final Map<String, String> REPLACED = Map.of(
-            "fetched_at", SampleTime.millis(SampleData.NOW),
-            "request_id", "b2c51f4e-7a3d-4e0b-9c68-1d0f5a7e9b34");
+            "fetched_at", SampleTime.millis(SampleData.NOW), "request_id", "b2c51f4e-7a3d-4e0b-9c68-1d0f5a7e9b34");
 
     private static final String ELLIPSIS = "…";
     private static final int LONG = 60;

@@ -8,7 +8,7 @@ import tools.jackson.databind.JsonNode;
 /** Writes JSON for people: as much on a line as fits, and what does not fit indented. */
 public final class ReadableJson {
 
-    private static final int WIDTH = 125;
+    private static final int WIDTH = 130;
 
     private ReadableJson() {}
 
@@ -27,7 +27,8 @@ public final class ReadableJson {
                 ? filled(members(value, deeper), deeper)
                 : value.valueStream().map(part -> write(part, deeper, "")).toList();
         String body = lines.stream().map(line -> "\n" + deeper + line).collect(Collectors.joining(","));
-        return before + (value.isObject() ? "{" + body + "\n" + indentation + "}" : "[" + body + "\n" + indentation + "]");
+        return before
+                + (value.isObject() ? "{" + body + "\n" + indentation + "}" : "[" + body + "\n" + indentation + "]");
     }
 
     private static List<String> members(JsonNode object, String indentation) {
