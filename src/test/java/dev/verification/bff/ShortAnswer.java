@@ -1,4 +1,4 @@
-package dev.verification.bff.sandbox;
+package dev.verification.bff;
 
 import dev.verification.bff.testing.Fixture;
 import dev.verification.bff.testing.ReadableJson;
@@ -22,7 +22,7 @@ final class ShortAnswer {
             "activity_type", List.of("new_status"));
 
     private static final Map<String, String> REPLACED = Map.of(
-            "fetched_at", SampleTime.millis(SampleData.NOW), "request_id", "b2c51f4e-7a3d-4e0b-9c68-1d0f5a7e9b34");
+            "fetched_at", "2026-11-01T12:00:00.000Z", "request_id", "b2c51f4e-7a3d-4e0b-9c68-1d0f5a7e9b34");
 
     private static final String ELLIPSIS = "…";
     private static final int LONG = 60;

@@ -1,7 +1,8 @@
-package dev.verification.bff.sandbox;
+package dev.verification.bff;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.verification.bff.sandbox.SandboxConfiguration;
 import dev.verification.bff.testing.Page;
 import dev.verification.bff.testing.Programs;
 import dev.verification.bff.testing.Sandbox;
