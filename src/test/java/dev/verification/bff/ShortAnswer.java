@@ -21,8 +21,8 @@ final class ShortAnswer {
             "results", List.of("state", "fetched_at", "count"),
             "activity_type", List.of("new_status"));
 
-    private static final Map<String, String> REPLACED = Map.of(
-            "fetched_at", "2026-11-01T12:00:00.000Z", "request_id", "b2c51f4e-7a3d-4e0b-9c68-1d0f5a7e9b34");
+    private static final Map<String, String> REPLACED =
+            Map.of("fetched_at", "2026-11-01T12:00:00.000Z", "request_id", "b2c51f4e-7a3d-4e0b-9c68-1d0f5a7e9b34");
 
     private static final String ELLIPSIS = "…";
     private static final int LONG = 60;
