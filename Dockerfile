@@ -21,9 +21,10 @@ RUN ./mvnw -B -q -Dmaven.test.skip=true -Dbuild.revision="${REVISION:-unknown}" 
 # The sandbox, and the client of the training run: neither is in the service's image.
 COPY src/test/java/dev/verification/bff/SandboxApplication.java src/test/java/dev/verification/bff/
 COPY src/test/java/dev/verification/bff/sandbox src/test/java/dev/verification/bff/sandbox
+COPY src/test/java/dev/verification/bff/hooks/ReceivingPort.java src/test/java/dev/verification/bff/hooks/
 COPY src/test/java/dev/verification/bff/image/Training*.java src/test/java/dev/verification/bff/image/
 COPY src/test/resources src/test/resources
-RUN javac -proc:none -nowarn -parameters -d /sandbox/classes \
+RUN javac -proc:none -nowarn -parameters -d /sandbox/classes -sourcepath src/test/java \
         -cp "target/classes:/layers/dependencies/lib/*:/sandbox/lib/*" \
         src/test/java/dev/verification/bff/SandboxApplication.java \
         $(find src/test/java/dev/verification/bff/sandbox -name '*.java' ! -name '*Tests.java') \
