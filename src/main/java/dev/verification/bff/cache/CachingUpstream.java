@@ -2,6 +2,7 @@ package dev.verification.bff.cache;
 
 import dev.verification.bff.capacity.MemoryLimit;
 import dev.verification.bff.capacity.OverloadedException;
+import dev.verification.bff.upstream.CachedPart;
 import dev.verification.bff.upstream.Deadline;
 import dev.verification.bff.upstream.Failure;
 import dev.verification.bff.upstream.Reading;
@@ -176,8 +177,20 @@ public final class CachingUpstream implements ResourceReader {
 
     private <T> Mono<Reading<T>> serve(CacheEntry<T> entry, Lookup<T> lookup, @Nullable Reason staleBecause) {
         return values.get(entry, lookup.resource(), lookup.context().memory())
-                .map(value -> new Reading<>(value, time.shown(entry.fetchedAt()), Optional.ofNullable(staleBecause)))
+                .map(value -> {
+                    if (staleBecause == null) {
+                        lookup.context()
+                                .stats()
+                                .wasFresh(
+                                        new CachedPart(name(), entry.isAbsent(), () -> isCurrent(entry, lookup.key())));
+                    }
+                    return new Reading<>(value, time.shown(entry.fetchedAt()), Optional.ofNullable(staleBecause));
+                })
                 .onErrorMap(OverloadedException.class, full -> overloaded());
+    }
+
+    private boolean isCurrent(CacheEntry<?> entry, CacheKey key) {
+        return cache.get(key) == entry && entry.isFresh(stretchedSettings(), time.now());
     }
 
     private UpstreamException overloaded() {
