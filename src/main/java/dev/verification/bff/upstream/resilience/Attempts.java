@@ -66,7 +66,7 @@ record Attempts(
             PermitSubscriber acquired =
                     new PermitSubscriber(call.context().stats().waitInQueue());
             subscription.replace(acquired);
-            attempts.limiter.enter(call, attempts.latency.get()).subscribe(acquired);
+            attempts.limiter.acquire(call, attempts.latency.get()).subscribe(acquired);
         }
 
         private void send(Permit acquired) {
@@ -79,7 +79,7 @@ record Attempts(
             attempts.timeouts.add(this);
             ResponseSubscriber response = new ResponseSubscriber();
             subscription.replace(response);
-            attempts.wire.send(call.telling(acquired::told)).subscribe(response);
+            attempts.wire.send(call.telling(acquired::remaining)).subscribe(response);
         }
 
         private synchronized boolean start(Permit acquired) {
