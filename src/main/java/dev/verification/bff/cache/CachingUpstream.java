@@ -13,6 +13,7 @@ import dev.verification.bff.upstream.ResourceReader;
 import dev.verification.bff.upstream.Time;
 import dev.verification.bff.upstream.UpstreamException;
 import dev.verification.bff.upstream.UpstreamStatus;
+import java.lang.ref.WeakReference;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -179,18 +180,20 @@ public final class CachingUpstream implements ResourceReader {
         return values.get(entry, lookup.resource(), lookup.context().memory())
                 .map(value -> {
                     if (staleBecause == null) {
-                        lookup.context()
-                                .stats()
-                                .wasFresh(
-                                        new CachedPart(name(), entry.isAbsent(), () -> isCurrent(entry, lookup.key())));
+                        lookup.context().stats().wasFresh(cachedPart(entry, lookup.key()));
                     }
                     return new Reading<>(value, time.shown(entry.fetchedAt()), Optional.ofNullable(staleBecause));
                 })
                 .onErrorMap(OverloadedException.class, full -> overloaded());
     }
 
-    private boolean isCurrent(CacheEntry<?> entry, CacheKey key) {
-        return cache.get(key) == entry && entry.isFresh(stretchedSettings(), time.now());
+    /** Holds no entry: the memory of one that was evicted is counted no more. */
+    private CachedPart cachedPart(CacheEntry<?> entry, CacheKey key) {
+        WeakReference<CacheEntry<?>> served = new WeakReference<>(entry);
+        return new CachedPart(name(), entry.isAbsent(), () -> {
+            CacheEntry<?> cached = cache.get(key);
+            return cached != null && cached == served.get() && cached.isFresh(stretchedSettings(), time.now());
+        });
     }
 
     private UpstreamException overloaded() {

@@ -28,7 +28,7 @@ class SerializedBodyTests {
     private final MemoryClaim claim = MemoryClaim.of(memory);
 
     @Test
-    void ofWhenAnswerIsLargeIsWhatJacksonWrites() throws IOException {
+    void ofWhenAnswerIsLargeIsWhatJacksonWrites() throws Exception {
         byte[] expected = mapper.writeValueAsBytes(LARGE);
 
         SerializedBody body = SerializedBody.of(LARGE, mapper, claim);
