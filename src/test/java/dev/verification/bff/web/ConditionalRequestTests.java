@@ -3,11 +3,13 @@ package dev.verification.bff.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.verification.bff.sandbox.SampleData;
+import dev.verification.bff.sandbox.SimulatedSession;
 import dev.verification.bff.sandbox.SimulatedVendors;
 import dev.verification.bff.testing.RunningService;
 import dev.verification.bff.testing.RunningService.Answered;
 import dev.verification.bff.testing.ServiceTest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,8 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ServiceTest
 class ConditionalRequestTests {
 
-    private static final String ID = SampleData.longest().id();
-    private static final String SESSION = "/api/v1/sessions/" + ID;
+    private static final String SESSION =
+            "/api/v1/sessions/" + SampleData.longest().id();
     private static final String PAGE = "/api/v1/sessions?limit=10&include=reviews";
 
     private final SimulatedVendors vendors;
@@ -46,9 +48,10 @@ class ConditionalRequestTests {
     @ParameterizedTest
     @ValueSource(strings = {"%s?include=reviews", "%s/reviews", "%s/timeline"})
     void answerWhenAReviewWasAddedIsSent(String route) {
-        String path = route.replace("%s", SESSION);
+        String id = idOfAShortFeed();
+        String path = route.replace("%s", "/api/v1/sessions/" + id);
         String tag = service.get(path).header("ETag");
-        vendors.didit().add(ID, SampleData.comment(1, SampleData.NOW));
+        vendors.didit().add(id, SampleData.comment(1, SampleData.NOW));
 
         assertThat(service.get(path, "If-None-Match", tag).status()).isEqualTo(200);
     }
@@ -109,5 +112,15 @@ class ConditionalRequestTests {
 
         assertThat(missing.status()).isEqualTo(404);
         assertThat(missing.header("ETag")).isEmpty();
+    }
+
+    /** The newest reviews of the longest feed are beyond the timeline's end. */
+    private static String idOfAShortFeed() {
+        return SampleData.ownSessions().stream()
+                .map(SimulatedSession::id)
+                .filter(id -> !SampleData.feeds().getOrDefault(id, List.of()).isEmpty())
+                .filter(id -> !id.equals(SampleData.longest().id()))
+                .findFirst()
+                .orElseThrow();
     }
 }
