@@ -2,6 +2,7 @@ package dev.verification.bff.cache;
 
 import dev.verification.bff.capacity.MemoryLimit;
 import dev.verification.bff.capacity.OverloadedException;
+import dev.verification.bff.upstream.CachedPart;
 import dev.verification.bff.upstream.Deadline;
 import dev.verification.bff.upstream.Failure;
 import dev.verification.bff.upstream.Reading;
@@ -12,6 +13,7 @@ import dev.verification.bff.upstream.ResourceReader;
 import dev.verification.bff.upstream.Time;
 import dev.verification.bff.upstream.UpstreamException;
 import dev.verification.bff.upstream.UpstreamStatus;
+import java.lang.ref.WeakReference;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -176,8 +178,22 @@ public final class CachingUpstream implements ResourceReader {
 
     private <T> Mono<Reading<T>> serve(CacheEntry<T> entry, Lookup<T> lookup, @Nullable Reason staleBecause) {
         return values.get(entry, lookup.resource(), lookup.context().memory())
-                .map(value -> new Reading<>(value, time.shown(entry.fetchedAt()), Optional.ofNullable(staleBecause)))
+                .map(value -> {
+                    if (staleBecause == null) {
+                        lookup.context().stats().wasFresh(cachedPart(entry, lookup.key()));
+                    }
+                    return new Reading<>(value, time.shown(entry.fetchedAt()), Optional.ofNullable(staleBecause));
+                })
                 .onErrorMap(OverloadedException.class, full -> overloaded());
+    }
+
+    /** Holds no entry: the memory of one that was evicted is counted no more. */
+    private CachedPart cachedPart(CacheEntry<?> entry, CacheKey key) {
+        WeakReference<CacheEntry<?>> served = new WeakReference<>(entry);
+        return new CachedPart(name(), entry.isAbsent(), () -> {
+            CacheEntry<?> cached = cache.get(key);
+            return cached != null && cached == served.get() && cached.isFresh(stretchedSettings(), time.now());
+        });
     }
 
     private UpstreamException overloaded() {

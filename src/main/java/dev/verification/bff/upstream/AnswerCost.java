@@ -55,9 +55,9 @@ public final class AnswerCost {
         }
     }
 
-    /** A part was answered from the cache. */
-    synchronized void addKept(String upstream) {
-        kept.merge(upstream, 1, Integer::sum);
+    /** So many parts were answered from the cache. */
+    synchronized void addKept(String upstream, int count) {
+        kept.merge(upstream, count, Integer::sum);
     }
 
     /**

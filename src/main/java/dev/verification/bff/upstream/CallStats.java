@@ -2,9 +2,13 @@ package dev.verification.bff.upstream;
 
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Context;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * Statistics of one request, for its log line and for {@code Server-Timing}: the calls made for it, what they cost, and the
@@ -15,6 +19,7 @@ public final class CallStats {
     private static final Runnable NOTHING = () -> {};
 
     private final Map<String, Integer> parts = new ConcurrentHashMap<>(4);
+    private final Queue<CachedPart> freshParts = new ConcurrentLinkedQueue<>();
     private final Context trace;
     private final AnswerCost cost;
     private final boolean isInBackground;
@@ -86,7 +91,7 @@ public final class CallStats {
     /** Counts a part that was answered from the cache. */
     public void kept(String upstream) {
         if (!isInBackground) {
-            cost.addKept(upstream);
+            cost.addKept(upstream, 1);
         }
     }
 
@@ -106,6 +111,23 @@ public final class CallStats {
      */
     public Runnable waitInQueue() {
         return isInBackground ? NOTHING : cost.waitInQueue();
+    }
+
+    /** A part was fresh: from the cache, or just read. */
+    public void wasFresh(CachedPart part) {
+        freshParts.add(part);
+    }
+
+    /** The parts of the answer; empty when one of them was not fresh. */
+    public Optional<CurrentParts> currentParts() {
+        List<CachedPart> fresh = List.copyOf(freshParts);
+        int read = parts.values().stream().mapToInt(Integer::intValue).sum();
+        return fresh.size() == read ? Optional.of(new CurrentParts(fresh)) : Optional.empty();
+    }
+
+    void answeredFromCache(String upstream, String outcome, int count) {
+        parts.merge(upstream + "_" + outcome, count, Integer::sum);
+        cost.addKept(upstream, count);
     }
 
     void answered(String upstream, String outcome) {

@@ -24,6 +24,11 @@ public record Reading<T>(T value, Instant fetchedAt, Optional<Reason> staleBecau
         return new Reading<>(value, older, staleBecause.or(other::staleBecause));
     }
 
+    /** What of this reading does not depend on when it was read: a refresh in progress only tells that. */
+    public Reading<T> withoutTime() {
+        return new Reading<>(value, Instant.EPOCH, staleBecause.filter(reason -> reason != Reason.REFRESHING));
+    }
+
     public <R> Reading<R> map(Function<? super T, ? extends R> change) {
         return new Reading<>(change.apply(value), fetchedAt, staleBecause);
     }

@@ -25,6 +25,11 @@ public record RequestContext(
         this(requestId, deadline, newerThan, stats, MemoryClaim.uncounted());
     }
 
+    /** Whether an answer read at any time is new enough. */
+    public boolean takesAnyAge() {
+        return newerThan.equals(Instant.MIN);
+    }
+
     /** Whether an answer read at this instant is new enough. */
     public boolean takes(Instant readAt) {
         return readAt.isAfter(newerThan);

@@ -10,6 +10,7 @@ import dev.verification.bff.web.answer.SessionsAnswer;
 import dev.verification.bff.web.async.AsyncAnswer;
 import dev.verification.bff.web.openapi.Answers;
 import dev.verification.bff.web.problem.ProblemType;
+import dev.verification.bff.web.request.Conditions;
 import dev.verification.bff.web.request.IncludeRequest;
 import dev.verification.bff.web.request.Links;
 import dev.verification.bff.web.request.SessionId;
@@ -62,13 +63,15 @@ class SessionsController {
             IncludeRequest include,
             RequestContext context,
             Links links,
+            Conditions conditions,
             PersonalDataView view) {
         SessionQuery query = list.query();
         Optional<ReviewQuery> included = include.reviews();
-        return AsyncAnswer.of(
-                aggregation.page(query, included, context),
-                context.memory(),
-                page -> pages.of(page, new SerializedPages.Key(query, included, links, view), context.memory()));
+        return pages.of(
+                new SerializedPages.Key(query, included, links, view),
+                context,
+                conditions,
+                aggregation.page(query, included, context));
     }
 
     @Operation(
@@ -85,6 +88,7 @@ class SessionsController {
             IncludeRequest include,
             RequestContext context,
             Links links,
+            Conditions conditions,
             PersonalDataView view) {
         Optional<ReviewQuery> included = include.reviews();
         return AsyncAnswer.of(
@@ -92,6 +96,7 @@ class SessionsController {
                 context.memory(),
                 reading -> responses.of(
                         SessionAnswer.of(reading.map(merged -> view.of(merged, context.memory())), included, links),
+                        conditions,
                         context.memory()));
     }
 }

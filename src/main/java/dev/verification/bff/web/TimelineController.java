@@ -7,6 +7,7 @@ import dev.verification.bff.web.answer.TimelineAnswer;
 import dev.verification.bff.web.async.AsyncAnswer;
 import dev.verification.bff.web.openapi.Answers;
 import dev.verification.bff.web.problem.ProblemType;
+import dev.verification.bff.web.request.Conditions;
 import dev.verification.bff.web.request.SessionId;
 import dev.verification.bff.web.request.TimelineRequest;
 import io.swagger.v3.oas.annotations.Operation;
@@ -49,6 +50,7 @@ class TimelineController {
             @PathVariable("session_id") @SessionId String sessionId,
             TimelineRequest request,
             RequestContext context,
+            Conditions conditions,
             PersonalDataView view) {
         return AsyncAnswer.of(
                 aggregation.timeline(sessionId, context),
@@ -56,6 +58,7 @@ class TimelineController {
                 timeline -> responses.of(
                         TimelineAnswer.of(
                                 view.of(request.newestFirst() ? timeline.newestFirst() : timeline, context.memory())),
+                        conditions,
                         context.memory()));
     }
 }

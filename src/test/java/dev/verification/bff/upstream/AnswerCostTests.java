@@ -21,7 +21,7 @@ class AnswerCostTests {
         AnswerCost cost = cost();
         cost.addCalls("didit", 1);
         cost.addCalls("didit", 1);
-        cost.addKept("didit");
+        cost.addKept("didit", 1);
 
         assertThat(part(cost)).isEqualTo(new Part("didit", Duration.ZERO, 2, 1));
     }

@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.springdoc.core.customizers.GlobalOperationComponentsCustomizer;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.web.method.HandlerMethod;
 
 /** Describes a route's responses: good ones with examples, and every problem that it can have. */
@@ -46,8 +47,8 @@ final class ResponseDescription implements GlobalOperationComponentsCustomizer {
             components.addHeaders(RequestId.HEADER, requestId());
             components.addHeaders(ServerTiming.HEADER, serverTiming());
             Optional.ofNullable(operation.getResponses().get("200")).ifPresent(response -> good(response, answers));
-            if (answers.tagged()) {
-                operation.getResponses().addApiResponse("304", unchanged());
+            if (hasTag(operation)) {
+                operation.getResponses().addApiResponse("304", unchanged(answers));
             }
             addContentSchemas(components, method);
             new ProblemResponses(components).addTo(operation.getResponses(), problems(answers));
@@ -92,8 +93,10 @@ final class ResponseDescription implements GlobalOperationComponentsCustomizer {
                 .getContent()
                 .values()
                 .forEach(body -> body.setExamples(examples));
-        if (answers.tagged()) {
-            tag(response);
+        if (response.getContent().containsKey(MediaType.APPLICATION_JSON_VALUE)) {
+            tag(response, answers);
+        }
+        if (answers.cacheable()) {
             response.addHeaderObject(
                     HttpHeaders.AGE,
                     new Header()
@@ -102,14 +105,26 @@ final class ResponseDescription implements GlobalOperationComponentsCustomizer {
         }
     }
 
-    private static ApiResponse unchanged() {
-        return tag(new ApiResponse().description("Not changed since the answer that `If-None-Match` names"))
+    /** Every good response but a stream. */
+    static boolean hasTag(Operation operation) {
+        ApiResponse good = operation.getResponses().get("200");
+        return good != null
+                && good.getContent() != null
+                && good.getContent().containsKey(MediaType.APPLICATION_JSON_VALUE);
+    }
+
+    private static ApiResponse unchanged(Answers answers) {
+        return tag(new ApiResponse().description("Not changed since the answer that `If-None-Match` names"), answers)
                 .addHeaderObject(ServerTiming.HEADER, ProblemResponses.header(ServerTiming.HEADER));
     }
 
-    private static ApiResponse tag(ApiResponse response) {
-        return response.addHeaderObject(HttpHeaders.ETAG, text("Names this answer, for `If-None-Match`."))
-                .addHeaderObject(HttpHeaders.CACHE_CONTROL, text("`private`: for this caller's own cache only."));
+    private static ApiResponse tag(ApiResponse response, Answers answers) {
+        response.addHeaderObject(
+                HttpHeaders.ETAG, text("Names the content of this answer, whenever it was read; for `If-None-Match`."));
+        return answers.cacheable()
+                ? response.addHeaderObject(
+                        HttpHeaders.CACHE_CONTROL, text("`private`: for this caller's own cache only."))
+                : response;
     }
 
     private static Header requestId() {

@@ -47,6 +47,7 @@ class RequestConfiguration implements WebMvcConfigurer {
         resolvers.add(binder);
         resolvers.add(new RequestArgument<>(RequestContext.class, this::context));
         resolvers.add(new RequestArgument<>(Links.class, Links::of));
+        resolvers.add(new RequestArgument<>(Conditions.class, Conditions::of));
     }
 
     private RequestContext context(HttpServletRequest request) {

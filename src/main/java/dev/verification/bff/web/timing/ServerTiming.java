@@ -35,9 +35,14 @@ public final class ServerTiming {
                 .ifPresent(report -> response.setHeader(HEADER, value(report)));
     }
 
-    /** Sets the header of an answer that is sent before any upstream is asked; {@link #report} replaces it. */
-    static void begin(HttpServletResponse response) {
+    /** Sets the header of an answer for which no upstream was asked yet; {@link #report} replaces it. */
+    public static void begin(HttpServletResponse response) {
         response.setHeader(HEADER, NOTHING);
+    }
+
+    /** Whether the answer to a request has the header. */
+    public static boolean appliesTo(HttpServletRequest request) {
+        return request.getRequestURI().startsWith(request.getContextPath() + "/api/");
     }
 
     /** Leaves the calls of a request that ended without an answer to another answer's header. */

@@ -35,7 +35,7 @@ class ServerTimingFilter extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !request.getRequestURI().startsWith(request.getContextPath() + "/api/");
+        return !ServerTiming.appliesTo(request);
     }
 
     @Override
