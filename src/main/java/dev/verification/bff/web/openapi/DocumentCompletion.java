@@ -25,6 +25,9 @@ final class DocumentCompletion implements GlobalOpenApiCustomizer {
     /** What tells variants apart: each has one of these, with values of its own. */
     private static final List<String> DISCRIMINATORS = List.of("state", "kind");
 
+    /** Marks a tag that comes before all others. */
+    private static final String FIRST = "x-first";
+
     private static final String SCHEMAS = "#/components/schemas/";
 
     @Override
@@ -138,6 +141,7 @@ final class DocumentCompletion implements GlobalOpenApiCustomizer {
         return named == null ? null : new TreeMap<>(named);
     }
 
+    /** Except that those marked as first come first. */
     private static List<Tag> inOrderOfUse(List<Tag> tags, Paths paths) {
         List<String> used = paths.values().stream()
                 .flatMap(path -> path.readOperations().stream())
@@ -145,7 +149,11 @@ final class DocumentCompletion implements GlobalOpenApiCustomizer {
                 .distinct()
                 .toList();
         return tags.stream()
-                .sorted(Comparator.comparingInt(tag -> used.indexOf(tag.getName())))
+                .sorted(Comparator.comparingInt(tag -> isFirst(tag) ? -1 : used.indexOf(tag.getName())))
                 .toList();
+    }
+
+    private static boolean isFirst(Tag tag) {
+        return tag.getExtensions() != null && tag.getExtensions().containsKey(FIRST);
     }
 }

@@ -39,7 +39,8 @@ class ChangesController {
                     are told. `event: reset` says that changes may be missing: read everything again. The stream ends after \
                     five minutes and when the service is restarted; whoever comes back with `Last-Event-ID`, as browsers do \
                     by themselves, misses nothing that happened within an hour. A reader that does not keep up is \
-                    disconnected. Nothing is told while no webhooks are received.
+                    disconnected. Nothing is told while no webhooks are received. Swagger UI shows a stream only when it has \
+                    ended; `curl --no-buffer` shows it at once.
                     """)
     @ApiResponse(
             responseCode = "200",
