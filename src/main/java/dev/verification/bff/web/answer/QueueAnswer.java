@@ -59,13 +59,13 @@ public record QueueAnswer(
     @Schema(name = "QueueItem")
     record Item(
             QueuedSession diditSession,
-            @Nullable SessionPartAnswer session,
+            @Nullable SourceAnswer.OfSession session,
             @Nullable ReviewsAnswer reviews) {
 
         static Item of(QueueItem item, Included included, Links links) {
             return new Item(
                     item.queued(),
-                    item.session().map(SessionPartAnswer::of).orElse(null),
+                    item.session().map(SourceAnswer.OfSession::of).orElse(null),
                     item.reviews()
                             .flatMap(part -> included.reviews()
                                     .map(query -> ReviewsAnswer.of(part, page -> next(item, query, page, links))))
