@@ -2,6 +2,7 @@ package dev.verification.bff.access;
 
 import dev.verification.bff.access.masking.MaskedRecords;
 import dev.verification.bff.capacity.MemoryClaim;
+import dev.verification.bff.sessions.MatchedSession;
 import dev.verification.bff.sessions.Merged;
 import dev.verification.bff.sessions.QueueItem;
 import dev.verification.bff.sessions.ReviewPage;
@@ -9,7 +10,6 @@ import dev.verification.bff.sessions.ReviewPart;
 import dev.verification.bff.sessions.ReviewPart.Fresh;
 import dev.verification.bff.sessions.ReviewPart.Stale;
 import dev.verification.bff.sessions.Session;
-import dev.verification.bff.sessions.SessionPart;
 import dev.verification.bff.sessions.Timeline;
 import dev.verification.bff.upstream.Reason;
 import java.time.Instant;
@@ -71,14 +71,14 @@ public enum PersonalDataView {
         };
     }
 
-    private static SessionPart masked(SessionPart part, MaskedRecords masked) {
+    private static MatchedSession masked(MatchedSession part, MaskedRecords masked) {
         return switch (part) {
-            case SessionPart.Fresh(Session session, Instant at) -> new SessionPart.Fresh(masked.of(session), at);
-            case SessionPart.Stale(Session session, Instant at, Reason reason) ->
-                new SessionPart.Stale(masked.of(session), at, reason);
-            case SessionPart.Absent absent -> absent;
-            case SessionPart.Unmatched unmatched -> unmatched;
-            case SessionPart.Unavailable unavailable -> unavailable;
+            case MatchedSession.Fresh(Session session, Instant at) -> new MatchedSession.Fresh(masked.of(session), at);
+            case MatchedSession.Stale(Session session, Instant at, Reason reason) ->
+                new MatchedSession.Stale(masked.of(session), at, reason);
+            case MatchedSession.Absent absent -> absent;
+            case MatchedSession.Unmatched unmatched -> unmatched;
+            case MatchedSession.Unavailable unavailable -> unavailable;
         };
     }
 

@@ -9,6 +9,7 @@ import dev.verification.bff.sessions.QueuedSession;
 import dev.verification.bff.sessions.ReviewPage;
 import dev.verification.bff.sessions.ReviewQuery;
 import dev.verification.bff.upstream.Reading;
+import dev.verification.bff.web.answer.SourceAnswer.OfSession;
 import dev.verification.bff.web.request.Links;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
@@ -59,13 +60,13 @@ public record QueueAnswer(
     @Schema(name = "QueueItem")
     record Item(
             QueuedSession diditSession,
-            @Nullable SessionPartAnswer session,
+            @Nullable OfSession session,
             @Nullable ReviewsAnswer reviews) {
 
         static Item of(QueueItem item, Included included, Links links) {
             return new Item(
                     item.queued(),
-                    item.session().map(SessionPartAnswer::of).orElse(null),
+                    item.session().map(OfSession::of).orElse(null),
                     item.reviews()
                             .flatMap(part -> included.reviews()
                                     .map(query -> ReviewsAnswer.of(part, page -> next(item, query, page, links))))

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** What deepidv contributed to an item of the review queue. */
-public sealed interface SessionPart {
+public sealed interface MatchedSession {
 
     /**
      * Read from deepidv now or within its fresh time.
@@ -16,7 +16,7 @@ public sealed interface SessionPart {
      * @param session the session
      * @param fetchedAt when it was read
      */
-    record Fresh(Session session, Instant fetchedAt) implements SessionPart {}
+    record Fresh(Session session, Instant fetchedAt) implements MatchedSession {}
 
     /**
      * An older answer.
@@ -25,13 +25,13 @@ public sealed interface SessionPart {
      * @param fetchedAt when it was read
      * @param reason why there is nothing newer
      */
-    record Stale(Session session, Instant fetchedAt, Reason reason) implements SessionPart {}
+    record Stale(Session session, Instant fetchedAt, Reason reason) implements MatchedSession {}
 
     /** deepidv has no session of the id that belongs to the Didit session. */
-    record Absent() implements SessionPart {}
+    record Absent() implements MatchedSession {}
 
     /** No deepidv session belongs to the Didit session under the configured {@link Match}. */
-    record Unmatched() implements SessionPart {}
+    record Unmatched() implements MatchedSession {}
 
     /**
      * Could not be read, and nothing older is cached.
@@ -39,7 +39,7 @@ public sealed interface SessionPart {
      * @param reason why
      * @param retryAfter after which another request may succeed, when known
      */
-    record Unavailable(Reason reason, Optional<Duration> retryAfter) implements SessionPart {}
+    record Unavailable(Reason reason, Optional<Duration> retryAfter) implements MatchedSession {}
 
     /** Empty when there is none to show. */
     default Optional<Session> shown() {
@@ -56,17 +56,17 @@ public sealed interface SessionPart {
         return !(this instanceof Unavailable);
     }
 
-    static SessionPart of(Reading<Optional<Session>> reading) {
+    static MatchedSession of(Reading<Optional<Session>> reading) {
         return reading.value().map(session -> of(reading, session)).orElseGet(Absent::new);
     }
 
-    private static SessionPart of(Reading<?> reading, Session session) {
+    private static MatchedSession of(Reading<?> reading, Session session) {
         return reading.staleBecause()
-                .<SessionPart>map(reason -> new Stale(session, reading.fetchedAt(), reason))
+                .<MatchedSession>map(reason -> new Stale(session, reading.fetchedAt(), reason))
                 .orElseGet(() -> new Fresh(session, reading.fetchedAt()));
     }
 
-    static SessionPart of(UpstreamException failed) {
+    static MatchedSession of(UpstreamException failed) {
         return new Unavailable(failed.failure().reason(), failed.failure().requestedWait());
     }
 }
