@@ -28,6 +28,7 @@ final class RouteScopes {
             pathPattern("/v3/api-docs.yaml"));
 
     private static final String LIST = "/api/v1/sessions";
+    private static final String BATCH = "/api/v1/sessions:batchGet";
     private static final String SESSION = "/api/v1/sessions/{session_id}";
 
     private static final String SESSIONS_READ = Scope.SESSIONS_READ.authority();
@@ -42,8 +43,9 @@ final class RouteScopes {
         routes.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)
                 .permitAll();
         routes.requestMatchers(PUBLIC).permitAll();
-        routes.requestMatchers(withReviews(LIST), withReviews(SESSION)).hasAllAuthorities(SESSIONS_READ, REVIEWS_READ);
-        routes.requestMatchers(LIST, SESSION).hasAllAuthorities(SESSIONS_READ);
+        routes.requestMatchers(withReviews(LIST), withReviews(SESSION), withReviews(BATCH))
+                .hasAllAuthorities(SESSIONS_READ, REVIEWS_READ);
+        routes.requestMatchers(LIST, SESSION, BATCH).hasAllAuthorities(SESSIONS_READ);
         routes.requestMatchers(SESSION + "/reviews").hasAllAuthorities(REVIEWS_READ);
         routes.requestMatchers(SESSION + "/timeline").hasAllAuthorities(SESSIONS_READ, REVIEWS_READ);
         routes.requestMatchers("/api/v1/changes").hasAllAuthorities(SESSIONS_READ);

@@ -76,6 +76,7 @@ class PersonalDataViewTests {
                 "/api/v1/sessions?include=reviews",
                 "/api/v1/sessions/ID",
                 "/api/v1/sessions/ID?include=reviews",
+                "/api/v1/sessions:batchGet?ids=ID&include=reviews",
                 "/api/v1/sessions/ID/reviews",
                 "/api/v1/sessions/ID/timeline"
             })

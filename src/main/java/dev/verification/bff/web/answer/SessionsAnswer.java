@@ -11,11 +11,8 @@ import dev.verification.bff.sessions.Session;
 import dev.verification.bff.web.answer.SourceAnswer.Sources;
 import dev.verification.bff.web.request.Links;
 import io.swagger.v3.oas.annotations.media.Schema;
-import java.util.AbstractList;
 import java.util.List;
 import java.util.Optional;
-import java.util.RandomAccess;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import tools.jackson.databind.annotation.JsonNaming;
@@ -70,28 +67,6 @@ public record SessionsAnswer(
 
         static Item of(Merged merged, Optional<ReviewQuery> included, Links links) {
             return new Item(merged.session(), SessionsAnswer.reviews(merged, included, links));
-        }
-    }
-
-    /** A list that maps the elements of another one whenever they are read, so that they are not all in memory at once. */
-    private static final class LazyList<S, T> extends AbstractList<T> implements RandomAccess {
-
-        private final List<S> source;
-        private final Function<S, T> mapper;
-
-        LazyList(List<S> source, Function<S, T> mapper) {
-            this.source = source;
-            this.mapper = mapper;
-        }
-
-        @Override
-        public T get(int index) {
-            return mapper.apply(source.get(index));
-        }
-
-        @Override
-        public int size() {
-            return source.size();
         }
     }
 }

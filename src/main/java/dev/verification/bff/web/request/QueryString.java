@@ -39,6 +39,9 @@ final class QueryString {
                 readPair(pair);
             }
         }
+        known.values().stream()
+                .filter(parameter -> parameter.isRequired() && !values.containsKey(parameter.name()))
+                .forEach(missing -> addError(missing.name(), "is required"));
     }
 
     List<ParameterError> errors() {
