@@ -104,6 +104,10 @@ redis://{{ include "bff.fullname" . }}-redis:6379
   "DEEPIDV_API_KEY_2" .Values.secrets.deepidvApiKey2
   "DIDIT_API_KEY" .Values.secrets.diditApiKey
   "DIDIT_API_KEY_2" .Values.secrets.diditApiKey2
+  "DEEPIDV_WEBHOOK_SECRET" .Values.secrets.deepidvWebhookSecret
+  "DEEPIDV_WEBHOOK_SECRET_2" .Values.secrets.deepidvWebhookSecret2
+  "DIDIT_WEBHOOK_SECRET" .Values.secrets.diditWebhookSecret
+  "DIDIT_WEBHOOK_SECRET_2" .Values.secrets.diditWebhookSecret2
   "BFF_API_KEY_HASHES" .Values.secrets.apiKeyHashes
   "BFF_SHARED_CACHE_KEY" .Values.secrets.sharedCacheKey
   "REDIS_URL" (ternary (include "bff.redisUrl" .) "" (ne .Values.externalRedis.password "")) -}}

@@ -15,8 +15,7 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonWriteFeature;
 
 /**
- * Writes JSON as Didit does before it signs it: keys sorted, no spaces, characters as they are, and whole numbers without
- * a fraction. Everything else stays as it was sent.
+ * Writes JSON as Didit does before it signs it: keys sorted, no spaces, and whole numbers without a fraction. Everything else stays as it was sent.
  */
 final class CanonicalJson {
 
@@ -24,15 +23,26 @@ final class CanonicalJson {
             .disable(JsonWriteFeature.ESCAPE_FORWARD_SLASHES)
             .disable(JsonWriteFeature.WRITE_HEX_UPPER_CASE)
             .build();
+    private static final JsonFactory ASCII =
+            JSON.rebuild().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
     private static final byte[] NONE = {};
 
     private CanonicalJson() {}
 
-    /** Empty when it is no JSON. */
+    /** With characters as they are; empty when it is no JSON. */
     static byte[] of(byte[] json) {
+        return write(json, JSON);
+    }
+
+    /** With characters beyond ASCII escaped; empty when it is no JSON. */
+    static byte[] ofAscii(byte[] json) {
+        return write(json, ASCII);
+    }
+
+    private static byte[] write(byte[] json, JsonFactory form) {
         ByteArrayOutputStream written = new ByteArrayOutputStream(json.length);
         try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), json);
-                JsonGenerator out = JSON.createGenerator(ObjectWriteContext.empty(), written)) {
+                JsonGenerator out = form.createGenerator(ObjectWriteContext.empty(), written)) {
             parser.nextToken();
             write(read(parser), out);
         } catch (JacksonException | IllegalStateException malformed) {

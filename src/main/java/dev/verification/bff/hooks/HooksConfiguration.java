@@ -8,7 +8,6 @@ import dev.verification.bff.settings.InvalidSettingException;
 import dev.verification.bff.settings.Secrets;
 import dev.verification.bff.upstream.Time;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -51,28 +50,34 @@ class HooksConfiguration {
     }
 
     @Bean
-    SessionChanges sessionChanges(CachingUpstreams caches, ChangeStream stream, Time time) {
-        SessionChanges changes = new SessionChanges(caches::invalidate, stream, time);
+    SessionChanges sessionChanges(
+            CachingUpstreams caches, ChangeStream stream, ObjectProvider<LazyRedisConnection> redis, Time time) {
+        LazyRedisConnection shared = redis.getIfAvailable();
+        Turns turns = shared == null ? Turns.OF_ONE_REPLICA : new RedisTurns(shared);
+        SessionChanges changes = new SessionChanges(caches::invalidate, stream, turns, time);
         changes.listen();
         return changes;
     }
 
     @Bean
-    HooksPort hooksPort(
-            HooksProperties properties,
-            Environment environment,
+    WebhookRoutes webhookRoutes(
             List<WebhookSource> webhookSources,
             SessionChanges sessionChanges,
             ObjectProvider<LazyRedisConnection> redis,
             Time time,
             MemoryLimit memory,
             WebhookMeters meters) {
-        Webhooks webhooks = new Webhooks(new SeenEvents(time, redis.getIfAvailable()), sessionChanges);
-        Map<String, WebhookController> controllers = webhookSources.stream()
-                .collect(Collectors.toMap(
-                        source -> "/hooks/" + source.upstream(),
-                        source -> new WebhookController(source, webhooks, memory, meters)));
-        return new HooksPort(freePort(properties, environment), controllers);
+        return new WebhookRoutes(webhookSources.stream()
+                .collect(Collectors.toMap(source -> "/hooks/" + source.upstream(), source -> {
+                    SeenEvents seen = new SeenEvents(source.remembered(), time, redis.getIfAvailable());
+                    return new WebhookController(new Webhooks(source, seen, sessionChanges), memory, meters);
+                })));
+    }
+
+    /** Apart from the routes, since it is made before what they need. */
+    @Bean
+    HooksPort hooksPort(HooksProperties properties, Environment environment) {
+        return new HooksPort(freePort(properties, environment), properties.hooksAddress());
     }
 
     private static int freePort(HooksProperties properties, Environment environment) {

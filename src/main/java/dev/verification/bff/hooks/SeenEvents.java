@@ -8,26 +8,30 @@ import dev.verification.bff.redis.LazyRedisConnection;
 import dev.verification.bff.upstream.Time;
 import io.lettuce.core.SetArgs;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The events of the last 24 hours, so that each has its effect once: at most 100,000 in the process, and all in Redis
- * where there is one. Blocks while Redis is asked, for half a second at most. Safe for use by many threads.
+ * One vendor's events of the last hours, so that each has its effect once: in the process, and in Redis where there is one, at
+ * most 100,000 of each replica, so that whoever knows a secret cannot fill Redis. Blocks while Redis is asked, for half a second at most. Safe for use by many threads.
  */
 final class SeenEvents {
 
-    private static final Duration REMEMBERED = Duration.ofHours(24);
     private static final int MOST = 100_000;
 
+    private final Duration remembered;
+    private final Time time;
     private final Cache<String, Boolean> here;
     private final @Nullable LazyRedisConnection redis;
 
-    SeenEvents(Time time, @Nullable LazyRedisConnection redis) {
+    SeenEvents(Duration remembered, Time time, @Nullable LazyRedisConnection redis) {
+        this.remembered = remembered;
+        this.time = time;
         this.redis = redis;
         this.here = Caffeine.newBuilder()
                 .maximumSize(MOST)
-                .expireAfterWrite(REMEMBERED)
+                .expireAfterWrite(remembered)
                 .ticker(() -> TimeUnit.MILLISECONDS.toNanos(time.clock().millis()))
                 .executor(Runnable::run)
                 .build();
@@ -38,14 +42,19 @@ final class SeenEvents {
         if (here.asMap().putIfAbsent(event, true) != null) {
             return false;
         }
-        if (redis == null) {
+        if (redis == null || here.estimatedSize() >= MOST) {
             return true;
         }
-        SetArgs onlyNew = SetArgs.Builder.nx().px(REMEMBERED);
+        SetArgs onlyNew = SetArgs.Builder.nx().px(remembered);
         return Boolean.TRUE.equals(redis.with(commands -> commands.set(key(event), new byte[] {'1'}, onlyNew))
                 .hasElement()
                 .onErrorReturn(true)
                 .block());
+    }
+
+    /** Whether an event is so old that it may have been seen and forgotten. */
+    boolean mayBeForgotten(Instant sentAt) {
+        return sentAt.isBefore(time.wall().instant().minus(remembered));
     }
 
     /** Nothing was done about an event: it may come again. */

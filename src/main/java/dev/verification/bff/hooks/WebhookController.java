@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.springframework.http.HttpHeaders;
@@ -20,14 +21,12 @@ final class WebhookController implements HttpRequestHandler {
 
     static final int AT_ONCE = 32;
 
-    private final WebhookSource source;
     private final Webhooks webhooks;
     private final MemoryLimit memory;
     private final WebhookMeters meters;
     private final Semaphore places = new Semaphore(AT_ONCE);
 
-    WebhookController(WebhookSource source, Webhooks webhooks, MemoryLimit memory, WebhookMeters meters) {
-        this.source = source;
+    WebhookController(Webhooks webhooks, MemoryLimit memory, WebhookMeters meters) {
         this.webhooks = webhooks;
         this.memory = memory;
         this.meters = meters;
@@ -41,7 +40,7 @@ final class WebhookController implements HttpRequestHandler {
             return;
         }
         WebhookOutcome outcome = outcome(request);
-        meters.count(source.upstream(), outcome);
+        meters.count(webhooks.upstream(), outcome);
         if (outcome.status() >= 400) {
             response.sendError(outcome.status());
         } else {
@@ -53,8 +52,9 @@ final class WebhookController implements HttpRequestHandler {
         if (WebhookBody.isTooLarge(request)) {
             return WebhookOutcome.TOO_LARGE;
         }
-        if (!source.signature().isPossible(request::getHeader)) {
-            return WebhookOutcome.UNAUTHENTICATED;
+        Optional<WebhookOutcome> decided = webhooks.receive(request::getHeader);
+        if (decided.isPresent()) {
+            return decided.get();
         }
         return isAdmitted() ? received(request) : WebhookOutcome.OVERLOADED;
     }
@@ -65,7 +65,7 @@ final class WebhookController implements HttpRequestHandler {
             byte[] body = WebhookBody.read(request, claim);
             return body.length > WebhookBody.MOST
                     ? WebhookOutcome.TOO_LARGE
-                    : webhooks.receive(source, request::getHeader, body);
+                    : webhooks.receive(request::getHeader, body);
         } catch (OverloadedException | SocketTimeoutException nothingWasDone) {
             return WebhookOutcome.OVERLOADED;
         } finally {

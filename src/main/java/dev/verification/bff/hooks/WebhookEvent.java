@@ -1,5 +1,6 @@
 package dev.verification.bff.hooks;
 
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -14,16 +15,19 @@ import tools.jackson.core.json.JsonFactory;
  * @param type names what happened
  * @param sessionId of the session that it happened to
  * @param eventId the same in a webhook that is sent again; null where the vendor gives none
+ * @param sentAt when the vendor made it, as its body says; null where it does not say
  */
 record WebhookEvent(
         @Nullable String type,
         @Nullable String sessionId,
-        @Nullable String eventId) {
+        @Nullable String eventId,
+        @Nullable Instant sentAt) {
 
     private static final JsonFactory JSON = new JsonFactory();
+    private static final String SENT_AT = "timestamp";
 
     /**
-     * Reads three texts.
+     * Reads three texts and the time.
      *
      * @param path of the session's id: one name, or two for one within an object
      */
@@ -32,6 +36,7 @@ record WebhookEvent(
         String found = null;
         String foundType = null;
         String foundEvent = null;
+        Instant foundSentAt = null;
         try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), body)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 return Optional.empty();
@@ -47,11 +52,13 @@ record WebhookEvent(
                     found = names.length == 2 && value == JsonToken.START_OBJECT
                             ? within(parser, names[1])
                             : text(parser);
+                } else if (name.equals(SENT_AT) && value == JsonToken.VALUE_NUMBER_INT) {
+                    foundSentAt = seconds(parser);
                 } else {
                     parser.skipChildren();
                 }
             }
-            return Optional.of(new WebhookEvent(foundType, found, foundEvent));
+            return Optional.of(new WebhookEvent(foundType, found, foundEvent, foundSentAt));
         } catch (JacksonException malformed) {
             return Optional.empty();
         }
@@ -69,6 +76,12 @@ record WebhookEvent(
             }
         }
         return found;
+    }
+
+    /** Null when it is no such number. */
+    private static @Nullable Instant seconds(JsonParser parser) {
+        String number = parser.getString();
+        return number.matches("\\d{1,12}") ? Instant.ofEpochSecond(Long.parseLong(number)) : null;
     }
 
     /** Null, and skipped, when it is no text. */

@@ -8,8 +8,10 @@ enum WebhookOutcome {
     ACCEPTED(204),
     /** Its event was seen before. */
     DUPLICATE(204),
-    /** A test, a type that changes no session, or a body that names none. */
+    /** A type that changes no session, or a body that names none. */
     IGNORED(204),
+    /** A test delivery. */
+    TEST(204),
     /** Not signed as the vendor signs, or not in time. */
     UNAUTHENTICATED(401),
     /** Larger than any webhook. */

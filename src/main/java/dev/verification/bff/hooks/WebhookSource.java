@@ -2,12 +2,14 @@ package dev.verification.bff.hooks;
 
 import dev.verification.bff.upstream.Time;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A vendor that sends webhooks.
@@ -19,6 +21,8 @@ import java.util.regex.Pattern;
  * @param sessionId the field of the session's id, or two names for one within an object
  * @param eventId the field of the event's id
  * @param isOfSession whether what happened, by its type, changes a session
+ * @param test the header of a test delivery, whose signature need not be right; null where there is none
+ * @param remembered how long its events are remembered
  * @param ids what a session's id looks like; anything else might be a text that nobody may see
  */
 record WebhookSource(
@@ -29,6 +33,8 @@ record WebhookSource(
         String sessionId,
         String eventId,
         Predicate<String> isOfSession,
+        @Nullable String test,
+        Duration remembered,
         Pattern ids) {
 
     private static final Set<String> OF_DIDIT_SESSIONS = Set.of("status.updated", "data.updated", "activity.created");
@@ -42,6 +48,9 @@ record WebhookSource(
                 "data.id",
                 "event_id",
                 type -> type.startsWith("session."),
+                null,
+                // It gives its events no ids and no times, and repeats a webhook soon.
+                Duration.ofHours(1),
                 Pattern.compile("[A-Za-z0-9_-]{1,64}"));
     }
 
@@ -54,7 +63,13 @@ record WebhookSource(
                 "session_id",
                 "event_id",
                 OF_DIDIT_SESSIONS::contains,
+                "X-Didit-Test-Webhook",
+                Duration.ofHours(24),
                 Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"));
+    }
+
+    boolean isTest(WebhookSignature.Headers headers) {
+        return test != null && headers.apply(test) != null;
     }
 
     Optional<WebhookEvent> read(byte[] body) {
@@ -74,6 +89,6 @@ record WebhookSource(
         byte[] text = id == null ? body : id.getBytes(StandardCharsets.UTF_8);
         List<String> keys = secrets.current();
         String key = upstream + (id == null && !keys.isEmpty() ? keys.getFirst() : "");
-        return HexFormat.of().formatHex(WebhookSignature.hmac(key, text));
+        return HexFormat.of().formatHex(WebhookSignature.hmac(key, text), 0, 16);
     }
 }

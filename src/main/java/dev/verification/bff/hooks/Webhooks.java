@@ -2,34 +2,52 @@ package dev.verification.bff.hooks;
 
 import java.util.Optional;
 
-/** Decides what becomes of a webhook whose body is there. Safe for use by many threads. */
+/** Decides what becomes of one vendor's webhooks. Safe for use by many threads. */
 final class Webhooks {
 
-    private static final String TEST = "X-Didit-Test-Webhook";
-
+    private final WebhookSource source;
     private final SeenEvents seen;
     private final SessionChanges changes;
 
-    Webhooks(SeenEvents seen, SessionChanges changes) {
+    Webhooks(WebhookSource source, SeenEvents seen, SessionChanges changes) {
+        this.source = source;
         this.seen = seen;
         this.changes = changes;
     }
 
+    String upstream() {
+        return source.upstream();
+    }
+
+    /** What becomes of a webhook whatever its body; empty when that must be read. */
+    Optional<WebhookOutcome> receive(WebhookSignature.Headers headers) {
+        if (source.isTest(headers)) {
+            return Optional.of(WebhookOutcome.TEST);
+        }
+        return source.signature().isPossible(headers) ? Optional.empty() : Optional.of(WebhookOutcome.UNAUTHENTICATED);
+    }
+
     /** Nothing of the body is kept, logged or shown but the session's id. */
-    WebhookOutcome receive(WebhookSource source, WebhookSignature.Headers headers, byte[] body) {
+    WebhookOutcome receive(WebhookSignature.Headers headers, byte[] body) {
         if (!source.signature().isValid(headers, body)) {
             return WebhookOutcome.UNAUTHENTICATED;
         }
         Optional<WebhookEvent> event = source.read(body);
         Optional<String> session = event.flatMap(source::changedSession);
-        if (event.isEmpty() || session.isEmpty() || headers.apply(TEST) != null) {
-            return WebhookOutcome.IGNORED;
+        return event.isEmpty() || session.isEmpty()
+                ? WebhookOutcome.IGNORED
+                : receive(event.get(), session.get(), source.nameOf(event.get(), body));
+    }
+
+    private WebhookOutcome receive(WebhookEvent event, String session, String name) {
+        // The header that tells the time is not signed, so an old webhook may be repeated with a new one.
+        if (event.sentAt() != null && seen.mayBeForgotten(event.sentAt())) {
+            return WebhookOutcome.UNAUTHENTICATED;
         }
-        String name = source.nameOf(event.get(), body);
         if (!seen.isFirst(name)) {
             return WebhookOutcome.DUPLICATE;
         }
-        if (!changes.changed(source.upstream(), session.get())) {
+        if (!changes.changed(source.upstream(), session)) {
             seen.forget(name);
             return WebhookOutcome.OVERLOADED;
         }

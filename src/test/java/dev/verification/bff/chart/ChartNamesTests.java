@@ -15,11 +15,12 @@ class ChartNamesTests {
 
     private static final String EVERYTHING = """
             redis: {enabled: true}
-            secrets: {deepidvApiKey: a, diditApiKey: b}
+            secrets: {deepidvApiKey: a, diditApiKey: b, diditWebhookSecret: c}
             autoscaling: {enabled: true}
             ingress: {enabled: true, hosts: [a.example]}
             httpRoute: {enabled: true, parentRefs: [{name: public}]}
-            networkPolicy: {fromNamespaces: [gateways]}
+            hooks: {enabled: true, ingress: {enabled: true, hosts: [a.example]}, httpRoute: {enabled: true, parentRefs: [{name: public}]}}
+            networkPolicy: {fromNamespaces: [gateways], hooksFromNamespaces: [gateways]}
             metrics: {serviceMonitor: {enabled: true}, rules: {enabled: true}, dashboard: {enabled: true}}
             """;
     private static final String LONGEST = "a23456789.b23456789.c23456789.d23456789.e23456789.123";

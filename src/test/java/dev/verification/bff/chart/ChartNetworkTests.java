@@ -51,6 +51,18 @@ class ChartNetworkTests {
                 .allMatch(from -> from.at("/namespaceSelector/matchLabels").isObject());
     }
 
+    @ParameterizedTest
+    @MethodSource("sets")
+    void whoDeliversWebhooksReachesNothingElse(ValueSet set) {
+        assertThat(policies(set).flatMap(policy -> Resources.each(policy.at("/spec/ingress"))))
+                .filteredOn(rule -> rule.path("ports").toString().contains("hooks"))
+                .hasSize(set.inForce("hooks.enabled").equals(true) ? 1 : 0)
+                .allSatisfy(rule -> {
+                    assertThat(rule.path("ports")).hasSize(1);
+                    assertThat(rule.path("from").toString()).doesNotContain("podSelector");
+                });
+    }
+
     /** The ports of all URLs in the settings except CORS origins, which the service does not call. */
     private static Stream<String> addresses(ValueSet set) {
         return set.rendered().all().stream()

@@ -27,7 +27,8 @@ class ChartStringsTests {
             corsOrigins: [https://a.example]
             ingress: {enabled: true, hosts: [a.example], tls: [{secretName: tls, hosts: [a.example]}]}
             httpRoute: {enabled: true, parentRefs: [{name: public}], hostnames: [a.example]}
-            networkPolicy: {fromNamespaces: [gateways], fromCidrs: [10.0.0.0/8]}
+            hooks: {enabled: true, ingress: {enabled: true, hosts: [b.example], tls: [{secretName: tls, hosts: [b.example]}]}, httpRoute: {enabled: true, parentRefs: [{name: public}], hostnames: [b.example]}}
+            networkPolicy: {fromNamespaces: [gateways], fromCidrs: [10.0.0.0/8], hooksFromNamespaces: [gateways], hooksFromCidrs: [10.0.0.0/8]}
             metrics: {serviceMonitor: {enabled: true}, rules: {enabled: true}, dashboard: {enabled: true}}
             extraEnv: [{name: X}]
             """;

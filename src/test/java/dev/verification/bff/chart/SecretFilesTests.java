@@ -29,6 +29,10 @@ class SecretFilesTests {
         "DIDIT_API_KEY_2, didit.api-key-2",
         "BFF_API_KEY_HASHES, bff.api-key-hashes",
         "BFF_SHARED_CACHE_KEY, bff.shared-cache-key",
+        "DEEPIDV_WEBHOOK_SECRET, deepidv.webhook-secret",
+        "DEEPIDV_WEBHOOK_SECRET_2, deepidv.webhook-secret-2",
+        "DIDIT_WEBHOOK_SECRET, didit.webhook-secret",
+        "DIDIT_WEBHOOK_SECRET_2, didit.webhook-secret-2",
         "REDIS_URL, redis.url"
     })
     void secretIsReadFromTheFileNamedLikeItsVariable(String file, String property) throws IOException {

@@ -64,6 +64,25 @@ class DiditSignatureTests {
         assertThat(isValid(sent.saying("{\"a\":"))).isFalse();
     }
 
+    /** Didit's documents contradict each other. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"a\":\"é\",\"b\":1}",
+                "{\"a\":\"\\u00e9\",\"b\":1}",
+                "<time>:{\"a\":\"é\",\"b\":1}",
+                "<time>:{\"a\":\"\\u00e9\",\"b\":1}"
+            })
+    void canonicalSignatureIsValidInEveryFormThatIsDocumented(String form) {
+        String signed = form.replace("<time>", Long.toString(now.getEpochSecond()));
+        SignedWebhook sent = webhook.without("X-Signature")
+                .with("X-Signature-V2", SignedWebhook.signature(DIDIT_SECRET, signed))
+                .saying("{\"b\": 1, \"a\": \"é\"}");
+
+        assertThat(isValid(sent)).isTrue();
+        assertThat(isValid(sent.saying("{\"b\": 1, \"a\": \"e\"}"))).isFalse();
+    }
+
     @Test
     void webhookWhenItIsMoreThanFiveMinutesOldOrAheadIsInvalid() {
         assertThat(isValid(sentAt(now.minusSeconds(300)))).isTrue();

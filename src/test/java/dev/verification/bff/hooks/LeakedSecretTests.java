@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 
@@ -31,16 +32,14 @@ class LeakedSecretTests {
     private final Map<String, List<Instant>> calls = new HashMap<>();
     private final ResourceReader caching = TestCaches.caching(new CountingUpstream(), time.time());
     private final WebhookSource deepidv = WebhookSource.deepidv(new WebhookSecrets(() -> DEEPIDV_SECRET, () -> ""));
-    private final Webhooks webhooks = new Webhooks(
-            new SeenEvents(time.time(), null),
-            new SessionChanges(
-                    (upstream, id, at) -> TestCaches.invalidate(caching, id, time.instant()),
-                    ChangesOf.process(time.time()),
-                    time.time()));
+    private final Map<String, Instant> turns = new HashMap<>();
+    private final Map<String, Integer> invalidated = new HashMap<>();
+    private final List<Webhooks> replicas =
+            Stream.generate(this::replica).limit(4).toList();
 
     @Test
     void vendorIsCalledAtMostOnceASessionInTwoSecondsAndOnlyWhenSomebodyReads() {
-        minuteOfWebhooks(true);
+        minuteOfWebhooks(1, true);
 
         assertThat(calls)
                 .hasSize(SESSIONS)
@@ -50,9 +49,40 @@ class LeakedSecretTests {
 
     @Test
     void vendorIsNotCalledWhenNobodyReads() {
-        minuteOfWebhooks(false);
+        minuteOfWebhooks(1, false);
 
         assertThat(calls).isEmpty();
+    }
+
+    @Test
+    void fleetInvalidatesASessionAtMostOnceInTwoSeconds() {
+        minuteOfWebhooks(4, false);
+
+        assertThat(invalidated)
+                .hasSize(SESSIONS)
+                .allSatisfy((session, count) -> assertThat(count).isBetween(20, 31));
+    }
+
+    private Webhooks replica() {
+        SessionChanges changes = new SessionChanges(
+                (upstream, id, at) -> {
+                    invalidated.merge(id, 1, Integer::sum);
+                    TestCaches.invalidate(caching, id, time.instant());
+                },
+                ChangesOf.process(time.time()),
+                (upstream, id) -> Mono.just(isTurn(id)),
+                time.time());
+        return new Webhooks(deepidv, new SeenEvents(deepidv.remembered(), time.time(), null), changes);
+    }
+
+    /** As Redis does. */
+    private boolean isTurn(String session) {
+        Instant last = turns.get(session);
+        boolean isTurn = last == null || !time.instant().isBefore(last.plus(SessionChanges.APART));
+        if (isTurn) {
+            turns.put(session, time.instant());
+        }
+        return isTurn;
     }
 
     /** Counted from the first webhook, before which there is one call. */
@@ -64,13 +94,13 @@ class LeakedSecretTests {
                 .doesNotHaveDuplicates();
     }
 
-    private void minuteOfWebhooks(boolean isRead) {
+    private void minuteOfWebhooks(int receiving, boolean isRead) {
         for (int number = 0; number < 6_000; number++) {
             if (isRead) {
                 read("sess_" + number % SESSIONS);
             }
             SignedWebhook webhook = SignedWebhook.ofDeepidv("sess_" + number % SESSIONS, "at " + number);
-            assertThat(webhooks.receive(deepidv, webhook.found(), webhook.bytes()))
+            assertThat(replicas.get(number / SESSIONS % receiving).receive(webhook.found(), webhook.bytes()))
                     .isEqualTo(WebhookOutcome.ACCEPTED);
             time.advance(Duration.ofMillis(10));
         }

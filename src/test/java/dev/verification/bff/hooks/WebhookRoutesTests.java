@@ -112,6 +112,13 @@ class WebhookRoutesTests {
     }
 
     @Test
+    void testDeliveryIsAnsweredWhateverItsSignature() {
+        SignedWebhook test = ofDidit().with("X-Signature", "0".repeat(64)).with("X-Didit-Test-Webhook", "true");
+
+        assertThat(service.receive(test).status()).isEqualTo(204);
+    }
+
+    @Test
     void webhookWhenItIsTooLargeIsRefused() {
         String large = " ".repeat(WebhookBody.MOST + 1);
         HttpRequest unknownLength = HttpRequest.newBuilder(URI.create(service.hooks() + "/hooks/deepidv"))

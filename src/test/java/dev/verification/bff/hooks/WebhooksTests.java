@@ -26,13 +26,12 @@ class WebhooksTests {
     private final List<String> invalidated = new ArrayList<>();
     private final ChangeStream stream = ChangesOf.process(time.time());
     private final ChangeStream.Cursor cursor = stream.follow(null, () -> {});
-    private final Webhooks webhooks = new Webhooks(
-            new SeenEvents(time.time(), null),
-            new SessionChanges((upstream, id, at) -> invalidated.add(upstream + ":" + id), stream, time.time()));
-    private final WebhookSource didit =
-            WebhookSource.didit(new WebhookSecrets(() -> DIDIT_SECRET, () -> ""), time.time());
-    private final WebhookSource deepidv =
-            WebhookSource.deepidv(new WebhookSecrets(() -> "another", () -> DEEPIDV_SECRET));
+    private final SessionChanges changes = new SessionChanges(
+            (upstream, id, at) -> invalidated.add(upstream + ":" + id), stream, Turns.OF_ONE_REPLICA, time.time());
+    private final Webhooks didit =
+            webhooks(WebhookSource.didit(new WebhookSecrets(() -> DIDIT_SECRET, () -> ""), time.time()));
+    private final Webhooks deepidv =
+            webhooks(WebhookSource.deepidv(new WebhookSecrets(() -> "another", () -> DEEPIDV_SECRET)));
 
     @Test
     void webhookInvalidatesItsSessionAndTellsOneChange() {
@@ -61,6 +60,18 @@ class WebhooksTests {
         time.advance(Duration.ofHours(24).plusSeconds(1));
 
         assertThat(receive(ofDidit("e-1"))).isEqualTo(WebhookOutcome.ACCEPTED);
+    }
+
+    @Test
+    void webhookWhenItIsRepeatedAfterADayWithANewTimeIsRefused() {
+        SignedWebhook recorded = ofDidit("e-1");
+        receive(recorded);
+        time.advance(Duration.ofHours(24).plusSeconds(1));
+
+        assertThat(receive(recorded.with(
+                        "X-Timestamp", Long.toString(time.instant().getEpochSecond()))))
+                .isEqualTo(WebhookOutcome.UNAUTHENTICATED);
+        assertThat(invalidated).hasSize(1);
     }
 
     @Test
@@ -128,9 +139,13 @@ class WebhooksTests {
         assertThat(invalidated).isEmpty();
     }
 
+    /** Its signature has been reported not to be right. */
     @Test
-    void testWebhookIsIgnored() {
-        assertThat(receive(ofDidit("e-1").with("X-Didit-Test-Webhook", "true"))).isEqualTo(WebhookOutcome.IGNORED);
+    void testDeliveryHasNoEffectWhateverItsSignature() {
+        SignedWebhook test = ofDidit("e-1").with("X-Didit-Test-Webhook", "true");
+
+        assertThat(receive(test)).isEqualTo(WebhookOutcome.TEST);
+        assertThat(receive(test.without("X-Signature"))).isEqualTo(WebhookOutcome.TEST);
         assertThat(invalidated).isEmpty();
     }
 
@@ -138,9 +153,10 @@ class WebhooksTests {
     void webhookWhenTooManySessionsChangeAtOnceMayComeAgain() {
         IntStream.range(0, 20_000).forEach(number -> receive(SignedWebhook.ofDeepidv("sess_" + number, "now")));
 
-        assertThat(receive(ofDidit("e-1"))).isEqualTo(WebhookOutcome.OVERLOADED);
-        time.advance(Duration.ofSeconds(2));
+        assertThat(receive(SignedWebhook.ofDeepidv("one_more", "now"))).isEqualTo(WebhookOutcome.OVERLOADED);
         assertThat(receive(ofDidit("e-1"))).isEqualTo(WebhookOutcome.ACCEPTED);
+        time.advance(Duration.ofSeconds(2));
+        assertThat(receive(SignedWebhook.ofDeepidv("one_more", "now"))).isEqualTo(WebhookOutcome.ACCEPTED);
     }
 
     private SignedWebhook ofDidit(String eventId) {
@@ -148,7 +164,12 @@ class WebhooksTests {
     }
 
     private WebhookOutcome receive(SignedWebhook webhook) {
-        return webhooks.receive(webhook.upstream().equals("didit") ? didit : deepidv, webhook.found(), webhook.bytes());
+        Webhooks webhooks = webhook.upstream().equals("didit") ? didit : deepidv;
+        return webhooks.receive(webhook.found()).orElseGet(() -> webhooks.receive(webhook.found(), webhook.bytes()));
+    }
+
+    private Webhooks webhooks(WebhookSource source) {
+        return new Webhooks(source, new SeenEvents(source.remembered(), time.time(), null), changes);
     }
 
     private List<String> told() {

@@ -3,9 +3,10 @@ package dev.verification.bff.sandbox;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.NavigableSet;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.ConcurrentSkipListMap;
 
 /**
  * Simulates deepidv: a list of sessions, newest first, with a cursor that stays valid while sessions are added.
@@ -21,18 +22,45 @@ public final class DeepidvSimulation extends SimulatedVendor {
 
     private static final String LIST = "/v1/sessions";
 
-    private final NavigableSet<SimulatedSession> sessions = new ConcurrentSkipListSet<>(SimulatedSession.NEWEST_FIRST);
+    /** By their place in the list. */
+    private final Map<SimulatedSession, SimulatedSession> sessions =
+            new ConcurrentSkipListMap<>(SimulatedSession.NEWEST_FIRST);
+
     private final boolean namesWait;
 
     DeepidvSimulation(Limits limits, InstantSource clock) {
-        super(KEY, new VendorRateLimiter(limits.deepidv(), limits.refusedCallsCount(), clock));
+        super(
+                KEY,
+                "whsec_" + SimulatedWebhook.secret(),
+                new VendorRateLimiter(limits.deepidv(), limits.refusedCallsCount(), clock));
         this.namesWait = limits.deepidvNamesWait();
         resetData();
     }
 
-    /** Adds a session at its position in time, also during a walk of the list. */
+    /** Adds a session at its position in time, also during a walk of the list, and sends a webhook. */
     public void add(SimulatedSession session) {
-        sessions.add(session);
+        sessions.put(session, session);
+        send(SimulatedWebhook.ofDeepidv("session.created", session.record(), webhookSecret()));
+    }
+
+    @Override
+    synchronized Optional<ChangedSession> change(String sessionId) {
+        return find(sessionId).map(this::change);
+    }
+
+    private ChangedSession change(SimulatedSession session) {
+        String status = session.status().equals("VERIFIED") ? "REJECTED" : "VERIFIED";
+        SimulatedSession changed = session.decided(status, now());
+        sessions.put(session, changed);
+        String event = "session.status." + status.toLowerCase(Locale.ROOT);
+        SimulatedWebhook webhook = SimulatedWebhook.ofDeepidv(event, changed.record(), webhookSecret());
+        return ChangedSession.of(changed.id(), status, event, send(webhook));
+    }
+
+    private Optional<SimulatedSession> find(String id) {
+        return sessions.values().stream()
+                .filter(session -> session.id().equals(id))
+                .findFirst();
     }
 
     @Override
@@ -56,7 +84,7 @@ public final class DeepidvSimulation extends SimulatedVendor {
     }
 
     private Answer page(DeepidvQuery query) {
-        List<SimulatedSession> found = sessions.stream()
+        List<SimulatedSession> found = sessions.values().stream()
                 .filter(query::matches)
                 .limit(query.limit() + 1L)
                 .toList();
@@ -71,11 +99,7 @@ public final class DeepidvSimulation extends SimulatedVendor {
         if (!id.matches("[A-Za-z0-9_-]+")) {
             return error(400, "VALIDATION_ERROR", "The session id is malformed.");
         }
-        return sessions.stream()
-                .filter(session -> session.id().equals(id))
-                .findFirst()
-                .map(this::retrieved)
-                .orElseGet(DeepidvSimulation::notFound);
+        return find(id).map(this::retrieved).orElseGet(DeepidvSimulation::notFound);
     }
 
     private Answer retrieved(SimulatedSession session) {
@@ -103,7 +127,7 @@ public final class DeepidvSimulation extends SimulatedVendor {
     @Override
     void resetData() {
         sessions.clear();
-        sessions.addAll(SampleData.sessions());
+        SampleData.sessions().forEach(session -> sessions.put(session, session));
     }
 
     private static Answer notFound() {

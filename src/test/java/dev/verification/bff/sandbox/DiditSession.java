@@ -15,6 +15,14 @@ record DiditSession(long number, ObjectNode row, String text) {
         return new DiditSession(row.get("session_number").asLong(), row, Json.text(row));
     }
 
+    String sessionId() {
+        return row.path("session_id").asString("");
+    }
+
+    DiditSession withStatus(String status) {
+        return of(row.deepCopy().put("status", status));
+    }
+
     String vendorData() {
         return row.path("vendor_data").asString("");
     }

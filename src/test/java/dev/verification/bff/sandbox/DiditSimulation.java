@@ -47,12 +47,15 @@ public final class DiditSimulation extends SimulatedVendor {
     private final int limit;
 
     DiditSimulation(Limits limits, InstantSource clock) {
-        super(KEY, new VendorRateLimiter(limits.didit(), limits.refusedCallsCount(), clock));
+        super(KEY, SimulatedWebhook.secret(), new VendorRateLimiter(limits.didit(), limits.refusedCallsCount(), clock));
         this.limit = limits.diditPerWindow();
         resetData();
     }
 
-    /** Adds entries to a session's feed at their position in time, also while it is being read; creates the feed if there is none. */
+    /**
+     * Adds entries to a session's feed at their position in time, also while it is being read; creates the feed if there is
+     * none. Sends no webhook, since Didit does not document one for every entry.
+     */
     public void add(String sessionId, SimulatedReview... reviews) {
         feeds.merge(
                 sessionId,
@@ -60,9 +63,31 @@ public final class DiditSimulation extends SimulatedVendor {
                 (old, added) -> Stream.concat(old.stream(), added.stream()).toList());
     }
 
-    /** Adds a row to the session list; it needs {@code session_id}, {@code session_number} and {@code vendor_data}. */
+    /** Adds a row to the session list, and sends a webhook; it needs {@code session_id}, {@code session_number} and {@code vendor_data}. */
     public void addSession(ObjectNode row) {
-        sessions.add(DiditSession.of(row));
+        DiditSession session = DiditSession.of(row);
+        sessions.add(session);
+        send(webhook(session));
+    }
+
+    @Override
+    synchronized Optional<ChangedSession> change(String sessionId) {
+        return sessions.stream()
+                .filter(session -> session.sessionId().equals(sessionId))
+                .findFirst()
+                .map(this::change);
+    }
+
+    private ChangedSession change(DiditSession session) {
+        DiditSession changed = session.withStatus(session.status().equals("In Review") ? "Approved" : "In Review");
+        sessions.replaceAll(any -> any == session ? changed : any);
+        add(session.sessionId(), SampleData.decision(session.status(), changed.status(), now()));
+        SimulatedWebhook webhook = webhook(changed);
+        return ChangedSession.of(changed.sessionId(), changed.status(), webhook.event(), send(webhook));
+    }
+
+    private SimulatedWebhook webhook(DiditSession session) {
+        return SimulatedWebhook.ofDidit("status.updated", session, webhookSecret(), now());
     }
 
     /** Removes a session's feed: 404 from now on. */

@@ -103,9 +103,11 @@ record FaultOrder(
 
     static final String LATE = "{\"kind\": \"latency\", \"latency_ms\": 3000}";
     static final String HALF = "{\"kind\": \"reset\", \"share\": 0.5}";
-    /** The feed of the newest session, the first in the list. */
-    static final String ONE_FEED =
-            "{\"kind\": \"status\", \"status\": 503, \"url_part\": \"c72a043c-183e-4ccb-9cec-6855e2bf5c8d\"}";
+    /** The newest session, the first in the list. */
+    static final String SESSION = "c72a043c-183e-4ccb-9cec-6855e2bf5c8d";
+
+    /** Its feed. */
+    static final String ONE_FEED = "{\"kind\": \"status\", \"status\": 503, \"url_part\": \"" + SESSION + "\"}";
 
     static final String THROTTLED =
             "{\"kind\": \"throttled\", \"wait_form\": \"IMF_FIXDATE\", \"wait_seconds\": 15, \"times\": 1}";

@@ -81,6 +81,11 @@ public final class SampleData {
         return new SampleReviews(new Chance(number)).make("COMMENT", createdAt);
     }
 
+    /** An entry to add to a feed: a reviewer's change of status. */
+    static SimulatedReview decision(String before, String after, Instant createdAt) {
+        return new SampleReviews(new Chance(createdAt.toEpochMilli())).makeDecision(before, after, createdAt);
+    }
+
     static boolean isUuid(String id) {
         try {
             return UUID.fromString(id).toString().equals(id);

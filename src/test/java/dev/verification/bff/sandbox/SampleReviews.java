@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Generates entries of review feeds, of every activity type that Didit documents and one that it does not. */
 final class SampleReviews {
@@ -62,6 +64,16 @@ final class SampleReviews {
         addContent(entry, activityType);
         entry.put("created_at", SampleTime.micros(createdAt));
         return SimulatedReview.of(Json.node(entry));
+    }
+
+    /** A reviewer's change of status. */
+    SimulatedReview makeDecision(String before, String after, Instant createdAt) {
+        ObjectNode entry = make("STATUS_UPDATED", createdAt)
+                .entry()
+                .put("uuid", UUID.randomUUID().toString())
+                .put("new_status", after)
+                .put("previous_status", before);
+        return SimulatedReview.of(entry.setAll(Json.node(change("status", before, after))));
     }
 
     private void addActor(Map<String, @Nullable Object> entry, String activityType) {

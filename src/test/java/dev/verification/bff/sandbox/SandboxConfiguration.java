@@ -1,5 +1,6 @@
 package dev.verification.bff.sandbox;
 
+import dev.verification.bff.hooks.ReceivingPort;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -18,7 +19,7 @@ import org.springframework.test.context.support.DynamicPropertyRegistrarBeanInit
  */
 @TestConfiguration(proxyBeanMethods = false)
 @Profile(SimulatedUpstreams.PROFILE)
-@Import({SimulatedUpstreams.class, UpstreamState.class, SandboxController.class})
+@Import({SimulatedUpstreams.class, UpstreamState.class, ReceivingPort.class, SandboxController.class})
 public class SandboxConfiguration {
 
     private static final Logger LOG = LoggerFactory.getLogger("sandbox");
@@ -28,6 +29,15 @@ public class SandboxConfiguration {
     @ConditionalOnMissingBean
     static DynamicPropertyRegistrarBeanInitializer registrarInitializer() {
         return new DynamicPropertyRegistrarBeanInitializer();
+    }
+
+    /** From then on the vendors send webhooks when their data change. */
+    @Bean
+    ApplicationListener<ApplicationReadyEvent> webhookDestinations(SimulatedVendors vendors, ReceivingPort port) {
+        return ready -> {
+            vendors.deepidv().sendWebhooksTo(port.of("deepidv"));
+            vendors.didit().sendWebhooksTo(port.of("didit"));
+        };
     }
 
     @Bean

@@ -27,14 +27,14 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
 /**
- * Shows the state of the simulated vendors and makes them fail. Only there if {@link SandboxConfiguration} is imported,
+ * Shows the state of the simulated vendors, and makes them fail or change. Only there if {@link SandboxConfiguration} is imported,
  * for the same reasons as {@link SimulatedUpstreams}.
  */
 @TestComponent
 @Profile(SimulatedUpstreams.PROFILE)
 @RestController
 @RequestMapping(path = "/sandbox", produces = MediaType.APPLICATION_JSON_VALUE)
-@Tag(name = "sandbox", description = "The simulated vendors: their state, and how to make them fail")
+@Tag(name = "sandbox", description = "The simulated vendors: their state, and how to make them fail or change")
 class SandboxController {
 
     private final Map<String, SimulatedVendor> vendors;
@@ -108,6 +108,29 @@ class SandboxController {
     VendorState recover(@UpstreamName @PathVariable String upstream) {
         vendor(upstream).clearFaults();
         return VendorState.of(upstream, vendor(upstream));
+    }
+
+    @PostMapping("/{upstream}/sessions/{session_id}/change")
+    @Answers(
+            examples = {},
+            asksUpstream = false,
+            problems = ProblemType.NOT_FOUND)
+    @Operation(
+            operationId = "sandboxChange",
+            summary = "Simulate a reviewer: the session's status changes, and the vendor sends a webhook",
+            description =
+                    "At Didit the status turns to `In Review`, and from that to `Approved`, and the feed gets an entry; at "
+                            + "deepidv it turns to `VERIFIED`, and from that to `REJECTED`. The webhook is signed as the "
+                            + "vendor signs it and sent over a socket: the next read is a new one, and `GET /api/v1/changes` "
+                            + "reports the session.")
+    ChangedSession change(
+            @UpstreamName @PathVariable String upstream,
+            @Parameter(description = "The vendor's id of the session", example = FaultOrder.SESSION)
+                    @PathVariable("session_id")
+                    String sessionId) {
+        return vendor(upstream)
+                .change(sessionId)
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "no such session"));
     }
 
     @PostMapping("/reset")

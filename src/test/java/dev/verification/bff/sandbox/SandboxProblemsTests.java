@@ -121,6 +121,14 @@ class SandboxProblemsTests {
                 .isEqualTo(SampleData.ownSessions().getFirst().id());
     }
 
+    @Test
+    void changeIsAsDescribed() {
+        JsonNode changed =
+                sandbox.send(HttpMethod.POST, "/sandbox/didit/sessions/" + FaultOrder.SESSION + "/change", "");
+
+        assertThat(description.complaints(schema("ChangedSession"), changed)).isEmpty();
+    }
+
     private JsonNode problem(int status, RestTestClient.ResponseSpec answer) {
         EntityExchangeResult<String> result =
                 answer.expectStatus().isEqualTo(status).expectBody(String.class).returnResult();

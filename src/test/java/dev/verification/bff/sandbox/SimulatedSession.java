@@ -34,12 +34,26 @@ public record SimulatedSession(Instant createdAt, ObjectNode record, String row,
         return new SimulatedSession(createdAt, record, Json.text(record), Json.text(details));
     }
 
+    /** The same session after a reviewer decided about it. */
+    SimulatedSession decided(String status, Instant at) {
+        ObjectNode decided = record.deepCopy()
+                .put("status", status)
+                .put("session_progress", "COMPLETED")
+                .put("updated_at", SampleTime.millis(at));
+        ObjectNode newDetails = ((ObjectNode) Json.read(details)).set("session_record", decided);
+        return new SimulatedSession(createdAt, decided, Json.text(decided), Json.text(newDetails));
+    }
+
     public String id() {
         return record.get("id").asString();
     }
 
     public String organizationId() {
         return record.path("organization_id").asString("");
+    }
+
+    String status() {
+        return record.path("status").asString("");
     }
 
     public String senderUserId() {

@@ -30,8 +30,10 @@ public class SimulatedUpstreams {
         return properties -> {
             properties.add("deepidv.base-url", vendors::deepidvUrl);
             properties.add("deepidv.api-key", () -> DeepidvSimulation.KEY);
+            properties.add("deepidv.webhook-secret", vendors.deepidv()::webhookSecret);
             properties.add("didit.base-url", vendors::diditUrl);
             properties.add("didit.api-key", () -> DiditSimulation.KEY);
+            properties.add("didit.webhook-secret", vendors.didit()::webhookSecret);
         };
     }
 }

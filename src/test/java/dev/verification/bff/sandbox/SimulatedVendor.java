@@ -2,9 +2,12 @@ package dev.verification.bff.sandbox;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -20,9 +23,12 @@ public abstract sealed class SimulatedVendor implements AutoCloseable permits De
     private final AtomicLong throttled = new AtomicLong();
     private final AtomicLong dropped = new AtomicLong();
     private final WireMockServer server;
+    private final WebhookSender webhooks = new WebhookSender();
+    private final String webhookSecret;
 
-    SimulatedVendor(String key, VendorRateLimiter turnstile) {
+    SimulatedVendor(String key, String webhookSecret, VendorRateLimiter turnstile) {
         this.key = key;
+        this.webhookSecret = webhookSecret;
         this.turnstile = turnstile;
         this.server = VendorServer.start(this);
     }
@@ -40,6 +46,16 @@ public abstract sealed class SimulatedVendor implements AutoCloseable permits De
     /** The key that is accepted. */
     public String key() {
         return key;
+    }
+
+    /** What its webhooks are verified with: another one in each process. */
+    public String webhookSecret() {
+        return webhookSecret;
+    }
+
+    /** Sends a webhook to this address whenever a session changes from now on. */
+    public void sendWebhooksTo(URI destination) {
+        webhooks.sendTo(destination);
     }
 
     /** How many HTTP calls arrived since the start or the last reset, including refused ones. */
@@ -141,6 +157,17 @@ public abstract sealed class SimulatedVendor implements AutoCloseable permits De
     private Optional<Answer> checkLimits() {
         Duration wait = turnstile.pass();
         return wait.isZero() ? Optional.empty() : Optional.of(throttled(wait, turnstile));
+    }
+
+    /** A reviewer changes a session's status, and a webhook is sent. Empty when there is no such session. */
+    abstract Optional<ChangedSession> change(String sessionId);
+
+    OptionalInt send(SimulatedWebhook webhook) {
+        return webhooks.send(webhook);
+    }
+
+    Instant now() {
+        return turnstile.now();
     }
 
     /** The redirect that the vendor answers to a misspelled path, before anything else. */

@@ -30,6 +30,10 @@ public final class Sandbox {
         return client.get().uri(uri).exchange();
     }
 
+    public RestTestClient.ResponseSpec post(String uri) {
+        return client.post().uri(uri).exchange();
+    }
+
     /** Returns the body of an answer with status 200. */
     public JsonNode read(String uri) {
         return json(get(uri));
@@ -68,7 +72,7 @@ public final class Sandbox {
     }
 
     public void reset() {
-        client.post().uri("/sandbox/reset").exchange().expectStatus().isOk();
+        post("/sandbox/reset").expectStatus().isOk();
     }
 
     /** Counts the review feeds of a page by their state. */

@@ -18,6 +18,7 @@ class SandboxByClickingTests {
 
     private static final String MERGED_LIST = "#operations-sessions-listSessions ";
     private static final String FAIL = "#operations-sandbox-sandboxFail ";
+    private static final String CHANGE = "#operations-sandbox-sandboxChange ";
     private static final String RESET = "#operations-sandbox-sandboxReset ";
     private static final String LIVE = ".live-responses-table .response .highlight-code";
 
@@ -28,7 +29,7 @@ class SandboxByClickingTests {
     void partialAnswerIsSeenAfterThreeTimesExecute() {
         try (Chromium chromium = Chromium.start()) {
             chromium.open("http://localhost:" + port + "/swagger-ui.html");
-            open(chromium, MERGED_LIST, FAIL, RESET);
+            open(chromium, MERGED_LIST, FAIL, CHANGE, RESET);
 
             execute(chromium, MERGED_LIST, "\"complete\": true");
             execute(chromium, FAIL, "\"kind\": \"status_503\"");
@@ -36,6 +37,7 @@ class SandboxByClickingTests {
             chromium.scrollTo(MERGED_LIST + LIVE);
             chromium.photograph("sandbox-partial");
 
+            execute(chromium, CHANGE, "\"webhook_status\": 204");
             execute(chromium, RESET, "\"faults\": []");
             execute(chromium, MERGED_LIST, "\"complete\": true");
         }

@@ -1,0 +1,112 @@
+package dev.verification.bff.hooks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.verification.bff.changes.ChangeStream;
+import dev.verification.bff.sandbox.SampleData;
+import dev.verification.bff.sandbox.SimulatedVendors;
+import dev.verification.bff.testing.RedisServer;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
+
+/** Four replicas on one Redis, of which one receives the webhooks. */
+@Tag("proof")
+class HookedReplicasTests {
+
+    private static final String SESSION = SampleData.ownSessions().getFirst().id();
+    private static final String FEED = "/api/v1/sessions/" + SESSION + "/reviews";
+
+    private static RedisServer redis;
+    private static SimulatedVendors vendors;
+    private static List<HookedService> replicas;
+
+    @BeforeAll
+    static void start() {
+        redis = RedisServer.start();
+        vendors = SimulatedVendors.start();
+        replicas = Stream.generate(() -> HookedService.inFrontOf(vendors, "redis.url=" + redis.url()))
+                .limit(4)
+                .toList();
+    }
+
+    @AfterAll
+    static void stop() {
+        replicas.forEach(HookedService::close);
+        vendors.close();
+        redis.close();
+    }
+
+    @Test
+    void nextReadOnEveryReplicaIsNewAfterAWebhookThatOneReceived(TestReporter reporter) throws InterruptedException {
+        assertThat(replicas).allSatisfy(replica -> assertThat(count(replica)).isEqualTo(count(replicas.getFirst())));
+        int before = count(replicas.getFirst());
+        vendors.didit().add(SESSION, SampleData.comment(1, Instant.now()));
+        long calls = vendors.didit().calls();
+        CountDownLatch told = new CountDownLatch(replicas.size());
+        replicas.forEach(replica -> stream(replica).follow(null, told::countDown));
+
+        long begun = System.nanoTime();
+        assertThat(replicas.getFirst().receive(webhook(SESSION)).status()).isEqualTo(204);
+        assertThat(told.await(60, TimeUnit.SECONDS)).isTrue();
+        Duration passed = Duration.ofNanos(System.nanoTime() - begun);
+        reporter.publishEntry("ms until every replica had invalidated the session", Long.toString(passed.toMillis()));
+
+        assertThat(vendors.didit().calls()).isEqualTo(calls);
+        assertThat(replicas).allSatisfy(replica -> assertThat(count(replica)).isEqualTo(before + 1));
+        assertThat(replicas).allSatisfy(replica -> assertThat(count(replica)).isEqualTo(before + 1));
+        assertThat(vendors.didit().calls()).isEqualTo(calls + replicas.size());
+    }
+
+    @Test
+    void thousandDuplicatesOverAllReplicasHaveOneEffect() {
+        SignedWebhook webhook = webhook(UUID.randomUUID().toString());
+        double accepted = counted("accepted");
+        double duplicates = counted("duplicate");
+        ChangeStream.Cursor reader = stream(replicas.getLast()).follow(null, () -> {});
+
+        assertThat(IntStream.rangeClosed(0, 1_000)
+                        .mapToObj(number -> replicas.get(number % replicas.size())
+                                .receive(webhook)
+                                .status()))
+                .containsOnly(204);
+
+        assertThat(counted("accepted")).isEqualTo(accepted + 1);
+        assertThat(counted("duplicate")).isEqualTo(duplicates + 1_000);
+        await().atMost(Duration.ofMinutes(1)).until(() -> reader.behind() > 0);
+        assertThat(reader.behind()).isEqualTo(1);
+    }
+
+    private static SignedWebhook webhook(String sessionId) {
+        return SignedWebhook.ofDidit(sessionId, UUID.randomUUID().toString(), Instant.now());
+    }
+
+    private static int count(HookedService replica) {
+        return replica.service().get(FEED).json().get("count").asInt();
+    }
+
+    private static ChangeStream stream(HookedService replica) {
+        return replica.service().bean(ChangeStream.class);
+    }
+
+    private static double counted(String outcome) {
+        return replicas.stream()
+                .mapToDouble(replica -> replica.service()
+                        .bean(MeterRegistry.class)
+                        .counter("bff.hooks", "upstream", "didit", "outcome", outcome)
+                        .count())
+                .sum();
+    }
+}

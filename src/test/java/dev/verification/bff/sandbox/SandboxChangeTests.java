@@ -1,0 +1,101 @@
+package dev.verification.bff.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.verification.bff.testing.Sandbox;
+import dev.verification.bff.testing.SandboxTest;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
+import org.springframework.http.HttpMethod;
+import tools.jackson.databind.JsonNode;
+
+/** A simulated reviewer changes sessions, and the vendors send webhooks. */
+@SandboxTest(properties = {"bff.sessions-fresh=10m", "bff.reviews-fresh=10m"})
+@Import(SandboxConfiguration.class)
+class SandboxChangeTests {
+
+    private static final String SESSION = FaultOrder.SESSION;
+    private static final String OTHER = SampleData.ownSessions().get(1).id();
+    private static final String ONE = "/api/v1/sessions/" + SESSION;
+    private static final String FEED = ONE + "/reviews";
+    private static final String LIST = "/api/v1/sessions?limit=5";
+
+    @Autowired
+    private SimulatedVendors vendors;
+
+    @LocalServerPort
+    private int port;
+
+    private Sandbox sandbox;
+
+    @BeforeEach
+    void connect() {
+        sandbox = new Sandbox(port);
+    }
+
+    @AfterEach
+    void reset() {
+        sandbox.reset();
+    }
+
+    @Test
+    void changeAtDiditIsInTheNextReadOfTheFeed() {
+        JsonNode before = sandbox.read(FEED);
+        JsonNode changed = change("didit", SESSION);
+        JsonNode after = sandbox.read(FEED);
+
+        assertThat(changed.get("webhook").asString()).isEqualTo("status.updated");
+        assertThat(changed.get("webhook_status").asInt()).isEqualTo(204);
+        assertThat(after.get("count").asInt()).isEqualTo(before.get("count").asInt() + 1);
+        assertThat(after.at("/results/0/new_status")).isEqualTo(changed.get("status"));
+        assertThat(vendors.didit().calls()).isEqualTo(2);
+    }
+
+    @Test
+    void changeAtDeepidvIsInTheNextReadOfTheSessionAndOfTheList() {
+        sandbox.read(ONE);
+        JsonNode before = sandbox.read(LIST).at("/sessions/0/status");
+        JsonNode changed = change("deepidv", SESSION);
+
+        assertThat(changed.get("webhook_status").asInt()).isEqualTo(204);
+        assertThat(changed.get("status")).isNotEqualTo(before);
+        assertThat(sandbox.read(ONE).get("status")).isEqualTo(changed.get("status"));
+        assertThat(sandbox.read(LIST).at("/sessions/0/status")).isEqualTo(changed.get("status"));
+        assertThat(vendors.deepidv().calls()).isEqualTo(4);
+    }
+
+    @Test
+    void changesTakeASessionIntoReviewAndOutOfIt() {
+        assertThat(new String[] {status("didit"), status("didit")}).containsExactlyInAnyOrder("In Review", "Approved");
+        assertThat(new String[] {status("deepidv"), status("deepidv")})
+                .containsExactlyInAnyOrder("VERIFIED", "REJECTED");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"didit,00000000-0000-4000-8000-000000000000", "deepidv,nobody", "neither," + SESSION})
+    void changeWhenThereIsNoSuchSessionIsNotFound(String upstream, String sessionId) {
+        sandbox.post("/sandbox/" + upstream + "/sessions/" + sessionId + "/change")
+                .expectStatus()
+                .isNotFound();
+    }
+
+    @Test
+    void vendorsHaveSecretsOfTheirOwn() {
+        assertThat(vendors.didit().webhookSecret()).hasSize(43);
+        assertThat(vendors.deepidv().webhookSecret()).startsWith("whsec_").hasSize(49);
+    }
+
+    private String status(String upstream) {
+        return change(upstream, OTHER).get("status").asString();
+    }
+
+    private JsonNode change(String upstream, String sessionId) {
+        return sandbox.send(HttpMethod.POST, "/sandbox/" + upstream + "/sessions/" + sessionId + "/change", "");
+    }
+}
