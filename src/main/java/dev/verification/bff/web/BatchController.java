@@ -51,7 +51,6 @@ class BatchController {
         return AsyncAnswer.of(
                 aggregation.batch(batch.list(), included, context),
                 context.memory(),
-                read -> responses.of(
-                        BatchAnswer.of(read, view, included, links, context.memory()), context.memory()));
+                read -> responses.of(BatchAnswer.of(read, view, included, links, context.memory()), context.memory()));
     }
 }

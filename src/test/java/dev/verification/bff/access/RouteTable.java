@@ -29,7 +29,10 @@ record RouteTable(String path, Set<Scope> needed) {
                 row("/api/v1/sessions:batchGet?ids=" + ID, Scope.SESSIONS_READ),
                 row("/api/v1/sessions%3AbatchGet?ids=" + ID, Scope.SESSIONS_READ),
                 row("/api/v1/sessions:batchGet?include=reviews&ids=" + ID, Scope.SESSIONS_READ, Scope.REVIEWS_READ),
-                row("/api/v1/sessions%3abatchGet?ids=" + ID + "&include=reviews", Scope.SESSIONS_READ, Scope.REVIEWS_READ),
+                row(
+                        "/api/v1/sessions%3abatchGet?ids=" + ID + "&include=reviews",
+                        Scope.SESSIONS_READ,
+                        Scope.REVIEWS_READ),
                 row("/api/v1/sessions/" + ID, Scope.SESSIONS_READ),
                 row("/api/v1/sessions/" + ID + "?include=reviews", Scope.SESSIONS_READ, Scope.REVIEWS_READ),
                 row("/api/v1/sessions/" + ID + "/reviews", Scope.REVIEWS_READ),

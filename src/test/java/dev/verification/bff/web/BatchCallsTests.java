@@ -138,7 +138,7 @@ class BatchCallsTests {
                     .hasSize(60)
                     .allSatisfy(result -> {
                         assertThat(result.get("reason").asString()).isEqualTo("throttled");
-                        assertThat(result.get("retry_after_seconds").asLong()).isBetween(1L, 86_400L);
+                        assertThat(result.get("retry_after_seconds").asLong()).isBetween(80_000L, 90_000L);
                     });
             assertThat(batch.get("complete").booleanValue()).isFalse();
         }
@@ -155,7 +155,8 @@ class BatchCallsTests {
     }
 
     private static Stream<String> idsWithState(JsonNode batch, String state) {
-        return batch.get("results").valueStream()
+        return batch.get("results")
+                .valueStream()
                 .filter(result -> isIn(result, state))
                 .map(result -> result.get("id").asString());
     }

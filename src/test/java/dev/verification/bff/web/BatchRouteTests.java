@@ -51,8 +51,7 @@ class BatchRouteTests {
     @Test
     void resultHoldsWhatTheSessionAloneHolds() {
         JsonNode result = batch(id(0) + "&include=reviews&reviews_limit=1").at("/results/0");
-        ObjectNode alone = (ObjectNode) service.get(
-                        "/api/v1/sessions/" + id(0) + "?include=reviews&reviews_limit=1")
+        ObjectNode alone = (ObjectNode) service.get("/api/v1/sessions/" + id(0) + "?include=reviews&reviews_limit=1")
                 .json();
 
         assertThat(result.propertyNames()).containsExactly("id", "state", "fetched_at", "session", "reviews");
@@ -117,8 +116,28 @@ class BatchRouteTests {
     static Stream<String> invalid() {
         String tooMany = IntStream.rangeClosed(0, 100).mapToObj(String::valueOf).collect(Collectors.joining(","));
         return Stream.of(
-                "", "%20", ",", "a,", ",a", "a,,b", "a,%20,b", "a,b,a", "a,%20a", "a,%61", "a&ids=b", "a%00", "a,%0Ab",
-                "a%0A,b", "a%7F", "a,..", ".", "a%2Fb", "a,%5C", "%FF", tooMany, "a," + "b".repeat(257));
+                "",
+                "%20",
+                ",",
+                "a,",
+                ",a",
+                "a,,b",
+                "a,%20,b",
+                "a,b,a",
+                "a,%20a",
+                "a,%61",
+                "a&ids=b",
+                "a%00",
+                "a,%0Ab",
+                "a%0A,b",
+                "a%7F",
+                "a,..",
+                ".",
+                "a%2Fb",
+                "a,%5C",
+                "%FF",
+                tooMany,
+                "a," + "b".repeat(257));
     }
 
     @Test
@@ -141,7 +160,10 @@ class BatchRouteTests {
     @ParameterizedTest
     @ValueSource(strings = {"/api/v1/sessions:batchGet", "/api/v1/sessions%3AbatchGet", "/api/v1/sessions%3abatchGet"})
     void colonMayBeEncoded(String path) {
-        assertThat(service.get(path + "?ids=" + id(0)).json().at("/results/0/id").asString())
+        assertThat(service.get(path + "?ids=" + id(0))
+                        .json()
+                        .at("/results/0/id")
+                        .asString())
                 .isEqualTo(id(0));
         assertThat(service.manage("/actuator/prometheus").response().body())
                 .contains("uri=\"/api/v1/sessions:batchGet\"");

@@ -11,8 +11,8 @@ import dev.verification.bff.upstream.Reason;
 import dev.verification.bff.web.request.Links;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Several sessions by id.

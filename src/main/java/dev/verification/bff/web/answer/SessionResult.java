@@ -75,10 +75,7 @@ sealed interface SessionResult {
     @JsonNaming(SnakeCaseStrategy.class)
     @Schema(name = "SessionResultAbsent")
     record Absent(
-            String id,
-            @Schema(allowableValues = "absent") State state,
-            Instant fetchedAt)
-            implements SessionResult {}
+            String id, @Schema(allowableValues = "absent") State state, Instant fetchedAt) implements SessionResult {}
 
     /**
      * A session that could not be read, and of which nothing older is cached.

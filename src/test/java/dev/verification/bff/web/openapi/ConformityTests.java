@@ -100,7 +100,11 @@ class ConformityTests {
         service.fault(Fault.status(500));
 
         Answered older = service.ask(SESSION, "?include=reviews", "Cache-Control", "no-cache");
-        JsonNode batch = service.ask(BATCH, "?include=reviews&ids=unknown," + SampleData.longest().id(), "Cache-Control", "no-cache")
+        JsonNode batch = service.ask(
+                        BATCH,
+                        "?include=reviews&ids=unknown," + SampleData.longest().id(),
+                        "Cache-Control",
+                        "no-cache")
                 .json();
 
         assertThat(Fixture.texts(batch.get("results"), "state")).containsExactly("unavailable", "stale");
