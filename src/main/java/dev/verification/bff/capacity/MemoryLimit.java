@@ -11,28 +11,29 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
 /**
- * The memory that bodies under way, answers being made and caches take together, in bytes. What does not fit first makes
- * caches give way, then waits its turn for a second at most, then is refused with {@link OverloadedException}. Since
- * every wait ends by itself, two who hold what the other needs do not wait for each other for long.
- * Safe for use by many threads.
+ * Limits the memory that bodies in transit, answers being written and caches take together, in bytes. If it is short,
+ * cache entries are evicted first; then a claim waits for its turn, for a second at most; then it is refused with
+ * {@link OverloadedException}. Since every wait ends by itself, two claims that each hold what the other needs do not
+ * block each other for long. Safe for use by many threads.
  */
 public final class MemoryLimit {
 
-    /** The longest wait. */
-    static final Duration PATIENCE = Duration.ofSeconds(1);
+    static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
 
-    /** For so long a small need may pass a large one that came first; after that nobody does. */
+    /** For so long small claims may overtake a large one that came first; after that none does. */
     static final Duration OVERTAKEN = Duration.ofMillis(250);
 
-    /** Of all memory, what only small needs may take: bodies that would fill it all leave room for others' answers. */
+    /** The part of all memory that only small claims may take: large bodies leave room for the answers of others. */
     private static final int FOR_SMALL = 8;
 
-    /** Of all memory, what a small need takes at most together with what it has. */
+    /** The part of all memory up to which a claim is small. */
     private static final int SMALL = 32;
 
     private final long capacity;
@@ -47,14 +48,14 @@ public final class MemoryLimit {
 
     /**
      * @param capacity in bytes
-     * @param timer ends the waits
+     * @param timer ends waits
      */
     public MemoryLimit(long capacity, Scheduler timer) {
         this(capacity, timer, Workers.executor());
     }
 
     /**
-     * @param grants runs what goes on when its wait is over
+     * @param grants runs what continues after its wait
      */
     MemoryLimit(long capacity, Scheduler timer, Executor grants) {
         this.capacity = capacity;
@@ -67,31 +68,26 @@ public final class MemoryLimit {
         return new MemoryLimit((long) (Runtime.getRuntime().maxMemory() * share), timer);
     }
 
-    /** Adds a cache; those added first give way first. */
+    /** Adds a cache; those added first are evicted first. */
     public void reclaimFrom(Reclaimable cache) {
         caches.add(cache);
     }
 
-    /** Has every cache give up all that it holds. */
+    /** Evicts every entry of every cache. */
     public void emptyCaches() {
         caches.forEach(cache -> cache.reclaim(Long.MAX_VALUE));
-    }
-
-    /** A claim to no memory yet. */
-    public MemoryClaim claim() {
-        return new MemoryClaim(this);
     }
 
     public long capacity() {
         return capacity;
     }
 
-    /** What one request may hold of what was read for it, so that as much again is there for its answer. */
+    /** What one request may hold of what was read for it, so that as much again is left for its answer. */
     long mostHeld() {
         return (capacity - capacity / FOR_SMALL) / 2;
     }
 
-    /** What a small need takes at most; it finds room also where large ones have taken all that they may. */
+    /** What a small claim takes at most; it finds memory even if large ones have taken all that they may. */
     long small() {
         return capacity / SMALL;
     }
@@ -100,19 +96,23 @@ public final class MemoryLimit {
         return used.get();
     }
 
-    /** How often something was refused. */
+    /** How many claims were refused. */
     public long refused() {
         return refused.sum();
     }
 
-    /** How many wait. */
+    /** How many claims wait. */
     public int waiting() {
         return waitingCount.get();
     }
 
-    /** Takes memory now, from caches where need be; false when there is not enough. */
-    boolean take(MemoryClaim claim, long bytes) {
-        long ceiling = ceiling(claim, bytes);
+    /**
+     * Takes memory now, from caches if necessary; false if there is not enough.
+     *
+     * @param held what the claim uses already
+     */
+    boolean take(long held, long bytes) {
+        long ceiling = ceiling(held, bytes);
         if (takeBelow(ceiling, bytes)) {
             return true;
         }
@@ -128,18 +128,24 @@ public final class MemoryLimit {
         return false;
     }
 
-    private long ceiling(MemoryClaim claim, long bytes) {
-        return claim.used() + bytes <= small() ? capacity : capacity - capacity / FOR_SMALL;
+    private long ceiling(long held, long bytes) {
+        return held + bytes <= small() ? capacity : capacity - capacity / FOR_SMALL;
     }
 
-    /** Adds memory to a claim when there is enough; fails with {@link OverloadedException} when that takes too long. */
-    Mono<Void> addInTurn(MemoryClaim claim, long bytes) {
+    /**
+     * Takes memory as soon as there is enough; fails with {@link OverloadedException} if that takes too long.
+     *
+     * @param held what the claim uses by then
+     * @param onTaken receives the bytes taken, even if nobody waits for them any more
+     */
+    Mono<Void> takeInTurn(LongSupplier held, long bytes, LongConsumer onTaken) {
         return Mono.defer(() -> {
-            if (!isPassingOver() && take(claim, bytes)) {
-                claim.add(bytes);
+            long now = held.getAsLong();
+            if (!isOvertakingOver() && take(now, bytes)) {
+                onTaken.accept(bytes);
                 return Mono.empty();
             }
-            return bytes > ceiling(claim, bytes) ? Mono.error(refuse()) : wait(new MemoryWait(claim, bytes));
+            return bytes > ceiling(now, bytes) ? Mono.error(refuse()) : wait(new MemoryWait(held, bytes, onTaken));
         });
     }
 
@@ -155,7 +161,7 @@ public final class MemoryLimit {
         changed();
     }
 
-    /** Something may fit now that did not before: memory was given back, or a cache may give it now. */
+    /** Memory was given back, or a cache can be evicted now: something may fit that did not before. */
     void changed() {
         if (waiting() > 0) {
             // Elsewhere: the caller may be a cache in the middle of its own work.
@@ -163,8 +169,8 @@ public final class MemoryLimit {
         }
     }
 
-    /** Whether somebody has waited so long that nobody may pass any more. */
-    private boolean isPassingOver() {
+    /** Whether a claim has waited so long that none may overtake it any more. */
+    private boolean isOvertakingOver() {
         if (waitingCount.get() == 0) {
             return false;
         }
@@ -191,8 +197,8 @@ public final class MemoryLimit {
             waitingCount.set(waiting.size());
         }
         Disposable lengthy = timer.schedule(wait::becomeLong, OVERTAKEN.toMillis(), TimeUnit.MILLISECONDS);
-        Disposable ended = timer.schedule(() -> giveUp(wait), PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-        // What was given back since it was looked for woke nobody.
+        Disposable ended = timer.schedule(() -> giveUp(wait), LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+        // What was given back since the attempt to take it has woken nobody.
         changed();
         return wait.granted().doFinally(signal -> {
             lengthy.dispose();
@@ -218,7 +224,7 @@ public final class MemoryLimit {
         }
     }
 
-    /** One thread at a time; who comes meanwhile has it look once more. */
+    /** By one thread at a time; others have it look once more. */
     private void grant() {
         if (grantsDue.getAndIncrement() > 0) {
             return;
@@ -230,10 +236,10 @@ public final class MemoryLimit {
         } while (done > 0);
     }
 
-    /** In order of arrival; what is too large for now is passed unless it has waited for long. */
+    /** In order of arrival; what does not fit now is overtaken unless it has waited for long. */
     private void grantWhatFits() {
         for (MemoryWait wait : inOrder()) {
-            if (take(wait.claim(), wait.bytes())) {
+            if (take(wait.held(), wait.bytes())) {
                 grant(wait);
             } else if (wait.isLong()) {
                 return;
@@ -241,10 +247,10 @@ public final class MemoryLimit {
         }
     }
 
-    /** The claim has the memory from now on, and gives it back even when nobody waits for it any more. */
+    /** The claim has the memory from now on, and gives it back itself if nobody waits for it any more. */
     private void grant(MemoryWait wait) {
         if (remove(wait)) {
-            wait.claim().add(wait.bytes());
+            wait.take();
             grants.execute(wait::succeed);
         } else {
             used.addAndGet(-wait.bytes());

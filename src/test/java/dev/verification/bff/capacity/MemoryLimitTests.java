@@ -21,8 +21,8 @@ class MemoryLimitTests {
 
     @Test
     void growWhenThereIsEnoughTakesItAtOnce() {
-        grow(limit.claim(), 60, "first");
-        grow(limit.claim(), 40, "second");
+        grow(MemoryClaim.of(limit), 60, "first");
+        grow(MemoryClaim.of(limit), 40, "second");
         assertThat(told).containsExactly("first granted", "second granted");
         assertThat(limit.used()).isEqualTo(100);
     }
@@ -30,7 +30,7 @@ class MemoryLimitTests {
     @Test
     void growWhenThereIsNotEnoughWaitsUntilThereIs() {
         MemoryClaim first = held(60);
-        grow(limit.claim(), 60, "second");
+        grow(MemoryClaim.of(limit), 60, "second");
         assertThat(told).isEmpty();
         first.release();
         assertThat(told).containsExactly("second granted");
@@ -40,8 +40,8 @@ class MemoryLimitTests {
     @Test
     void growWhenThereIsNotEnoughForASecondIsRefused() {
         held(60);
-        grow(limit.claim(), 60, "second");
-        time.advanceTimeBy(MemoryLimit.PATIENCE);
+        grow(MemoryClaim.of(limit), 60, "second");
+        time.advanceTimeBy(MemoryLimit.LONGEST_WAIT);
         assertThat(told).containsExactly("second refused");
         assertThat(limit.used()).isEqualTo(60);
         assertThat(limit.refused()).isOne();
@@ -50,7 +50,7 @@ class MemoryLimitTests {
 
     @Test
     void growWhenItCouldNeverFitIsRefusedAtOnce() {
-        grow(limit.claim(), 101, "giant");
+        grow(MemoryClaim.of(limit), 101, "giant");
         assertThat(told).containsExactly("giant refused");
     }
 
@@ -61,7 +61,7 @@ class MemoryLimitTests {
         grow(first, 10, "first");
         time.advanceTimeBy(Duration.ofMillis(100));
         grow(second, 10, "second");
-        time.advanceTimeBy(MemoryLimit.PATIENCE.minusMillis(100));
+        time.advanceTimeBy(MemoryLimit.LONGEST_WAIT.minusMillis(100));
         assertThat(told).containsExactly("first refused");
         first.release();
         assertThat(told).containsExactly("first refused", "second granted");
@@ -70,17 +70,17 @@ class MemoryLimitTests {
     @Test
     void growWhenASmallOneComesBehindALargeOneGoesFirst() {
         held(60);
-        grow(limit.claim(), 90, "large");
-        grow(limit.claim(), 10, "small");
+        grow(MemoryClaim.of(limit), 90, "large");
+        grow(MemoryClaim.of(limit), 10, "small");
         assertThat(told).containsExactly("small granted");
     }
 
     @Test
     void growWhenALargeOneHasWaitedForLongIsNotPassedAnyMore() {
         MemoryClaim first = held(60);
-        grow(limit.claim(), 90, "large");
+        grow(MemoryClaim.of(limit), 90, "large");
         time.advanceTimeBy(MemoryLimit.OVERTAKEN);
-        grow(limit.claim(), 10, "small");
+        grow(MemoryClaim.of(limit), 10, "small");
         assertThat(told).isEmpty();
         first.release();
         assertThat(told).containsExactly("large granted", "small granted");
@@ -89,15 +89,15 @@ class MemoryLimitTests {
     @Test
     void growWhenLargeOnesHaveTakenAllThatTheyMayStillServesSmallOnes() {
         held(100);
-        grow(limit.claim(), 4, "large");
-        grow(limit.claim(), 3, "small");
+        grow(MemoryClaim.of(limit), 4, "large");
+        grow(MemoryClaim.of(limit), 3, "small");
         assertThat(told).containsExactly("small granted");
     }
 
     @Test
     void growNowWhenSomebodyHasWaitedForLongStillEndsWhatIsUnderWay() {
         MemoryClaim first = held(60);
-        grow(limit.claim(), 90, "large");
+        grow(MemoryClaim.of(limit), 90, "large");
         time.advanceTimeBy(MemoryLimit.OVERTAKEN);
         first.growNow(40);
         assertThatExceptionOfType(OverloadedException.class).isThrownBy(() -> first.growNow(1));
@@ -107,7 +107,7 @@ class MemoryLimitTests {
     @Test
     void growWhenTheWaitIsCancelledTakesNothing() {
         MemoryClaim first = held(60);
-        Disposable second = grow(limit.claim(), 60, "second");
+        Disposable second = grow(MemoryClaim.of(limit), 60, "second");
         second.dispose();
         first.release();
         assertThat(limit.used()).isZero();
@@ -117,7 +117,7 @@ class MemoryLimitTests {
     @Test
     void growWhenItsHolderIsGoneGivesBackWhatItIsGranted() {
         MemoryClaim first = held(60);
-        MemoryClaim gone = limit.claim();
+        MemoryClaim gone = MemoryClaim.of(limit);
         grow(gone, 60, "gone");
         gone.release();
         first.release();
@@ -130,7 +130,7 @@ class MemoryLimitTests {
         cache.put("a", "1", 50, (known, newer) -> newer);
         cache.put("b", "2", 50, (known, newer) -> newer);
         assertThat(limit.used()).isEqualTo(100);
-        grow(limit.claim(), 40, "request");
+        grow(MemoryClaim.of(limit), 40, "request");
         assertThat(told).containsExactly("request granted");
         assertThat(cache.count()).isOne();
         assertThat(limit.used()).isEqualTo(90);
@@ -156,7 +156,7 @@ class MemoryLimitTests {
     }
 
     private MemoryClaim held(long bytes) {
-        MemoryClaim claim = limit.claim();
+        MemoryClaim claim = MemoryClaim.of(limit);
         claim.growNow(bytes);
         return claim;
     }

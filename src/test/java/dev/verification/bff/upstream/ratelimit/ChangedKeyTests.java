@@ -50,15 +50,15 @@ class ChangedKeyTests {
     void replicaThatStartsAfterwardsSharesIt() {
         Replica started = fleet.start();
         time.advance(SECOND);
-        assertThat(started.gate.budgets().getFirst().remaining()).isEqualTo(60 - 8);
+        assertThat(started.limiter.budgets().getFirst().remaining()).isEqualTo(60 - 8);
     }
 
     @Test
     void pauseHoldsEveryReplica() {
-        fleet.replicas.getLast().isRefused(SECOND);
+        fleet.replicas.getLast().refuse(SECOND);
         time.advance(Duration.ofMillis(10));
         assertThat(fleet.replicas)
-                .allMatch(replica -> replica.gate.pausedUntil().isPresent());
+                .allMatch(replica -> replica.limiter.pausedUntil().isPresent());
     }
 
     private void callEach() {

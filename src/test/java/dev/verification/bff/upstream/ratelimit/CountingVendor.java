@@ -8,42 +8,48 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
-/** A vendor under virtual time that keeps a sliding window exactly, at the end of an uneven way. */
+/** A vendor in virtual time that enforces a sliding window exactly, with uneven delivery times. */
 final class CountingVendor {
 
     private final VirtualTime time;
     private final int limit;
     private final long window;
     private final Random chance;
-    private final Duration shortestWay;
-    private final Duration longestWay;
+    private final Duration shortestDelivery;
+    private final Duration longestDelivery;
     private final Deque<Long> arrivals = new ArrayDeque<>();
     private int answered;
     private int throttled;
     private int most;
 
-    CountingVendor(VirtualTime time, int limit, Duration window, int longestWayMillis, long seed) {
-        this(time, limit, window, Duration.ZERO, Duration.ofMillis(longestWayMillis), seed);
+    CountingVendor(VirtualTime time, int limit, Duration window, int longestDeliveryMillis, long seed) {
+        this(time, limit, window, Duration.ZERO, Duration.ofMillis(longestDeliveryMillis), seed);
     }
 
-    CountingVendor(VirtualTime time, int limit, Duration window, Duration shortestWay, Duration longestWay, long seed) {
+    CountingVendor(
+            VirtualTime time,
+            int limit,
+            Duration window,
+            Duration shortestDelivery,
+            Duration longestDelivery,
+            long seed) {
         this.time = time;
         this.limit = limit;
         this.window = window.toNanos();
-        this.shortestWay = shortestWay;
-        this.longestWay = longestWay;
+        this.shortestDelivery = shortestDelivery;
+        this.longestDelivery = longestDelivery;
         this.chance = new Random(seed);
     }
 
-    /** Receives a call after its way, and has its answer arrive after another. */
-    void receive(Permit admission) {
+    /** Receives a call after its delivery time and delivers the answer after another. */
+    void receive(Permit permit) {
         later(() -> {
             boolean fits = count();
             later(() -> {
                 if (fits) {
-                    admission.answered();
+                    permit.answered();
                 } else {
-                    admission.throttled(Optional.of(Duration.ofSeconds(1)));
+                    permit.throttled(Optional.of(Duration.ofSeconds(1)));
                 }
             });
         });
@@ -76,7 +82,7 @@ final class CountingVendor {
     }
 
     private void later(Runnable task) {
-        long way = chance.nextLong(shortestWay.toNanos(), longestWay.toNanos() + 1);
-        time.time().scheduler().schedule(task, way, TimeUnit.NANOSECONDS);
+        long delay = chance.nextLong(shortestDelivery.toNanos(), longestDelivery.toNanos() + 1);
+        time.time().scheduler().schedule(task, delay, TimeUnit.NANOSECONDS);
     }
 }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever becomes of the replicas' connections to Redis, the limit holds. */
+/** Whatever happens to the replicas' connections to Redis, the limit holds. */
 class LinkFaultsTests {
 
     private static final Limit.Window LIMIT = new Limit.Window(40, Duration.ofSeconds(4));
@@ -22,14 +22,14 @@ class LinkFaultsTests {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
-    void limitHoldsWhateverBecomesOfTheConnections(long seed) {
+    void limitHoldsWhateverHappensToTheConnections(long seed) {
         assertHolds(seed);
     }
 
     /** A thousand with {@code -Dfleet.seeds=1000}. */
     @Tag("proof")
     @Test
-    void limitHoldsWhateverBecomesOfTheConnectionsWithManySeeds() {
+    void limitHoldsWhateverHappensToTheConnectionsWithManySeeds() {
         int seeds = Integer.getInteger("fleet.seeds", 40);
         for (long seed = 100; seed < 100 + seeds; seed++) {
             assertHolds(seed);

@@ -27,7 +27,7 @@ class RedisClockTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"PT1H", "PT5S", "PT0.3S", "PT-0.3S", "PT-5S", "PT-1H"})
-    void clockThatIsSetStopsNobodyForLongAndLetsNothingThroughBesides(Duration step) {
+    void clockThatIsSetStopsNobodyForLongAndExceedsNothing(Duration step) {
         fleet.load(Duration.ofSeconds(9), SELDOM, 1, PATIENCE);
         fleet.redis.setClock(step);
         for (int i = 0; i < 6; i++) {
@@ -41,7 +41,7 @@ class RedisClockTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"PT1H", "PT5S", "PT0.3S", "PT-0.3S", "PT-5S", "PT-1H"})
-    void clockThatIsSetUnderFourTimesTheLoadLetsNothingThroughBesides(Duration step) {
+    void clockThatIsSetUnderFourTimesTheLoadExceedsNothing(Duration step) {
         fleet.load(Duration.ofSeconds(9), OFTEN, 1, PATIENCE);
         fleet.redis.setClock(step);
         fleet.load(Duration.ofSeconds(12), OFTEN, 1, PATIENCE);
@@ -50,7 +50,7 @@ class RedisClockTests {
     }
 
     @Test
-    void redisThatForgetsEverythingGrantsNothingBeforeAllHaveTold() {
+    void redisThatForgetsEverythingGrantsNothingBeforeAllHaveReported() {
         fleet.load(Duration.ofSeconds(9), OFTEN, 1, PATIENCE);
         fleet.redis.stall(fleet.replicas.getFirst().link, Duration.ofMillis(1_500));
         fleet.redis.flush();

@@ -16,10 +16,10 @@ class ReserveOfMembersTests {
     private final Member b = members.member("b", WINDOW);
 
     private void enterBoth() {
-        a.join();
-        b.join();
-        a.entered();
-        b.entered();
+        a.report();
+        b.report();
+        a.joined();
+        b.joined();
     }
 
     @Test
@@ -30,23 +30,23 @@ class ReserveOfMembersTests {
     }
 
     @Test
-    void askWhenAnotherKeepsItsReserveGrantsTheRestAndAsksForIt() {
+    void acquireWhenAnotherHasAReserveGrantsTheRestAndAsksForIt() {
         enterBoth();
-        assertThat(a.ask(12, 0).value().places()).isEqualTo(6);
-        assertThat(members.news).contains(new BudgetEvent.Lacking("a"));
+        assertThat(a.acquire(12, 0).value().permits()).isEqualTo(6);
+        assertThat(members.events).contains(new BudgetEvent.PermitsLacking("a"));
         members.giveUp(b);
-        assertThat(members.news).contains(new BudgetEvent.Eased());
-        assertThat(a.ask(6, 6).value().places()).isEqualTo(6);
+        assertThat(members.events).contains(new BudgetEvent.ReserveReleased());
+        assertThat(a.acquire(6, 6).value().permits()).isEqualTo(6);
     }
 
     @Test
-    void askWhenAnotherIsSilentKeepsItsPartOfWhatComesFree() {
+    void acquireWhenAnotherIsSilentSetsAsideItsShareOfWhatBecomesFree() {
         enterBoth();
-        Grant first = a.ask(12, 0).value();
+        Grant first = a.acquire(12, 0).value();
         members.giveUp(b);
-        a.ask(6, 6, Member.allLanded(first, 0), List.of());
+        a.acquire(6, 6, Member.allAnswered(first, 0), List.of());
         members.advance(Duration.ofMillis(6_010));
-        assertThat(a.ask(12, 12).value().places())
+        assertThat(a.acquire(12, 12).value().permits())
                 .as("of the six that came free three are kept")
                 .isEqualTo(3);
     }
@@ -56,38 +56,38 @@ class ReserveOfMembersTests {
         enterBoth();
         members.closing(b);
         members.advance(Duration.ofMinutes(11));
-        a.ask(0, 0);
-        assertThat(a.ask(12, 0).value().places()).isEqualTo(12);
+        a.acquire(0, 0);
+        assertThat(a.acquire(12, 0).value().permits()).isEqualTo(12);
     }
 
     @Test
     void replicaThatIsForgottenIsToldToJoinAnew() {
         enterBoth();
         members.closing(b);
-        assertThat(b.ask(1, 0).standing().epoch()).isEmpty();
-        b.entered();
-        assertThat(b.ask(1, 0).standing().epoch()).isEqualTo(b.epoch());
+        assertThat(b.acquire(1, 0).state().epoch()).isEmpty();
+        b.joined();
+        assertThat(b.acquire(1, 0).state().epoch()).isEqualTo(b.epoch());
     }
 
     @Test
     void bucketKeepsTokensForEach() {
         Member one = members.member("one", BOTH);
         Member other = members.member("other", BOTH);
-        one.join();
-        other.join();
-        one.entered();
-        other.entered();
+        one.report();
+        other.report();
+        one.joined();
+        other.joined();
         assertThat(other.reserve()).containsExactly(17L, 50L);
         members.advance(Duration.ofMillis(100));
-        assertThat(one.ask(35, 0).value().places()).isEqualTo(35 - 17);
+        assertThat(one.acquire(35, 0).value().permits()).isEqualTo(35 - 17);
     }
 
     @Test
     void questionThatComesTooLateGrantsNothing() {
         enterBoth();
-        PermitRequest late = a.question(3, 0, List.of(), List.of());
+        PermitRequest late = a.request(3, 0, List.of(), List.of());
         members.redis.stall(members.linkOf(a), Duration.ofNanos(1_200_000_000));
-        a.budget.ask(late, grant -> {});
+        a.budget.acquire(late, grant -> {});
         members.advance(Duration.ofSeconds(2));
         assertThat(a.snapshot().windows().getFirst()).isEmpty();
     }

@@ -91,9 +91,9 @@ public final class SimulatedRedis {
         ((Link) link).more = more;
     }
 
-    /** From now on news reach one replica so much later than answers, as on a connection of their own (a cluster). */
-    public void delayNews(Redis link, Duration by) {
-        ((Link) link).newsDelay = by;
+    /** From now on events reach one replica so much later than answers, as on a connection of their own (a cluster). */
+    public void delayEvents(Redis link, Duration by) {
+        ((Link) link).eventDelay = by;
     }
 
     /** Sets its clock. */
@@ -122,7 +122,7 @@ public final class SimulatedRedis {
     }
 
     private void publish(String channel, String message) {
-        links.forEach(link -> link.news(() -> link.hear(channel, message)));
+        links.forEach(link -> link.publish(() -> link.hear(channel, message)));
     }
 
     private long now() {
@@ -142,8 +142,8 @@ public final class SimulatedRedis {
         private boolean down;
         private long stalledUntil;
         private Duration more = Duration.ZERO;
-        private Duration newsDelay = Duration.ZERO;
-        private long newsAt;
+        private Duration eventDelay = Duration.ZERO;
+        private long eventAt;
 
         @Override
         public void subscribe(String channel, Subscriber listener) {
@@ -188,10 +188,10 @@ public final class SimulatedRedis {
         }
 
         /** In the order in which they were said. */
-        private void news(Runnable task) {
-            newsAt = Math.max(newsAt, now() + newsDelay.toNanos());
-            if (newsAt > now()) {
-                schedule(() -> later(task), Duration.ofNanos(newsAt - now()));
+        private void publish(Runnable task) {
+            eventAt = Math.max(eventAt, now() + eventDelay.toNanos());
+            if (eventAt > now()) {
+                schedule(() -> later(task), Duration.ofNanos(eventAt - now()));
             } else {
                 later(task);
             }

@@ -46,6 +46,10 @@ public record ApiDescription(JsonNode document) {
         }
     }
 
+    static ApiDescription of(String yaml) {
+        return new ApiDescription(new YAMLMapper().readTree(yaml));
+    }
+
     JsonNode operation(String path) {
         return document.required("paths").required(path).required("get");
     }

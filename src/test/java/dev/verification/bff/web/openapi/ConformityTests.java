@@ -43,16 +43,28 @@ class ConformityTests {
         service.recover();
     }
 
+    /** {@code -Dopenapi.update=true} commits what clients need not heed, {@code incompatible} whatever there is. */
     @Test
     void descriptionIsAsCommitted() throws IOException {
-        if (Boolean.getBoolean("openapi.update")) {
-            Files.writeString(ApiDescription.FILE, service.document());
+        String described = service.document();
+        String update = System.getProperty("openapi.update", "");
+        if (!update.equals("incompatible")) {
+            assertThat(IncompatibleChanges.between(
+                            ApiDescription.of(Files.readString(ApiDescription.FILE))
+                                    .document(),
+                            ApiDescription.of(described).document()))
+                    .as("Clients of the committed description would break. If that is meant, commit it by"
+                            + " ./mvnw test -Dtest=ConformityTests -Dopenapi.update=incompatible")
+                    .isEmpty();
+        }
+        if (!update.isEmpty()) {
+            Files.writeString(ApiDescription.FILE, described);
         }
 
         assertThat(Files.readString(ApiDescription.FILE))
                 .as("The API's description has changed. To commit it so:"
                         + " ./mvnw test -Dtest=ConformityTests -Dopenapi.update=true")
-                .isEqualTo(service.document());
+                .isEqualTo(described);
     }
 
     @ParameterizedTest
