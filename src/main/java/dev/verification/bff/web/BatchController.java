@@ -43,7 +43,9 @@ class BatchController {
                     complete the answer, ask again for the ids that are `unavailable`.
                     """)
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = BatchAnswer.class)))
-    @Answers(examples = {"batch", "batch-partial"})
+    @Answers(
+            examples = {"batch", "batch-partial"},
+            failsInParts = true)
     @GetMapping(path = "/api/v1/sessions:batchGet", produces = MediaType.APPLICATION_JSON_VALUE)
     AsyncAnswer<ResponseEntity<SerializedBody>> batch(
             BatchRequest batch, IncludeRequest include, RequestContext context, Links links, PersonalDataView view) {

@@ -25,6 +25,9 @@ public @interface Answers {
     /** Whether the route may call an upstream. */
     boolean asksUpstream() default true;
 
+    /** Whether an upstream's failure is shown where it applies, and is never a problem. */
+    boolean failsInParts() default false;
+
     /** Whether the response has an ETag. */
     boolean tagged() default false;
 }

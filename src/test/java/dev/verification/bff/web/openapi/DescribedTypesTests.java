@@ -59,6 +59,9 @@ class DescribedTypesTests {
                 .containsExactlyInAnyOrder(
                         "ReviewsFresh.fetched_at",
                         "ReviewsStale.fetched_at",
+                        "SessionResultAbsent.fetched_at",
+                        "SessionResultFresh.fetched_at",
+                        "SessionResultStale.fetched_at",
                         "SourceFresh.fetched_at",
                         "SourceStale.fetched_at",
                         "Upstream.paused_until");
