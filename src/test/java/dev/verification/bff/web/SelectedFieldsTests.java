@@ -182,7 +182,7 @@ class SelectedFieldsTests {
         assertThat(message("x".repeat(65)))
                 .isEqualTo(message("%3Cb%3E"))
                 .isEqualTo("must be names of fields of a session, separated by commas");
-        assertThat(message("id,".repeat(400) + "id")).isEqualTo("size must be between 1 and 1024");
+        assertThat(message("id,".repeat(400) + "id")).isEqualTo("must have at most 1024 characters");
     }
 
     private String message(String fields) {
