@@ -2,11 +2,11 @@ package dev.verification.bff.access;
 
 import dev.verification.bff.access.masking.MaskedRecords;
 import dev.verification.bff.capacity.MemoryClaim;
-import dev.verification.bff.sessions.Merged;
 import dev.verification.bff.sessions.ReviewPage;
 import dev.verification.bff.sessions.ReviewPart;
 import dev.verification.bff.sessions.ReviewPart.Fresh;
 import dev.verification.bff.sessions.ReviewPart.Stale;
+import dev.verification.bff.sessions.Session;
 import dev.verification.bff.sessions.Timeline;
 import java.util.List;
 
@@ -20,12 +20,8 @@ public enum PersonalDataView {
     /** For everyone else. */
     MASKED;
 
-    public Merged of(Merged merged, MemoryClaim memory) {
-        if (this == WHOLE) {
-            return merged;
-        }
-        MaskedRecords masked = new MaskedRecords(memory);
-        return new Merged(masked.of(merged.session()), merged.reviews().map(part -> masked(part, masked)));
+    public Session of(Session session, MemoryClaim memory) {
+        return this == WHOLE ? session : new MaskedRecords(memory).of(session);
     }
 
     public Timeline of(Timeline timeline, MemoryClaim memory) {

@@ -62,20 +62,28 @@ final class RouteScopes {
     }
 
     /**
-     * Whether the query names {@code include}, whatever its value. Read from the raw query, since reading the parameters
+     * Whether the query names {@code include}, whatever its value, or reviews among its {@code fields}. Read from the raw query, since reading the parameters
      * fails where one cannot be decoded.
      */
     private static boolean includesReviews(HttpServletRequest request) {
         String query = request.getQueryString();
-        return query != null
-                && Stream.of(query.split("&")).map(RouteScopes::name).anyMatch("include"::equals);
+        return query != null && Stream.of(query.split("&")).anyMatch(RouteScopes::includesReviews);
     }
 
-    private static String name(String pair) {
+    private static boolean includesReviews(String pair) {
+        String[] nameAndValue = pair.split("=", 2);
+        return switch (decoded(nameAndValue[0])) {
+            case "include" -> true;
+            case "fields" -> decoded(nameAndValue[nameAndValue.length - 1]).contains("reviews");
+            default -> false;
+        };
+    }
+
+    private static String decoded(String text) {
         try {
-            return URLDecoder.decode(pair.split("=", 2)[0], StandardCharsets.UTF_8);
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException malformed) {
-            return pair;
+            return text;
         }
     }
 }

@@ -60,10 +60,17 @@ public final class Aggregation {
      *
      * @param ids all different
      * @param include which reviews of each session to include; empty for none
+     * @param isReviewsOnly whether the sessions themselves are not requested: read only where they lead to their reviews
      */
-    public Mono<SessionBatch> batch(List<String> ids, Optional<ReviewQuery> include, RequestContext context) {
+    public Mono<SessionBatch> batch(
+            List<String> ids, Optional<ReviewQuery> include, boolean isReviewsOnly, RequestContext context) {
+        Optional<ReviewQuery> alone = include.filter(query -> isReviewsOnly && reviews.matchById());
         return Flux.fromIterable(ids)
-                .flatMapSequential(id -> item(id, include, context), FAN_OUT, 1)
+                .flatMapSequential(
+                        id -> alone.map(query -> reviewsOnly(id, query, context))
+                                .orElseGet(() -> item(id, include, context)),
+                        FAN_OUT,
+                        1)
                 .collectList()
                 .map(SessionBatch::new);
     }
@@ -81,12 +88,17 @@ public final class Aggregation {
         });
     }
 
+    private Mono<SessionBatch.Item> reviewsOnly(String id, ReviewQuery query, RequestContext context) {
+        return reviews.part(id, query, context)
+                .map(part -> new SessionBatch.Item(id, Optional.empty(), Optional.of(part)));
+    }
+
     private Mono<SessionBatch.Item> item(String id, Optional<ReviewQuery> include, RequestContext context) {
         return part(id, context)
                 .flatMap(part -> Mono.justOrEmpty(part.shown())
                         .flatMap(session -> merge(session, include, context))
-                        .map(merged -> new SessionBatch.Item(id, part, merged.reviews()))
-                        .defaultIfEmpty(new SessionBatch.Item(id, part, Optional.empty())));
+                        .map(merged -> new SessionBatch.Item(id, Optional.of(part), merged.reviews()))
+                        .defaultIfEmpty(new SessionBatch.Item(id, Optional.of(part), Optional.empty())));
     }
 
     /** One session; a failure of its source, or its refusal of the id, becomes the part's state. */

@@ -37,11 +37,24 @@ public final class Reviews {
 
     /** One page of a session's feed; a failure of an upstream becomes the part's state. */
     Mono<ReviewPart> part(Session session, ReviewQuery query, RequestContext context) {
-        return feed(session, context)
-                .flatMap(feed -> feed.page(query, context))
+        return part(feed(session, context), query, context);
+    }
+
+    private static Mono<ReviewPart> part(Mono<ReviewFeed> found, ReviewQuery query, RequestContext context) {
+        return found.flatMap(feed -> feed.page(query, context))
                 .map(ReviewPart::of)
                 .defaultIfEmpty(new ReviewPart.Unmatched())
                 .onErrorResume(UpstreamException.class, failed -> Mono.just(ReviewPart.of(failed)));
+    }
+
+    /** The same of a session of which only the id is known. */
+    Mono<ReviewPart> part(String sessionId, ReviewQuery query, RequestContext context) {
+        return part(feed(sessionId, context), query, context);
+    }
+
+    /** Whether a session's id leads to its feed, so that the session itself is not read for it. */
+    boolean matchById() {
+        return match == Match.ID;
     }
 
     /** A session's whole feed; a failure of an upstream becomes the part's state. */

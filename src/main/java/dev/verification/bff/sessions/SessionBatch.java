@@ -18,13 +18,14 @@ public record SessionBatch(List<Item> items) {
      * One of the requested sessions.
      *
      * @param id as requested
-     * @param session what deepidv contributed
+     * @param session what deepidv contributed; empty when it was not asked
      * @param reviews what its review feed contributed; empty when that was not requested, or there is no session to show
      */
-    public record Item(String id, SessionPart session, Optional<ReviewPart> reviews) {
+    public record Item(String id, Optional<SessionPart> session, Optional<ReviewPart> reviews) {
 
         boolean isComplete() {
-            return session.isComplete() && reviews.map(ReviewPart::isComplete).orElse(true);
+            return session.map(SessionPart::isComplete).orElse(true)
+                    && reviews.map(ReviewPart::isComplete).orElse(true);
         }
     }
 }

@@ -2,12 +2,13 @@ package dev.verification.bff.web;
 
 import dev.verification.bff.access.PersonalDataView;
 import dev.verification.bff.sessions.Aggregation;
-import dev.verification.bff.sessions.ReviewQuery;
 import dev.verification.bff.upstream.RequestContext;
 import dev.verification.bff.web.answer.BatchAnswer;
+import dev.verification.bff.web.answer.SessionView;
 import dev.verification.bff.web.async.AsyncAnswer;
 import dev.verification.bff.web.openapi.Answers;
 import dev.verification.bff.web.request.BatchRequest;
+import dev.verification.bff.web.request.FieldsRequest;
 import dev.verification.bff.web.request.IncludeRequest;
 import dev.verification.bff.web.request.Links;
 import io.swagger.v3.oas.annotations.Operation;
@@ -15,7 +16,6 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.Optional;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -48,11 +48,16 @@ class BatchController {
             failsInParts = true)
     @GetMapping(path = "/api/v1/sessions:batchGet", produces = MediaType.APPLICATION_JSON_VALUE)
     AsyncAnswer<ResponseEntity<SerializedBody>> batch(
-            BatchRequest batch, IncludeRequest include, RequestContext context, Links links, PersonalDataView view) {
-        Optional<ReviewQuery> included = include.reviews();
+            BatchRequest batch,
+            IncludeRequest include,
+            FieldsRequest fields,
+            RequestContext context,
+            Links links,
+            PersonalDataView personalData) {
+        SessionView view = SessionView.of(fields, include, personalData, links);
         return AsyncAnswer.of(
-                aggregation.batch(batch.list(), included, context),
+                aggregation.batch(batch.list(), view.included(), !view.fields().needsSession(), context),
                 context.memory(),
-                read -> responses.of(BatchAnswer.of(read, view, included, links, context.memory()), context.memory()));
+                read -> responses.of(BatchAnswer.of(read, view, context.memory()), context.memory()));
     }
 }

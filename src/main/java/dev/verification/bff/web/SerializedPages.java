@@ -1,17 +1,14 @@
 package dev.verification.bff.web;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.verification.bff.access.PersonalDataView;
 import dev.verification.bff.capacity.MemoryCache;
 import dev.verification.bff.capacity.MemoryClaim;
 import dev.verification.bff.capacity.MemoryLimit;
 import dev.verification.bff.sessions.Merged;
-import dev.verification.bff.sessions.ReviewQuery;
 import dev.verification.bff.sessions.SessionQuery;
+import dev.verification.bff.web.answer.SessionView;
 import dev.verification.bff.web.answer.SessionsAnswer;
-import dev.verification.bff.web.request.Links;
 import java.time.Duration;
-import java.util.Optional;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
@@ -51,8 +48,7 @@ class SerializedPages {
     }
 
     private SerializedBody serialize(Merged.Page page, Key key, MemoryClaim memory) {
-        SerializedBody body = SerializedBody.of(
-                SessionsAnswer.of(page, key.view(), key.included(), key.links(), memory), mapper, memory);
+        SerializedBody body = SerializedBody.of(SessionsAnswer.of(page, key.view(), memory), mapper, memory);
         Entry entry = new Entry(page, body);
         cache.put(key, entry, weight(key, body), (known, newer) -> newer);
         return body;
@@ -66,13 +62,14 @@ class SerializedPages {
     /**
      * What identifies a page, and all that its serialized form depends on beside its content.
      *
-     * @param included the requested reviews; empty when there are none
+     * @param query selects the page
+     * @param view what its caller sees
      */
-    record Key(SessionQuery query, Optional<ReviewQuery> included, Links links, PersonalDataView view) {
+    record Key(SessionQuery query, SessionView view) {
 
         /** The length of the texts that a caller sent. */
         int weight() {
-            return links.prefix().length() + query.toString().length();
+            return view.length() + query.toString().length();
         }
     }
 

@@ -77,6 +77,10 @@ class PersonalDataViewTests {
                 "/api/v1/sessions/ID",
                 "/api/v1/sessions/ID?include=reviews",
                 "/api/v1/sessions:batchGet?ids=ID&include=reviews",
+                "/api/v1/sessions?fields=external_id,created_at,reviews.results",
+                "/api/v1/sessions/ID?fields=analysis_data,created_at",
+                "/api/v1/sessions:batchGet?ids=ID&fields=reviews",
+                "/api/v1/sessions/ID/timeline?fields=id",
                 "/api/v1/sessions/ID/reviews",
                 "/api/v1/sessions/ID/timeline"
             })

@@ -28,7 +28,12 @@ public record IncludeRequest(
 
     /** The reviews to include with a session; empty when none are asked for. */
     public Optional<ReviewQuery> reviews() {
-        return Optional.ofNullable(include).map(reviews -> new ReviewQuery(reviewsLimit, 0, reviewsOrdering));
+        return Optional.ofNullable(include).map(reviews -> query());
+    }
+
+    /** Which reviews of a session are read where any are. */
+    public ReviewQuery query() {
+        return new ReviewQuery(reviewsLimit, 0, reviewsOrdering);
     }
 
     /** What can be included. */
