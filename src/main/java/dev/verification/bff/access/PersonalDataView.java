@@ -2,6 +2,7 @@ package dev.verification.bff.access;
 
 import dev.verification.bff.access.masking.MaskedRecords;
 import dev.verification.bff.capacity.MemoryClaim;
+import dev.verification.bff.sessions.QueuedSession;
 import dev.verification.bff.sessions.ReviewPage;
 import dev.verification.bff.sessions.ReviewPart;
 import dev.verification.bff.sessions.ReviewPart.Fresh;
@@ -22,6 +23,10 @@ public enum PersonalDataView {
 
     public Session of(Session session, MemoryClaim memory) {
         return this == WHOLE ? session : new MaskedRecords(memory).of(session);
+    }
+
+    public QueuedSession of(QueuedSession queued, MemoryClaim memory) {
+        return this == WHOLE ? queued : new MaskedRecords(memory).of(queued);
     }
 
     public Timeline of(Timeline timeline, MemoryClaim memory) {

@@ -48,6 +48,8 @@ final class RouteScopes {
         routes.requestMatchers(LIST, SESSION, BATCH).hasAllAuthorities(SESSIONS_READ);
         routes.requestMatchers(SESSION + "/reviews").hasAllAuthorities(REVIEWS_READ);
         routes.requestMatchers(SESSION + "/timeline").hasAllAuthorities(SESSIONS_READ, REVIEWS_READ);
+        routes.requestMatchers("/api/v1/review-queue", "/api/v1/review-queue/counts")
+                .hasAllAuthorities(SESSIONS_READ, REVIEWS_READ);
         routes.requestMatchers("/api/v1/changes").hasAllAuthorities(SESSIONS_READ);
         routes.requestMatchers("/api/v1/upstreams").hasAllAuthorities(Scope.OPS_READ.authority());
         if (mode == AccessProperties.Mode.NONE) {

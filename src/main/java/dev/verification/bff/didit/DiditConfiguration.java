@@ -2,6 +2,7 @@ package dev.verification.bff.didit;
 
 import dev.verification.bff.cache.CachingUpstreams;
 import dev.verification.bff.sessions.ReviewFeeds;
+import dev.verification.bff.sessions.ReviewQueue;
 import dev.verification.bff.settings.UpstreamSettingsFactory;
 import dev.verification.bff.upstream.PageSizes;
 import dev.verification.bff.upstream.RecordingReader;
@@ -13,7 +14,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Provides {@link ReviewFeeds} from Didit. */
+/** Provides {@link ReviewFeeds} and the {@link ReviewQueue} from Didit. */
 @Configuration(proxyBeanMethods = false)
 class DiditConfiguration {
 
@@ -28,11 +29,24 @@ class DiditConfiguration {
     }
 
     @Bean
-    ReviewFeeds reviewFeeds(Upstream didit, CachingUpstreams caches, PageSizes reviewPageSizes, MeterRegistry meters) {
-        return new WholeFeeds(
-                new DiditReviewFeeds(
-                        new RecordingReader(caches.ofReviews(didit), meters),
-                        new UnreadableElements(didit.name(), meters)),
-                reviewPageSizes);
+    RecordingReader diditReader(Upstream didit, CachingUpstreams caches, MeterRegistry meters) {
+        return new RecordingReader(caches.ofReviews(didit), meters);
+    }
+
+    @Bean
+    UnreadableElements unreadableAtDidit(Upstream didit, MeterRegistry meters) {
+        return new UnreadableElements(didit.name(), meters);
+    }
+
+    @Bean
+    ReviewFeeds reviewFeeds(
+            RecordingReader diditReader, UnreadableElements unreadableAtDidit, PageSizes reviewPageSizes) {
+        return new WholeFeeds(new DiditReviewFeeds(diditReader, unreadableAtDidit), reviewPageSizes);
+    }
+
+    @Bean
+    ReviewQueue reviewQueue(
+            RecordingReader diditReader, UnreadableElements unreadableAtDidit, PageSizes reviewPageSizes) {
+        return new DiditReviewQueue(new SessionList(diditReader, unreadableAtDidit), reviewPageSizes);
     }
 }

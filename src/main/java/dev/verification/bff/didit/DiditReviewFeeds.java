@@ -23,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class DiditReviewFeeds implements ReviewFeeds {
 
-    private static final String SESSIONS = "/v3/sessions/";
+    static final String SESSIONS = "/v3/sessions/";
 
     private static final JsonMapper MAPPER = new JsonMapper();
 

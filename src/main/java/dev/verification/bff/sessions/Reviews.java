@@ -7,15 +7,11 @@ import dev.verification.bff.upstream.UpstreamException;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /** The reviews of a session: finds its feed by the configured {@link Match} and reads it. */
 public final class Reviews {
-
-    /** An id of another form belongs to no feed. */
-    private static final Pattern UUID = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
 
     private final Match match;
     private final Sessions sessions;
@@ -38,6 +34,11 @@ public final class Reviews {
     /** One page of a session's feed; a failure of an upstream becomes the part's state. */
     Mono<ReviewPart> part(Session session, ReviewQuery query, RequestContext context) {
         return part(feed(session, context), query, context);
+    }
+
+    /** One page of a Didit session's own feed; a failure of the upstream becomes the part's state. */
+    Mono<ReviewPart> part(QueuedSession queued, ReviewQuery query, RequestContext context) {
+        return part(feed(queued.sessionId()), query, context);
     }
 
     private static Mono<ReviewPart> part(Mono<ReviewFeed> found, ReviewQuery query, RequestContext context) {
@@ -88,7 +89,7 @@ public final class Reviews {
 
     private Mono<ReviewFeed> feed(@Nullable String feedId) {
         return Mono.justOrEmpty(feedId)
-                .filter(id -> UUID.matcher(id).matches())
+                .filter(Match::isDiditId)
                 .map(id -> (query, context) -> feeds.page(id, query, context));
     }
 

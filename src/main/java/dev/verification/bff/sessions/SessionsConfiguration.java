@@ -17,4 +17,14 @@ class SessionsConfiguration {
     Aggregation aggregation(Sessions sessions, Reviews reviews) {
         return new Aggregation(sessions, reviews);
     }
+
+    @Bean
+    QueueAggregation queueAggregation(
+            @Value("${bff.match}") String match,
+            ReviewQueue queue,
+            Sessions sessions,
+            ReviewFeeds feeds,
+            Reviews reviews) {
+        return new QueueAggregation(queue, new MatchedSessions(Match.named(match), sessions, feeds), reviews);
+    }
 }

@@ -41,6 +41,8 @@ record RouteTable(String path, Set<Scope> needed) {
                 row("/api/v1/sessions/" + ID + "?include=reviews", Scope.SESSIONS_READ, Scope.REVIEWS_READ),
                 row("/api/v1/sessions/" + ID + "/reviews", Scope.REVIEWS_READ),
                 row("/api/v1/sessions/" + ID + "/timeline", Scope.SESSIONS_READ, Scope.REVIEWS_READ),
+                row("/api/v1/review-queue", Scope.SESSIONS_READ, Scope.REVIEWS_READ),
+                row("/api/v1/review-queue/counts", Scope.SESSIONS_READ, Scope.REVIEWS_READ),
                 row("/api/v1/upstreams", Scope.OPS_READ));
     }
 

@@ -16,7 +16,7 @@ record DiditSession(long number, ObjectNode row, String text) {
     }
 
     String sessionId() {
-        return row.path("session_id").asString("");
+        return text("session_id");
     }
 
     DiditSession withStatus(String status) {
@@ -24,10 +24,15 @@ record DiditSession(long number, ObjectNode row, String text) {
     }
 
     String vendorData() {
-        return row.path("vendor_data").asString("");
+        return text("vendor_data");
     }
 
     String status() {
-        return row.path("status").asString("");
+        return text("status");
+    }
+
+    /** A field's text; empty when it has none. */
+    String text(String field) {
+        return row.path(field).asString("");
     }
 }

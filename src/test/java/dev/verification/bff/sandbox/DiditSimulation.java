@@ -2,7 +2,6 @@ package dev.verification.bff.sandbox;
 
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -19,8 +17,8 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Simulates Didit: review feeds, paged by offset, so that entries shift while others are added, and the session list.
  * Where its documentation is silent: a page has at most 200 entries; a {@code limit} or
- * {@code offset} that is invalid is replaced by the default; of the list's filters, {@code vendor_data},
- * {@code status} and {@code session_kind} are supported; there are no business sessions.
+ * {@code offset} that is invalid is replaced by the default; the list's filters are those of {@link DiditFilter}; there are
+ * no business sessions.
  *
  * @see <a href="https://docs.didit.me/management-api/sessions/list-reviews">Didit, List reviews</a>, read November 2026
  */
@@ -145,15 +143,8 @@ public final class DiditSimulation extends SimulatedVendor {
     }
 
     private Answer list(SimulatedCall call) {
-        Optional<Predicate<DiditSession>> vendorData = call.parameter("vendor_data")
-                .map(wanted -> session -> session.vendorData().equals(wanted));
-        Optional<Predicate<DiditSession>> status = call.parameter("status")
-                .map(wanted -> session -> Arrays.asList(wanted.split(",")).contains(session.status()));
-        boolean business = call.parameter("session_kind").equals(Optional.of("business"));
         List<String> rows = sessions.stream()
-                .filter(session -> !business)
-                .filter(vendorData.orElse(session -> true))
-                .filter(status.orElse(session -> true))
+                .filter(DiditFilter.of(call))
                 .sorted(Comparator.comparingLong(DiditSession::number).reversed())
                 .map(DiditSession::text)
                 .toList();

@@ -30,6 +30,10 @@ public final class SampleData {
             "3e7c90b2-5d4f-418a-83eb-a09f8d7c6b52",
             "4f8da1c3-6e50-429b-94fc-b1a09e8d7c63");
 
+    /** Didit's own workflows. */
+    public static final List<String> DIDIT_WORKFLOWS =
+            List.of("7a1e5c93-0d4b-4f62-9b8a-2c6d3e5f7a18", "8b2f6da4-1e5c-4073-8c9b-3d7e4f608b29");
+
     /** An external id that five sessions carry. */
     public static final String SHARED_EXTERNAL_ID = "cust-20417";
 

@@ -45,6 +45,8 @@ final class SampleDiditSessions {
                 status,
                 "vendor_data",
                 vendorData,
+                "workflow_id",
+                SampleData.DIDIT_WORKFLOWS.get(made.size() % SampleData.DIDIT_WORKFLOWS.size()),
                 "didit_internal_id",
                 chance.uuid(),
                 "created_at",

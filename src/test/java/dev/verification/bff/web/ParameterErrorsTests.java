@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ParameterErrorsTests {
 
     private static final String LIST = "/api/v1/sessions";
+    private static final String QUEUE = "/api/v1/review-queue";
     private static final String ONE = LIST + "/" + SampleData.longest().id();
     private static final String REVIEWS = ONE + "/reviews";
     private static final String TIMELINE = ONE + "/timeline";
@@ -40,7 +41,21 @@ class ParameterErrorsTests {
             REVIEWS,
             new String[] {"limit=5", "offset=5", "ordering=created_at"},
             TIMELINE,
-            new String[] {"order=asc"});
+            new String[] {"order=asc"},
+            QUEUE,
+            new String[] {
+                "status=Approved",
+                "workflow_id=w",
+                "date_from=2026-01-01",
+                "date_to=2026-01-01",
+                "limit=5",
+                "next_token=t",
+                "include=session",
+                "reviews_limit=5",
+                "reviews_ordering=created_at"
+            },
+            QUEUE + "/counts",
+            new String[] {"status=Approved"});
 
     private static Stream<Arguments> eachGood(String... forms) {
         return GOOD.entrySet().stream()
@@ -150,7 +165,7 @@ class ParameterErrorsTests {
     @ValueSource(
             strings = {"49", "30001", "0", "-1", "1e3", "10s", "200.0", "x", "", "99999999999", "+200", "200, 300"})
     void timeoutWhenInvalidIsNamedOnEveryRouteThatCallsUpstreams(String timeout) {
-        assertThat(Stream.of(LIST, ONE, REVIEWS, TIMELINE)
+        assertThat(Stream.of(LIST, ONE, REVIEWS, TIMELINE, QUEUE, QUEUE + "/counts")
                         .map(route -> service.get(route, "X-Request-Timeout-Ms", timeout)))
                 .allSatisfy(answered -> {
                     assertThat(answered.status()).isEqualTo(400);

@@ -2,6 +2,8 @@ package dev.verification.bff.access.masking;
 
 import dev.verification.bff.capacity.MemoryClaim;
 import dev.verification.bff.capacity.Workers;
+import dev.verification.bff.sessions.QueuedSession;
+import dev.verification.bff.sessions.QueuedSession.Feature;
 import dev.verification.bff.sessions.Review;
 import dev.verification.bff.sessions.Session;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +48,20 @@ public final class MaskedRecords {
                 of(session.metaData()),
                 of(session.uploads()),
                 of(session.analysisData()));
+    }
+
+    public QueuedSession of(QueuedSession session) {
+        assert Workers.mayWorkHere();
+        return new QueuedSession(
+                session.sessionId(),
+                session.sessionNumber(),
+                of(session.status()),
+                of(session.vendorData()),
+                of(session.workflowId()),
+                of(session.createdAt()),
+                session.features().stream()
+                        .map(feature -> new Feature(of(feature.feature()), of(feature.status())))
+                        .toList());
     }
 
     public Review of(Review review) {

@@ -4,8 +4,8 @@ import dev.verification.bff.sessions.ReviewQuery;
 import dev.verification.bff.sessions.Session;
 import dev.verification.bff.sessions.Timeline;
 import dev.verification.bff.web.request.FieldsRequest;
-import dev.verification.bff.web.request.IncludeRequest;
 import dev.verification.bff.web.request.InvalidRequestException;
+import dev.verification.bff.web.request.ReviewsRequest;
 import dev.verification.bff.web.request.WireName;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
@@ -69,7 +69,7 @@ public record FieldSelection(Optional<Set<String>> names) {
     }
 
     /** Which reviews are to be read with a session: those of a feed of which a field is selected, or else included. */
-    public Optional<ReviewQuery> reviews(IncludeRequest include) {
+    public Optional<ReviewQuery> reviews(ReviewsRequest include) {
         return names.isEmpty()
                 ? include.reviews()
                 : Optional.of(include.query()).filter(any -> isOfFeedSelected());
@@ -80,6 +80,11 @@ public record FieldSelection(Optional<Set<String>> names) {
         return names.map(selected -> !isOfFeedSelected()
                         || selected.stream().anyMatch(name -> OF_SESSION.contains(name) && !name.equals(ID)))
                 .orElse(true);
+    }
+
+    /** Whether a session that need not be read is: where a field of it is selected, or else included. */
+    public boolean needsSession(boolean isIncluded) {
+        return names.isEmpty() ? isIncluded : needsSession();
     }
 
     /** The session with its selected fields alone, and its id. */

@@ -8,8 +8,8 @@ import dev.verification.bff.sessions.ReviewPart;
 import dev.verification.bff.sessions.ReviewQuery;
 import dev.verification.bff.sessions.Session;
 import dev.verification.bff.web.request.FieldsRequest;
-import dev.verification.bff.web.request.IncludeRequest;
 import dev.verification.bff.web.request.Links;
+import dev.verification.bff.web.request.ReviewsRequest;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +28,7 @@ public record SessionView(
 
     /** @throws dev.verification.bff.web.request.InvalidRequestException when a field is unknown */
     public static SessionView of(
-            FieldsRequest fields, IncludeRequest include, PersonalDataView personalData, Links links) {
+            FieldsRequest fields, ReviewsRequest include, PersonalDataView personalData, Links links) {
         FieldSelection selection = FieldSelection.of(fields);
         return new SessionView(selection, personalData, selection.reviews(include), links);
     }
@@ -44,11 +44,21 @@ public record SessionView(
      */
     @Nullable
     ReviewsAnswer of(String sessionId, Optional<ReviewPart> part, MemoryClaim memory) {
+        return of(Optional.of(sessionId), part, memory);
+    }
+
+    /**
+     * The same where the session may not be known.
+     *
+     * @param sessionId under which further reviews can be read; empty when they cannot
+     */
+    @Nullable
+    ReviewsAnswer of(Optional<String> sessionId, Optional<ReviewPart> part, MemoryClaim memory) {
         return part.flatMap(read -> included.map(query -> ReviewsAnswer.of(read, feed(sessionId, query, memory))))
                 .orElse(null);
     }
 
-    private ReviewsAnswer.FeedView feed(String sessionId, ReviewQuery query, MemoryClaim memory) {
+    private ReviewsAnswer.FeedView feed(Optional<String> sessionId, ReviewQuery query, MemoryClaim memory) {
         return new ReviewsAnswer.FeedView() {
             @Override
             public boolean shows(String field) {
@@ -57,7 +67,7 @@ public record SessionView(
 
             @Override
             public @Nullable String next(ReviewPage page) {
-                return links.next(sessionId, query, page);
+                return sessionId.map(id -> links.next(id, query, page)).orElse(null);
             }
 
             @Override

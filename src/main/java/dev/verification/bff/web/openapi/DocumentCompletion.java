@@ -40,10 +40,11 @@ final class DocumentCompletion implements GlobalOpenApiCustomizer {
     }
 
     private static void compose(Map<String, Schema> schemas) {
+        // Before a variant that extends another schema has its own fields in a part of it.
+        schemas.values().stream()
+                .filter(schema -> schema.getOneOf() != null)
+                .forEach(choice -> distinguishByState(choice, schemas));
         schemas.values().forEach(schema -> {
-            if (schema.getOneOf() != null) {
-                distinguishByState(schema, schemas);
-            }
             if (schema.getExtensions() != null
                     && schema.getExtensions().remove(RecordSchemas.EXTENDS) instanceof String base) {
                 extend(schema, base, schemas);

@@ -84,6 +84,9 @@ class ConformityTests {
         "REVIEWS, ?limit=2&offset=2&ordering=created_at",
         "REVIEWS, ?limit=200",
         "TIMELINE, ?order=desc",
+        "QUEUE, ''",
+        "QUEUE, ?status=Approved&limit=100&include=session,reviews&reviews_limit=2",
+        "QUEUE_COUNTS, ''",
         "UPSTREAMS, ''"
     })
     void goodAnswerIsAsDescribed(Route route, String query) {

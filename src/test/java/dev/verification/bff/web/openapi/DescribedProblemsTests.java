@@ -96,6 +96,8 @@ class DescribedProblemsTests {
         service.fault(fault);
         String session = SampleData.sessions().get(provoked++ * 10 + 5).id();
         see(Route.SESSIONS, service.ask(Route.SESSIONS, "?external_id=" + session, headers));
+        see(Route.QUEUE, service.ask(Route.QUEUE, "?workflow_id=" + session, headers));
+        see(Route.QUEUE_COUNTS, service.ask(Route.QUEUE_COUNTS, "?status=" + session, headers));
         OF_ONE_SESSION.forEach(route -> see(route, service.askOf(session, route, "", headers)));
     }
 

@@ -7,6 +7,8 @@ enum Route {
     BATCH("/api/v1/sessions:batchGet"),
     REVIEWS("/api/v1/sessions/{session_id}/reviews"),
     TIMELINE("/api/v1/sessions/{session_id}/timeline"),
+    QUEUE("/api/v1/review-queue"),
+    QUEUE_COUNTS("/api/v1/review-queue/counts"),
     UPSTREAMS("/api/v1/upstreams");
 
     private final String path;
