@@ -5,6 +5,7 @@ import dev.verification.bff.capacity.MemoryClaim;
 import dev.verification.bff.sessions.QueueItem;
 import dev.verification.bff.sessions.QueuedSession;
 import dev.verification.bff.upstream.Reading;
+import dev.verification.bff.web.answer.SourceAnswer.OfSession;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -53,14 +54,14 @@ public record QueueAnswer(
     @Schema(name = "QueueItem")
     record Item(
             QueuedSession diditSession,
-            @Nullable SourceAnswer.OfSession session,
+            @Nullable OfSession session,
             @Nullable ReviewsAnswer reviews) {
 
         static Item of(QueueItem item, SessionView view, MemoryClaim memory) {
             return new Item(
                     view.personalData().of(item.queued(), memory),
                     item.session()
-                            .map(part -> SourceAnswer.OfSession.of(part, session -> view.of(session, memory)))
+                            .map(part -> OfSession.of(part, session -> view.of(session, memory)))
                             .orElse(null),
                     view.of(item.sessionId(), item.reviews(), memory));
         }
