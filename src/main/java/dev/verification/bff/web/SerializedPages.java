@@ -1,18 +1,16 @@
 package dev.verification.bff.web;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.verification.bff.access.PersonalDataView;
 import dev.verification.bff.capacity.MemoryCache;
 import dev.verification.bff.capacity.MemoryLimit;
 import dev.verification.bff.sessions.Merged;
-import dev.verification.bff.sessions.ReviewQuery;
 import dev.verification.bff.sessions.SessionQuery;
 import dev.verification.bff.upstream.CurrentParts;
 import dev.verification.bff.upstream.RequestContext;
+import dev.verification.bff.web.answer.SessionView;
 import dev.verification.bff.web.answer.SessionsAnswer;
 import dev.verification.bff.web.async.AsyncAnswer;
 import dev.verification.bff.web.request.Conditions;
-import dev.verification.bff.web.request.Links;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Optional;
@@ -83,10 +81,8 @@ class SerializedPages {
         if (known != null && conditions.isUnchanged(known.tag()) && known.page().hasContentOf(page)) {
             return cached(key, new Entry(page, null, known.tag(), known.decodedSize(), parts));
         }
-        SerializedBody body = SerializedBody.of(
-                SessionsAnswer.of(page, key.view(), key.included(), key.links(), context.memory()),
-                mapper,
-                context.memory());
+        SerializedBody body =
+                SerializedBody.of(SessionsAnswer.of(page, key.view(), context.memory()), mapper, context.memory());
         return cached(key, new Entry(page, body, body.eTag(), body.decodedSize(), parts));
     }
 
@@ -98,13 +94,14 @@ class SerializedPages {
     /**
      * What identifies a page, and all that its serialized form depends on beside its content.
      *
-     * @param included the requested reviews; empty when there are none
+     * @param query selects the page
+     * @param view what its caller sees
      */
-    record Key(SessionQuery query, Optional<ReviewQuery> included, Links links, PersonalDataView view) {
+    record Key(SessionQuery query, SessionView view) {
 
         /** The length of the texts that a caller sent. */
         int weight() {
-            return links.prefix().length() + query.toString().length();
+            return view.length() + query.toString().length();
         }
     }
 

@@ -12,6 +12,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import tools.jackson.databind.annotation.JsonNaming;
@@ -162,12 +163,15 @@ sealed interface SourceAnswer {
             oneOf = {OfSession.Fresh.class, OfSession.Stale.class, Absent.class, Unmatched.class, Unavailable.class})
     sealed interface OfSession {
 
-        static OfSession of(MatchedSession part) {
+        /**
+         * @param shown what its caller sees of a session
+         */
+        static OfSession of(MatchedSession part, UnaryOperator<Session> shown) {
             return switch (part) {
                 case MatchedSession.Fresh(Session session, Instant at) ->
-                    new Fresh(State.FRESH, Rounding.milliseconds(at), session);
+                    new Fresh(State.FRESH, Rounding.milliseconds(at), shown.apply(session));
                 case MatchedSession.Stale(Session session, Instant at, Reason reason) ->
-                    new Stale(State.STALE, reason, Rounding.milliseconds(at), session);
+                    new Stale(State.STALE, reason, Rounding.milliseconds(at), shown.apply(session));
                 case MatchedSession.Absent() -> new Absent();
                 case MatchedSession.Unmatched() -> new Unmatched();
                 case MatchedSession.Unavailable(Reason reason, var wait) -> new Unavailable(reason, wait, 0);

@@ -27,4 +27,7 @@ public @interface Answers {
 
     /** Whether the caller may store the response in a cache of its own. */
     boolean cacheable() default false;
+
+    /** Whether an upstream's failure is shown where it applies, and is never a problem. */
+    boolean failsInParts() default false;
 }

@@ -74,7 +74,7 @@ final class ResponseDescription implements GlobalOperationComponentsCustomizer {
     private static Set<ProblemType> problems(Answers answers) {
         Set<ProblemType> problems = EnumSet.copyOf(ON_EVERY_ROUTE);
         problems.addAll(List.of(answers.problems()));
-        if (answers.asksUpstream()) {
+        if (answers.asksUpstream() && !answers.failsInParts()) {
             Stream.of(ProblemType.values())
                     .filter(ProblemType::isUpstreamFailure)
                     .forEach(problems::add);

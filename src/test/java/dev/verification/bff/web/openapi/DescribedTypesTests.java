@@ -64,6 +64,9 @@ class DescribedTypesTests {
                         "ReviewsStale.fetched_at",
                         "SessionFresh.fetched_at",
                         "SessionStale.fetched_at",
+                        "SessionResultAbsent.fetched_at",
+                        "SessionResultFresh.fetched_at",
+                        "SessionResultStale.fetched_at",
                         "SourceFresh.fetched_at",
                         "SourceStale.fetched_at",
                         "Upstream.paused_until");
