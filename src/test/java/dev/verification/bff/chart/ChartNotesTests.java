@@ -73,17 +73,6 @@ class ChartNotesTests {
                 .doesNotContain("MISSING", "x-api-key");
     }
 
-    @Test
-    void notesWhenWebhooksAreReceivedStateTheirAddressAndTheirSecrets() {
-        String hooks = "hooks: {enabled: true, ingress: {enabled: true, hosts: [hooks.example]}}";
-
-        assertThat(notes(hooks, "secrets: {existingSecret: bff-keys}", "networkPolicy: {hooksFromNamespaces: [edge]}"))
-                .contains(
-                        "https://hooks.example/hooks/didit and https://hooks.example/hooks/deepidv",
-                        "DIDIT_WEBHOOK_SECRET, DEEPIDV_WEBHOOK_SECRET or both");
-        assertThat(notes("auth: {mode: none}")).doesNotContain("hooks", "Webhooks", "WEBHOOK");
-    }
-
     private static String notes(String... lines) {
         Map<String, Object> values = new Yaml().load(String.join("\n", lines));
         return Chart.notes(values);
