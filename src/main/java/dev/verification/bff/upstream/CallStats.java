@@ -119,10 +119,10 @@ public final class CallStats {
     }
 
     /** The parts of the answer; empty when one of them was not fresh. */
-    public Optional<CurrentParts> currentParts() {
+    public Optional<List<CachedPart>> freshParts() {
         List<CachedPart> fresh = List.copyOf(freshParts);
         int read = parts.values().stream().mapToInt(Integer::intValue).sum();
-        return fresh.size() == read ? Optional.of(new CurrentParts(fresh)) : Optional.empty();
+        return fresh.size() == read ? Optional.of(fresh) : Optional.empty();
     }
 
     void answeredFromCache(String upstream, String outcome, int count) {

@@ -3,6 +3,7 @@ package dev.verification.bff.upstream;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -14,9 +15,14 @@ public final class CurrentParts {
     private final List<CachedPart> parts;
     private final Map<Kind, Long> counts;
 
-    CurrentParts(List<CachedPart> parts) {
+    private CurrentParts(List<CachedPart> parts) {
         this.parts = List.copyOf(parts);
         this.counts = parts.stream().collect(Collectors.groupingBy(Kind::of, Collectors.counting()));
+    }
+
+    /** The parts of a request's answer; empty when one of them was not fresh. */
+    public static Optional<CurrentParts> of(CallStats stats) {
+        return stats.freshParts().map(CurrentParts::new);
     }
 
     /** Whether reading all of them again would return the same, without a call. */

@@ -73,7 +73,7 @@ class SerializedPages {
     }
 
     private Entry entry(Merged.Page page, Key key, RequestContext context, Conditions conditions) {
-        Optional<CurrentParts> parts = context.stats().currentParts();
+        Optional<CurrentParts> parts = CurrentParts.of(context.stats());
         Entry known = cache.find(key);
         if (known != null && known.page().equals(page) && known.has(conditions)) {
             return cached(key, new Entry(page, known.body(), known.tag(), known.decodedSize(), parts));

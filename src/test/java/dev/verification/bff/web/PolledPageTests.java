@@ -44,7 +44,6 @@ class PolledPageTests {
     }
 
     @Test
-    // One of the 25 sessions matches no feed.
     void pageWithinItsFreshTimeIsNotReadAgainAndCountedAsIfItWere() {
         Answered first = service.get(PAGE);
         Answered again = service.get(PAGE);
@@ -54,6 +53,7 @@ class PolledPageTests {
         assertThat(unchanged.status()).isEqualTo(304);
         assertThat(unchanged.header("Server-Timing"))
                 .isEqualTo(again.header("Server-Timing"))
+                // One of the 25 sessions matches no feed.
                 .contains("calls=0 kept=1\"", "calls=0 kept=24\"");
     }
 
