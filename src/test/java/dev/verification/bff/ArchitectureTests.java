@@ -11,6 +11,7 @@ import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -19,6 +20,8 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import org.jspecify.annotations.NullMarked;
 
 /** The dependencies between packages. */
@@ -27,6 +30,26 @@ class ArchitectureTests {
 
     private static final String OURS = "dev.verification.bff..";
 
+    private static final SliceAssignment TOP_LEVEL_CLASS = new SliceAssignment() {
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass type) {
+            return SliceIdentifier.of(topLevel(type));
+        }
+
+        @Override
+        public String getDescription() {
+            return "classes";
+        }
+    };
+
+    private static String topLevel(JavaClass type) {
+        return type.getName().replaceFirst("\\$.*", "");
+    }
+
+    private static DescribedPredicate<JavaClass> named(String simpleName) {
+        return DescribedPredicate.describe(simpleName, type -> topLevel(type).matches(".*\\.(" + simpleName + ")"));
+    }
+
     @ArchTest
     static final ArchRule packagesHaveNoCycles =
             slices().matching("dev.verification.bff.(*)..").should().beFreeOfCycles();
@@ -34,6 +57,20 @@ class ArchitectureTests {
     @ArchTest
     static final ArchRule partsOfUpstreamsHaveNoCycles =
             slices().matching("dev.verification.bff.upstream.(*)..").should().beFreeOfCycles();
+
+    /**
+     * No class knows another that knows it, directly or by way of others. Known pairs, each one idea in two types: an
+     * answer and its shared records, a body while and after it is written, a stream and its reader, and what Tomcat
+     * creates from each other.
+     */
+    @ArchTest
+    static final ArchRule classesHaveNoCycles = slices().assignedFrom(TOP_LEVEL_CLASS)
+            .should()
+            .beFreeOfCycles()
+            .ignoreDependency(named("SourceAnswer"), named("ReviewsAnswer"))
+            .ignoreDependency(named("GrowingBody"), named("SerializedBody"))
+            .ignoreDependency(named("RedisChangeReader"), named("RedisChanges"))
+            .ignoreDependency(named("CallerWatchingProcessor"), named("CallerWatchingProtocol"));
 
     @ArchTest
     static final ArchRule upstreamsContractKnowsNoneOfItsParts = noClasses()

@@ -60,7 +60,7 @@ final class DecodedValues {
     private <T> Mono<T> decode(CacheEntry<T> entry, Resource<T> resource, MemoryClaim holder) {
         int length = entry.bytes().length;
         return Mono.using(
-                memory::claim,
+                () -> MemoryClaim.of(memory),
                 claim -> Workers.call(length, () -> DecodedSize.of(entry.bytes()))
                         .flatMap(claim::grow)
                         .then(Workers.call(length, () -> {

@@ -44,7 +44,7 @@ final class EntryLoader {
     /** What another replica loaded, however old; empty when there is nothing that this replica can decode. */
     <T> Mono<CacheEntry<T>> fromSharedCache(CacheKey key, Resource<T> resource) {
         return Mono.using(
-                        memory::claim,
+                        () -> MemoryClaim.of(memory),
                         claim -> sharedCache
                                 .<T>get(key, claim)
                                 .filterWhen(entry -> isDecodable(entry, resource))
@@ -58,7 +58,7 @@ final class EntryLoader {
 
     private <T> Mono<Boolean> isDecodable(CacheEntry<T> entry, Resource<T> resource) {
         return Mono.using(
-                        memory::claim,
+                        () -> MemoryClaim.of(memory),
                         claim -> values.get(entry, resource, claim)
                                 .doOnNext(value -> setSessions(entry, resource, value, invalidations.version()))
                                 .thenReturn(true),
@@ -70,7 +70,7 @@ final class EntryLoader {
     <T> Mono<CacheEntry<T>> fromUpstream(CacheKey key, Resource<T> resource, RequestContext context) {
         // Not eager: every caller who joined holds the value before the claim is released.
         return Mono.using(
-                memory::claim,
+                () -> MemoryClaim.of(memory),
                 claim -> claim.reserve(sizes.estimate(resource))
                         .onErrorMap(OverloadedException.class, full -> overloaded())
                         .then(Mono.defer(() -> call(key, resource, context, claim))),

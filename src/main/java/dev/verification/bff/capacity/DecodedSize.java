@@ -3,9 +3,9 @@ package dev.verification.bff.capacity;
 import java.util.List;
 
 /**
- * Tells from a JSON document's bytes how much memory it takes once it is read into objects: as much as its text, and for
- * each object, array and member what Java keeps for it. Rather too much than too little: flat records take about half of
- * it, small nested objects nearly all.
+ * Estimates from a JSON document's bytes how much memory it takes as objects: as much as its text, plus what Java needs for
+ * each object, array and member. Rather too much than too little: flat records take about half of the estimate, small
+ * nested objects nearly all.
  */
 public final class DecodedSize {
 
@@ -29,7 +29,7 @@ public final class DecodedSize {
         return of(List.of(body));
     }
 
-    /** The same of a body in pieces. */
+    /** The same for a body in chunks. */
     public static long of(List<byte[]> body) {
         assert Workers.mayWorkHere();
         long structure = 0;

@@ -11,22 +11,22 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A cache whose entries take their memory from the {@link MemoryLimit} and give it back when they are removed; the least
- * used go first when it is needed elsewhere. Safe for use by many threads.
+ * used are evicted first when it is needed elsewhere. Safe for use by many threads.
  */
 public final class MemoryCache<K, V> implements Reclaimable {
 
     private final Cache<K, Entry<V>> cache;
     private final MemoryLimit memory;
-    private final long most;
+    private final long maxBytes;
 
     /**
      * @param settings how long entries live
-     * @param most the most bytes of all entries together
+     * @param maxBytes of all entries together
      */
-    public MemoryCache(Caffeine<Object, Object> settings, MemoryLimit memory, long most) {
+    public MemoryCache(Caffeine<Object, Object> settings, MemoryLimit memory, long maxBytes) {
         this.memory = memory;
-        this.most = Math.min(most, memory.capacity());
-        this.cache = settings.maximumWeight(this.most)
+        this.maxBytes = Math.min(maxBytes, memory.capacity());
+        this.cache = settings.maximumWeight(this.maxBytes)
                 .weigher((K key, Entry<V> entry) -> entry.weight())
                 .removalListener(MemoryCache::removed)
                 .executor(Runnable::run)
@@ -34,7 +34,7 @@ public final class MemoryCache<K, V> implements Reclaimable {
         memory.reclaimFrom(this);
     }
 
-    /** Shows hits, misses, evictions and size under {@code cache.*} with this name. */
+    /** Registers metrics of hits, misses, evictions and size under {@code cache.*} with this name. */
     public void measuredBy(MeterRegistry meters, String name) {
         CaffeineCacheMetrics.monitor(meters, cache, name);
     }
@@ -44,18 +44,18 @@ public final class MemoryCache<K, V> implements Reclaimable {
         return entry == null ? null : entry.value();
     }
 
-    /** Does something with every value that is cached now. */
-    public void forEach(Consumer<V> deed) {
-        cache.asMap().values().forEach(entry -> deed.accept(entry.value()));
+    /** Passes every cached value to a consumer. */
+    public void forEach(Consumer<V> consumer) {
+        cache.asMap().values().forEach(entry -> consumer.accept(entry.value()));
     }
 
     /**
      * Caches a value that takes this many bytes with its key, unless there is no memory for it.
      *
-     * @param chosen of two values for the same key, the one to cache: the first is cached already
+     * @param chosen selects the value to cache from two for the same key: the cached one and the new one
      */
     public void put(K key, V value, long bytes, BinaryOperator<V> chosen) {
-        MemoryClaim claim = memory.claim();
+        MemoryClaim claim = MemoryClaim.of(memory);
         if (claim.tryGrow(bytes)) {
             put(key, value, claim, chosen);
         } else {
@@ -66,8 +66,8 @@ public final class MemoryCache<K, V> implements Reclaimable {
     /**
      * Caches a value whose memory is claimed already.
      *
-     * @param claim of which the cache is a holder from now on
-     * @param chosen of two values for the same key, the one to cache: the first is cached already
+     * @param claim the cache takes over one of its holders
+     * @param chosen selects the value to cache from two for the same key: the cached one and the new one
      */
     public void put(K key, V value, MemoryClaim claim, BinaryOperator<V> chosen) {
         Entry<V> offered = new Entry<>(value, claim, (int) Math.min(Integer.MAX_VALUE, claim.bytes()));
@@ -86,12 +86,12 @@ public final class MemoryCache<K, V> implements Reclaimable {
         return cache.estimatedSize();
     }
 
-    /** By being small for a moment. */
+    /** By lowering the maximum for a moment. */
     @Override
     public void reclaim(long bytes) {
         cache.policy().eviction().ifPresent(eviction -> {
             eviction.setMaximum(Math.max(0, eviction.weightedSize().orElse(0) - bytes));
-            eviction.setMaximum(most);
+            eviction.setMaximum(maxBytes);
         });
     }
 

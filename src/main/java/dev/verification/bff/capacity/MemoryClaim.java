@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * Memory that somebody has taken from the {@link MemoryLimit}. It may have several holders, and is given back once the
- * last of them has released it. A claim may hold others, which it releases together with itself: a request holds what it
- * was shown, however many other requests were shown the same. Safe for use by many threads.
+ * Memory taken from the {@link MemoryLimit}. It may have several holders, and is given back when the last of them has
+ * released it. A claim may hold others, which it releases together with itself: a request holds what was read for it,
+ * however many other requests share that. Safe for use by many threads.
  */
 public final class MemoryClaim {
 
@@ -21,11 +21,16 @@ public final class MemoryClaim {
     private int holders = 1;
     private Runnable released = () -> {};
 
-    MemoryClaim(@Nullable MemoryLimit limit) {
+    private MemoryClaim(@Nullable MemoryLimit limit) {
         this.limit = limit;
     }
 
-    /** A claim that counts nowhere and is never refused anything, for what takes hardly any memory. */
+    /** A claim to no memory yet. */
+    public static MemoryClaim of(MemoryLimit limit) {
+        return new MemoryClaim(limit);
+    }
+
+    /** A claim that is not counted and never refused anything, for what takes hardly any memory. */
     public static MemoryClaim uncounted() {
         return new MemoryClaim(null);
     }
@@ -35,15 +40,15 @@ public final class MemoryClaim {
         return bytes + heldBytes;
     }
 
-    /** Its own bytes without those that it has only reserved. */
+    /** Its own bytes without those that are only reserved. */
     public synchronized long used() {
         return bytes - reserved;
     }
 
     /**
-     * Takes so much in advance, of which it grows at first; at most an eighth of all there is. Where there is not so much
-     * it takes what a small need takes, since it may be one; fails with {@link OverloadedException} when there is not even
-     * that for too long.
+     * Takes so much in advance, from which it grows at first; at most an eighth of all memory. If there is not so much, it
+     * takes what a small claim takes, since it may be one; fails with {@link OverloadedException} if there is not even that
+     * for too long.
      */
     public Mono<Void> reserve(long expected) {
         if (limit == null) {
@@ -51,24 +56,26 @@ public final class MemoryClaim {
         }
         return Mono.defer(() -> {
             long most = Math.min(expected, limit.capacity() / 8);
-            if (limit.take(this, most)) {
+            if (limit.take(used(), most)) {
                 add(most);
                 reserved(most);
                 return Mono.empty();
             }
             long little = Math.min(most, limit.small());
-            return limit.addInTurn(this, little).then(Mono.fromRunnable(() -> reserved(little)));
+            return limit.takeInTurn(this::used, little, this::add).then(Mono.fromRunnable(() -> reserved(little)));
         });
     }
 
-    /** Takes so much more, when there is enough; fails with {@link OverloadedException} when that takes too long. */
+    /** Takes so much more as soon as there is enough; fails with {@link OverloadedException} if that takes too long. */
     public Mono<Void> grow(long more) {
-        return limit == null ? Mono.empty() : Mono.defer(() -> limit.addInTurn(this, more - ofReserve(more)));
+        return limit == null
+                ? Mono.empty()
+                : Mono.defer(() -> limit.takeInTurn(this::used, more - ofReserve(more), this::add));
     }
 
     /**
-     * Takes so much more at once, before those who wait: what is under way gives its memory back the sooner. Fails with
-     * {@link OverloadedException} when there is not enough.
+     * Takes so much more at once, ahead of waiting claims: what is in progress gives its memory back the sooner. Fails with
+     * {@link OverloadedException} if there is not enough.
      */
     public void growNow(long more) {
         if (!tryGrow(more) && limit != null) {
@@ -76,25 +83,25 @@ public final class MemoryClaim {
         }
     }
 
-    /** Takes so much more at once; false when there is not enough. */
+    /** Takes so much more at once; false if there is not enough. */
     public boolean tryGrow(long more) {
         if (limit == null) {
             return true;
         }
         long beyond = more - ofReserve(more);
-        boolean taken = limit.take(this, beyond);
+        boolean taken = limit.take(used(), beyond);
         if (taken) {
             add(beyond);
         }
         return taken;
     }
 
-    /** Does this once nobody holds it any more; replaces what was to be done before. */
-    public synchronized void whenReleased(Runnable deed) {
-        released = deed;
+    /** Runs this once nobody holds it any more; replaces what was to be run before. */
+    public synchronized void whenReleased(Runnable task) {
+        released = task;
     }
 
-    /** Gives a part back; a part of less than nothing is none. */
+    /** Gives a part back; nothing if it is negative. */
     public void shrink(long less) {
         if (limit == null || less <= 0) {
             return;
@@ -112,7 +119,7 @@ public final class MemoryClaim {
         return holders > 0;
     }
 
-    /** One more holder; false when the last has released it already. */
+    /** Adds a holder; false if the last one has released it already. */
     public synchronized boolean retain() {
         if (holders == 0) {
             return false;
@@ -121,34 +128,34 @@ public final class MemoryClaim {
         return true;
     }
 
-    /** One holder less; to be called once for each. */
+    /** Removes a holder; to be called once for each. */
     public void release() {
         long given;
         List<MemoryClaim> others;
-        Runnable deed;
+        Runnable task;
         synchronized (this) {
             boolean isLast = --holders == 0;
             given = isLast ? bytes : 0;
             bytes -= given;
             others = isLast ? List.copyOf(held) : List.of();
-            deed = isLast ? released : () -> {};
+            task = isLast ? released : () -> {};
         }
-        deed.run();
+        task.run();
         others.forEach(MemoryClaim::release);
         if (limit != null) {
             limit.giveBack(given);
         }
     }
 
-    /** Whether it was refused to hold more than it does: then it is of no use to read more for it. */
+    /** Whether it was refused to hold more: then it is useless to read more for it. */
     public synchronized boolean isFull() {
         return isFull;
     }
 
     /**
-     * Holds another claim until this one is released: nothing that a request was shown goes away before its answer is
-     * written. Fails when this claim would hold more than half of what it may take, for then the answer would find no memory
-     * to be written to. Consumes one of the other's holders in any case.
+     * Holds another claim until this one is released: nothing that was read for a request is freed before its answer is
+     * written. Fails if this claim would hold more than half of what it may take, since no memory would be left to write
+     * the answer. Takes over one of the other's holders in any case.
      */
     public void hold(MemoryClaim other) {
         if (limit == null) {
@@ -182,8 +189,8 @@ public final class MemoryClaim {
         return part;
     }
 
-    /** What the limit has granted; goes back at once when nobody holds this any more. */
-    void add(long granted) {
+    /** Adds what the limit has granted; gives it back at once if nobody holds this any more. */
+    private void add(long granted) {
         synchronized (this) {
             if (holders > 0) {
                 bytes += granted;

@@ -5,59 +5,50 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
 /**
- * The memory that bodies under way, answers being made and caches take together, in bytes. What does not fit first makes
- * caches give way, then waits its turn for a second at most, then is refused with {@link OverloadedException}. Since
- * every wait ends by itself, two who hold what the other needs do not wait for each other for long.
- * Safe for use by many threads.
+ * Limits the memory that bodies in transit, answers being written and caches take together, in bytes. If it is short,
+ * cache entries are evicted first; then a claim waits for its turn, for a second at most; then it is refused with
+ * {@link OverloadedException}. Since every wait ends by itself, two claims that each hold what the other needs do not
+ * block each other for long. Safe for use by many threads.
  */
 public final class MemoryLimit {
 
-    /** The longest wait. */
-    static final Duration PATIENCE = Duration.ofSeconds(1);
+    static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
 
-    /** For so long a small need may pass a large one that came first; after that nobody does. */
+    /** For so long small claims may overtake a large one that came first; after that none does. */
     static final Duration OVERTAKEN = Duration.ofMillis(250);
 
-    /** Of all memory, what only small needs may take: bodies that would fill it all leave room for others' answers. */
-    private static final int FOR_SMALL = 8;
-
-    /** Of all memory, what a small need takes at most together with what it has. */
-    private static final int SMALL = 32;
-
-    private final long capacity;
+    private final MemoryPool pool;
     private final Scheduler timer;
     private final Executor grants;
-    private final AtomicLong used = new AtomicLong();
     private final LongAdder refused = new LongAdder();
-    private final List<Reclaimable> caches = new CopyOnWriteArrayList<>();
     private final Deque<MemoryWait> waiting = new ArrayDeque<>();
     private final AtomicInteger waitingCount = new AtomicInteger();
     private final AtomicInteger grantsDue = new AtomicInteger();
 
     /**
      * @param capacity in bytes
-     * @param timer ends the waits
+     * @param timer ends waits
      */
     public MemoryLimit(long capacity, Scheduler timer) {
         this(capacity, timer, Workers.executor());
     }
 
     /**
-     * @param grants runs what goes on when its wait is over
+     * @param grants runs what continues after its wait
      */
     MemoryLimit(long capacity, Scheduler timer, Executor grants) {
-        this.capacity = capacity;
+        this.pool = new MemoryPool(capacity);
         this.timer = timer;
         this.grants = grants;
     }
@@ -67,79 +58,67 @@ public final class MemoryLimit {
         return new MemoryLimit((long) (Runtime.getRuntime().maxMemory() * share), timer);
     }
 
-    /** Adds a cache; those added first give way first. */
+    /** Adds a cache; those added first are evicted first. */
     public void reclaimFrom(Reclaimable cache) {
-        caches.add(cache);
+        pool.reclaimFrom(cache);
     }
 
-    /** Has every cache give up all that it holds. */
+    /** Evicts every entry of every cache. */
     public void emptyCaches() {
-        caches.forEach(cache -> cache.reclaim(Long.MAX_VALUE));
-    }
-
-    /** A claim to no memory yet. */
-    public MemoryClaim claim() {
-        return new MemoryClaim(this);
+        pool.emptyCaches();
     }
 
     public long capacity() {
-        return capacity;
+        return pool.capacity();
     }
 
-    /** What one request may hold of what was read for it, so that as much again is there for its answer. */
+    /** What one request may hold of what was read for it, so that as much again is left for its answer. */
     long mostHeld() {
-        return (capacity - capacity / FOR_SMALL) / 2;
+        return pool.forLarge() / 2;
     }
 
-    /** What a small need takes at most; it finds room also where large ones have taken all that they may. */
+    /** What a small claim takes at most; it finds memory even if large ones have taken all that they may. */
     long small() {
-        return capacity / SMALL;
+        return pool.small();
     }
 
     public long used() {
-        return used.get();
+        return pool.used();
     }
 
-    /** How often something was refused. */
+    /** How many claims were refused. */
     public long refused() {
         return refused.sum();
     }
 
-    /** How many wait. */
+    /** How many claims wait. */
     public int waiting() {
         return waitingCount.get();
     }
 
-    /** Takes memory now, from caches where need be; false when there is not enough. */
-    boolean take(MemoryClaim claim, long bytes) {
-        long ceiling = ceiling(claim, bytes);
-        if (takeBelow(ceiling, bytes)) {
-            return true;
-        }
-        if (bytes > ceiling) {
-            return false;
-        }
-        for (Reclaimable cache : caches) {
-            cache.reclaim(used.get() + bytes - ceiling);
-            if (takeBelow(ceiling, bytes)) {
-                return true;
-            }
-        }
-        return false;
+    /**
+     * Takes memory now, from caches if necessary; false if there is not enough.
+     *
+     * @param held what the claim uses already
+     */
+    boolean take(long held, long bytes) {
+        return pool.take(held, bytes);
     }
 
-    private long ceiling(MemoryClaim claim, long bytes) {
-        return claim.used() + bytes <= small() ? capacity : capacity - capacity / FOR_SMALL;
-    }
-
-    /** Adds memory to a claim when there is enough; fails with {@link OverloadedException} when that takes too long. */
-    Mono<Void> addInTurn(MemoryClaim claim, long bytes) {
+    /**
+     * Takes memory as soon as there is enough; fails with {@link OverloadedException} if that takes too long.
+     *
+     * @param held what the claim uses by then
+     * @param onTaken receives the bytes taken, even if nobody waits for them any more
+     */
+    Mono<Void> takeInTurn(LongSupplier held, long bytes, LongConsumer onTaken) {
         return Mono.defer(() -> {
-            if (!isPassingOver() && take(claim, bytes)) {
-                claim.add(bytes);
+            long now = held.getAsLong();
+            if (!isOvertakingOver() && take(now, bytes)) {
+                onTaken.accept(bytes);
                 return Mono.empty();
             }
-            return bytes > ceiling(claim, bytes) ? Mono.error(refuse()) : wait(new MemoryWait(claim, bytes));
+            return pool.canHold(now, bytes) ? wait(new MemoryWait(held, bytes, onTaken)) : Mono.error(refuse());
         });
     }
 
@@ -150,12 +129,12 @@ public final class MemoryLimit {
 
     void giveBack(long bytes) {
         if (bytes > 0) {
-            used.addAndGet(-bytes);
+            pool.giveBack(bytes);
         }
         changed();
     }
 
-    /** Something may fit now that did not before: memory was given back, or a cache may give it now. */
+    /** Memory was given back, or a cache can be evicted now: something may fit that did not before. */
     void changed() {
         if (waiting() > 0) {
             // Elsewhere: the caller may be a cache in the middle of its own work.
@@ -163,8 +142,8 @@ public final class MemoryLimit {
         }
     }
 
-    /** Whether somebody has waited so long that nobody may pass any more. */
-    private boolean isPassingOver() {
+    /** Whether a claim has waited so long that none may overtake it any more. */
+    private boolean isOvertakingOver() {
         if (waitingCount.get() == 0) {
             return false;
         }
@@ -174,25 +153,14 @@ public final class MemoryLimit {
         }
     }
 
-    private boolean takeBelow(long ceiling, long bytes) {
-        long before = used.get();
-        while (before + bytes <= ceiling) {
-            if (used.compareAndSet(before, before + bytes)) {
-                return true;
-            }
-            before = used.get();
-        }
-        return false;
-    }
-
     private Mono<Void> wait(MemoryWait wait) {
         synchronized (waiting) {
             waiting.addLast(wait);
             waitingCount.set(waiting.size());
         }
         Disposable lengthy = timer.schedule(wait::becomeLong, OVERTAKEN.toMillis(), TimeUnit.MILLISECONDS);
-        Disposable ended = timer.schedule(() -> giveUp(wait), PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-        // What was given back since it was looked for woke nobody.
+        Disposable ended = timer.schedule(() -> giveUp(wait), LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+        // What was given back since the attempt to take it has woken nobody.
         changed();
         return wait.granted().doFinally(signal -> {
             lengthy.dispose();
@@ -218,7 +186,7 @@ public final class MemoryLimit {
         }
     }
 
-    /** One thread at a time; who comes meanwhile has it look once more. */
+    /** By one thread at a time; others have it look once more. */
     private void grant() {
         if (grantsDue.getAndIncrement() > 0) {
             return;
@@ -230,10 +198,10 @@ public final class MemoryLimit {
         } while (done > 0);
     }
 
-    /** In order of arrival; what is too large for now is passed unless it has waited for long. */
+    /** In order of arrival; what does not fit now is overtaken unless it has waited for long. */
     private void grantWhatFits() {
         for (MemoryWait wait : inOrder()) {
-            if (take(wait.claim(), wait.bytes())) {
+            if (take(wait.held(), wait.bytes())) {
                 grant(wait);
             } else if (wait.isLong()) {
                 return;
@@ -241,13 +209,13 @@ public final class MemoryLimit {
         }
     }
 
-    /** The claim has the memory from now on, and gives it back even when nobody waits for it any more. */
+    /** The claim has the memory from now on, and gives it back itself if nobody waits for it any more. */
     private void grant(MemoryWait wait) {
         if (remove(wait)) {
-            wait.claim().add(wait.bytes());
+            wait.take();
             grants.execute(wait::succeed);
         } else {
-            used.addAndGet(-wait.bytes());
+            pool.giveBack(wait.bytes());
         }
     }
 

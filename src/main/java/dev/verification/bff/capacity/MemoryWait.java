@@ -1,30 +1,42 @@
 package dev.verification.bff.capacity;
 
+import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
-/** One who waits for memory. */
+/** A claim's wait for memory. */
 final class MemoryWait {
 
-    private final MemoryClaim claim;
+    private final LongSupplier held;
     private final long bytes;
+    private final LongConsumer onTaken;
     private final Sinks.Empty<Void> end = Sinks.empty();
     private volatile boolean isLong;
 
-    MemoryWait(MemoryClaim claim, long bytes) {
-        this.claim = claim;
+    /**
+     * @param held what the claim uses already
+     * @param onTaken adds memory to the claim
+     */
+    MemoryWait(LongSupplier held, long bytes, LongConsumer onTaken) {
+        this.held = held;
         this.bytes = bytes;
+        this.onTaken = onTaken;
     }
 
-    MemoryClaim claim() {
-        return claim;
+    long held() {
+        return held.getAsLong();
     }
 
     long bytes() {
         return bytes;
     }
 
-    /** Whether it has waited for so long that nobody may pass it any more. */
+    void take() {
+        onTaken.accept(bytes);
+    }
+
+    /** Whether it has taken so long that no claim may overtake it any more. */
     boolean isLong() {
         return isLong;
     }

@@ -2,13 +2,13 @@ package dev.verification.bff.capacity;
 
 import java.time.Duration;
 
-/** There is no memory for what was asked for; others have it, and will have released it after a short wait. */
+/** There is not enough memory; others hold it and will have released it after a short wait. */
 public final class OverloadedException extends RuntimeException {
 
-    /** After which another try may succeed: answers under way rarely take longer. */
+    /** After which another attempt may succeed: answers in progress rarely take longer. */
     public static final Duration WAIT = Duration.ofSeconds(1);
 
     public OverloadedException() {
-        super("no memory left for it", null, false, false);
+        super("not enough memory", null, false, false);
     }
 }

@@ -1,6 +1,6 @@
 package dev.verification.bff.capacity;
 
-/** A cache whose entries give way when their memory is needed. */
+/** A cache that can be evicted when its memory is needed. */
 @FunctionalInterface
 public interface Reclaimable {
 

@@ -12,9 +12,9 @@ import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * The worker threads: where bodies are parsed, masked, sorted, written, sealed and compressed. An event loop does none of
- * that, since all calls wait while it does. There are as many as processors, and half as many more for large bodies,
- * which small ones therefore never wait for.
+ * The worker threads, on which bodies are parsed, masked, sorted, written, encrypted and compressed. An event loop does
+ * none of that, since all its calls would wait meanwhile. There are as many workers as processors, and half as many more
+ * for large bodies, so that small ones never wait for those.
  */
 public final class Workers {
 
@@ -30,8 +30,8 @@ public final class Workers {
     private Workers() {}
 
     /**
-     * Does work whose cost grows with a body. A small body is worked on by the calling thread unless that is an event
-     * loop, so that nothing changes threads without need; in virtual time everything stays on the one thread there is.
+     * Runs work whose cost grows with a body. A small body is handled by the calling thread unless that is an event loop,
+     * so that nothing changes threads unnecessarily; in virtual time everything stays on the one thread there is.
      *
      * @param bytes of the body
      */
@@ -47,20 +47,20 @@ public final class Workers {
         });
     }
 
-    /** Does such work on a worker thread in any case: the caller has other things to do. */
+    /** Runs such work on a worker thread in any case: the caller has other things to do. */
     public static <T> Mono<T> callApart(long bytes, Callable<T> work) {
         return Mono.fromCallable(work).subscribeOn(bytes >= LARGE ? FOR_LARGE : FOR_SMALL);
     }
 
     /**
-     * Whether work that grows with a body is done on a thread that may do it; what does such work asserts it, so that
-     * every test tells where it is not.
+     * Whether the current thread may do work that grows with a body; such work asserts it, so that every test detects
+     * where it may not.
      */
     public static boolean mayWorkHere() {
         return !isEventLoop();
     }
 
-    /** Runs work in small pieces, such as the parts of a body as they come. */
+    /** Runs work in small pieces, such as the parts of a body as they arrive. */
     public static Scheduler scheduler() {
         return FOR_SMALL;
     }
@@ -70,7 +70,7 @@ public final class Workers {
         return SMALL;
     }
 
-    /** Whether the current thread is one on which connections are read and timers end: all of Netty's are. */
+    /** Whether the current thread reads connections or runs timers: all of Netty's do. */
     private static boolean isEventLoop() {
         return Thread.currentThread() instanceof FastThreadLocalThread;
     }

@@ -60,7 +60,7 @@ final class WebhookController implements HttpRequestHandler {
     }
 
     private WebhookOutcome received(HttpServletRequest request) throws IOException {
-        MemoryClaim claim = memory.claim();
+        MemoryClaim claim = MemoryClaim.of(memory);
         try {
             byte[] body = WebhookBody.read(request, claim);
             return body.length > WebhookBody.MOST

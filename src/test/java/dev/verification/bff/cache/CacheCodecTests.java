@@ -21,7 +21,7 @@ class CacheCodecTests {
     @Test
     void decodeClaimsMemoryForTheChunksAndTheWhole() throws IOException {
         MemoryLimit memory = new MemoryLimit(4 * LENGTH, VirtualTimeScheduler.create());
-        MemoryClaim claim = memory.claim();
+        MemoryClaim claim = MemoryClaim.of(memory);
 
         assertThat(CacheCodec.decode(encoded, claim).bytes()).isEqualTo(new byte[LENGTH]);
 
@@ -31,7 +31,7 @@ class CacheCodecTests {
     @Test
     void decodeWhenThereIsNoMemoryFails() {
         MemoryLimit memory = new MemoryLimit(LENGTH, VirtualTimeScheduler.create());
-        MemoryClaim claim = memory.claim();
+        MemoryClaim claim = MemoryClaim.of(memory);
 
         assertThatThrownBy(() -> CacheCodec.decode(encoded, claim)).isInstanceOf(OverloadedException.class);
         claim.release();

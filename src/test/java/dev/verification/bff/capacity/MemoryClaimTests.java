@@ -41,19 +41,19 @@ class MemoryClaimTests {
 
     @Test
     void releaseTellsThatNobodyHoldsItAnyMore() {
-        List<String> told = new ArrayList<>();
+        List<String> results = new ArrayList<>();
         MemoryClaim value = claimed(100);
-        value.whenReleased(() -> told.add("released"));
+        value.whenReleased(() -> results.add("released"));
         value.retain();
         value.release();
-        assertThat(told).isEmpty();
+        assertThat(results).isEmpty();
         value.release();
-        assertThat(told).containsExactly("released");
+        assertThat(results).containsExactly("released");
     }
 
     @Test
     void requestThatIsCompleteReleasesWhatItHolds() {
-        MemoryClaim request = limit.claim();
+        MemoryClaim request = MemoryClaim.of(limit);
         request.hold(claimed(100));
         request.hold(claimed(200));
         assertThat(request.bytes()).isEqualTo(300);
@@ -63,7 +63,7 @@ class MemoryClaimTests {
 
     @Test
     void holdWhenItIsMoreThanHalfOfAllIsRefusedSoThatTheAnswerCanBeWritten() {
-        MemoryClaim request = limit.claim();
+        MemoryClaim request = MemoryClaim.of(limit);
         request.hold(claimed(limit.mostHeld()));
         assertThatExceptionOfType(OverloadedException.class).isThrownBy(() -> request.hold(claimed(1)));
         assertThat(limit.used()).isEqualTo(limit.mostHeld());
@@ -72,7 +72,7 @@ class MemoryClaimTests {
 
     @Test
     void holdWhenTheRequestIsCompleteReleasesAtOnce() {
-        MemoryClaim request = limit.claim();
+        MemoryClaim request = MemoryClaim.of(limit);
         request.release();
         request.hold(claimed(100));
         assertThat(limit.used()).isZero();
@@ -91,14 +91,14 @@ class MemoryClaimTests {
         }
         waits.forEach(Disposable::dispose);
         held.forEach(MemoryClaim::release);
-        time.advanceTimeBy(MemoryLimit.PATIENCE);
+        time.advanceTimeBy(MemoryLimit.LONGEST_WAIT);
         assertThat(limit.used()).isZero();
         assertThat(limit.waiting()).isZero();
     }
 
     private void act(SplittableRandom chance, List<MemoryClaim> held, List<Disposable> waits) {
         switch (chance.nextInt(8)) {
-            case 0, 1 -> held.add(limit.claim());
+            case 0, 1 -> held.add(MemoryClaim.of(limit));
             case 2, 3 ->
                 any(chance, held)
                         .forEach(claim ->
@@ -136,9 +136,9 @@ class MemoryClaimTests {
         timer.dispose();
     }
 
-    /** Grows, leaves at any moment, and releases: as a request whose caller may go away. */
+    /** Grows, is cancelled at any moment, and releases, like a request whose caller may disconnect. */
     private static void live(MemoryLimit shared, SplittableRandom chance) {
-        MemoryClaim claim = shared.claim();
+        MemoryClaim claim = MemoryClaim.of(shared);
         CountDownLatch ended = new CountDownLatch(1);
         Disposable wait = claim.grow(200 + chance.nextInt(300))
                 .doFinally(end -> ended.countDown())
@@ -160,7 +160,7 @@ class MemoryClaimTests {
     }
 
     private MemoryClaim claimed(long bytes) {
-        MemoryClaim claim = limit.claim();
+        MemoryClaim claim = MemoryClaim.of(limit);
         claim.growNow(bytes);
         return claim;
     }

@@ -17,32 +17,32 @@ class MemoryLimitTests {
     /** 100 for all, and 14 more for small needs, of 3 at most. */
     private final MemoryLimit limit = new MemoryLimit(114, time, Runnable::run);
 
-    private final List<String> told = new ArrayList<>();
+    private final List<String> results = new ArrayList<>();
 
     @Test
     void growWhenThereIsEnoughTakesItAtOnce() {
-        grow(limit.claim(), 60, "first");
-        grow(limit.claim(), 40, "second");
-        assertThat(told).containsExactly("first granted", "second granted");
+        grow(MemoryClaim.of(limit), 60, "first");
+        grow(MemoryClaim.of(limit), 40, "second");
+        assertThat(results).containsExactly("first granted", "second granted");
         assertThat(limit.used()).isEqualTo(100);
     }
 
     @Test
     void growWhenThereIsNotEnoughWaitsUntilThereIs() {
         MemoryClaim first = held(60);
-        grow(limit.claim(), 60, "second");
-        assertThat(told).isEmpty();
+        grow(MemoryClaim.of(limit), 60, "second");
+        assertThat(results).isEmpty();
         first.release();
-        assertThat(told).containsExactly("second granted");
+        assertThat(results).containsExactly("second granted");
         assertThat(limit.used()).isEqualTo(60);
     }
 
     @Test
     void growWhenThereIsNotEnoughForASecondIsRefused() {
         held(60);
-        grow(limit.claim(), 60, "second");
-        time.advanceTimeBy(MemoryLimit.PATIENCE);
-        assertThat(told).containsExactly("second refused");
+        grow(MemoryClaim.of(limit), 60, "second");
+        time.advanceTimeBy(MemoryLimit.LONGEST_WAIT);
+        assertThat(results).containsExactly("second refused");
         assertThat(limit.used()).isEqualTo(60);
         assertThat(limit.refused()).isOne();
         assertThat(limit.waiting()).isZero();
@@ -50,8 +50,8 @@ class MemoryLimitTests {
 
     @Test
     void growWhenItCouldNeverFitIsRefusedAtOnce() {
-        grow(limit.claim(), 101, "giant");
-        assertThat(told).containsExactly("giant refused");
+        grow(MemoryClaim.of(limit), 101, "giant");
+        assertThat(results).containsExactly("giant refused");
     }
 
     @Test
@@ -61,43 +61,43 @@ class MemoryLimitTests {
         grow(first, 10, "first");
         time.advanceTimeBy(Duration.ofMillis(100));
         grow(second, 10, "second");
-        time.advanceTimeBy(MemoryLimit.PATIENCE.minusMillis(100));
-        assertThat(told).containsExactly("first refused");
+        time.advanceTimeBy(MemoryLimit.LONGEST_WAIT.minusMillis(100));
+        assertThat(results).containsExactly("first refused");
         first.release();
-        assertThat(told).containsExactly("first refused", "second granted");
+        assertThat(results).containsExactly("first refused", "second granted");
     }
 
     @Test
     void growWhenASmallOneComesBehindALargeOneGoesFirst() {
         held(60);
-        grow(limit.claim(), 90, "large");
-        grow(limit.claim(), 10, "small");
-        assertThat(told).containsExactly("small granted");
+        grow(MemoryClaim.of(limit), 90, "large");
+        grow(MemoryClaim.of(limit), 10, "small");
+        assertThat(results).containsExactly("small granted");
     }
 
     @Test
     void growWhenALargeOneHasWaitedForLongIsNotPassedAnyMore() {
         MemoryClaim first = held(60);
-        grow(limit.claim(), 90, "large");
+        grow(MemoryClaim.of(limit), 90, "large");
         time.advanceTimeBy(MemoryLimit.OVERTAKEN);
-        grow(limit.claim(), 10, "small");
-        assertThat(told).isEmpty();
+        grow(MemoryClaim.of(limit), 10, "small");
+        assertThat(results).isEmpty();
         first.release();
-        assertThat(told).containsExactly("large granted", "small granted");
+        assertThat(results).containsExactly("large granted", "small granted");
     }
 
     @Test
     void growWhenLargeOnesHaveTakenAllThatTheyMayStillServesSmallOnes() {
         held(100);
-        grow(limit.claim(), 4, "large");
-        grow(limit.claim(), 3, "small");
-        assertThat(told).containsExactly("small granted");
+        grow(MemoryClaim.of(limit), 4, "large");
+        grow(MemoryClaim.of(limit), 3, "small");
+        assertThat(results).containsExactly("small granted");
     }
 
     @Test
     void growNowWhenSomebodyHasWaitedForLongStillEndsWhatIsUnderWay() {
         MemoryClaim first = held(60);
-        grow(limit.claim(), 90, "large");
+        grow(MemoryClaim.of(limit), 90, "large");
         time.advanceTimeBy(MemoryLimit.OVERTAKEN);
         first.growNow(40);
         assertThatExceptionOfType(OverloadedException.class).isThrownBy(() -> first.growNow(1));
@@ -107,7 +107,7 @@ class MemoryLimitTests {
     @Test
     void growWhenTheWaitIsCancelledTakesNothing() {
         MemoryClaim first = held(60);
-        Disposable second = grow(limit.claim(), 60, "second");
+        Disposable second = grow(MemoryClaim.of(limit), 60, "second");
         second.dispose();
         first.release();
         assertThat(limit.used()).isZero();
@@ -117,7 +117,7 @@ class MemoryLimitTests {
     @Test
     void growWhenItsHolderIsGoneGivesBackWhatItIsGranted() {
         MemoryClaim first = held(60);
-        MemoryClaim gone = limit.claim();
+        MemoryClaim gone = MemoryClaim.of(limit);
         grow(gone, 60, "gone");
         gone.release();
         first.release();
@@ -130,8 +130,8 @@ class MemoryLimitTests {
         cache.put("a", "1", 50, (known, newer) -> newer);
         cache.put("b", "2", 50, (known, newer) -> newer);
         assertThat(limit.used()).isEqualTo(100);
-        grow(limit.claim(), 40, "request");
-        assertThat(told).containsExactly("request granted");
+        grow(MemoryClaim.of(limit), 40, "request");
+        assertThat(results).containsExactly("request granted");
         assertThat(cache.count()).isOne();
         assertThat(limit.used()).isEqualTo(90);
     }
@@ -156,13 +156,14 @@ class MemoryLimitTests {
     }
 
     private MemoryClaim held(long bytes) {
-        MemoryClaim claim = limit.claim();
+        MemoryClaim claim = MemoryClaim.of(limit);
         claim.growNow(bytes);
         return claim;
     }
 
     private Disposable grow(MemoryClaim claim, long bytes, String name) {
         return claim.grow(bytes)
-                .subscribe(nothing -> {}, refused -> told.add(name + " refused"), () -> told.add(name + " granted"));
+                .subscribe(
+                        nothing -> {}, refused -> results.add(name + " refused"), () -> results.add(name + " granted"));
     }
 }

@@ -66,6 +66,13 @@ class ChartNotesTests {
                         "/swagger-ui.html at the same address, below its path prefix");
     }
 
+    @Test
+    void notesOfTheSandboxAskForNoKey() {
+        assertThat(notes("sandbox: {enabled: true}"))
+                .contains("all data of the sandbox is invented", "those of the simulated vendors", "none is needed")
+                .doesNotContain("MISSING", "x-api-key");
+    }
+
     private static String notes(String... lines) {
         Map<String, Object> values = new Yaml().load(String.join("\n", lines));
         return Chart.notes(values);

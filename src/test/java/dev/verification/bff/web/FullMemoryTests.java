@@ -3,6 +3,7 @@ package dev.verification.bff.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.verification.bff.capacity.MemoryClaim;
 import dev.verification.bff.capacity.MemoryLimit;
 import dev.verification.bff.image.BulkyVendors;
 import dev.verification.bff.testing.Fixture;
@@ -114,7 +115,7 @@ class FullMemoryTests {
         MemoryLimit memory = service.bean(MemoryLimit.class);
         assertThat(memory.capacity()).isBetween(3 * MEGABYTE, 5 * MEGABYTE);
         await().untilAsserted(() -> {
-            var claim = memory.claim();
+            var claim = MemoryClaim.of(memory);
             try {
                 claim.growNow(memory.capacity() / 2);
             } finally {

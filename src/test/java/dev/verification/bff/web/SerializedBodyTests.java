@@ -24,7 +24,7 @@ class SerializedBodyTests {
 
     private final JsonMapper mapper = JsonMapper.shared();
     private final MemoryLimit memory = new MemoryLimit(CAPACITY, VirtualTimeScheduler.create());
-    private final MemoryClaim claim = memory.claim();
+    private final MemoryClaim claim = MemoryClaim.of(memory);
 
     @Test
     void ofWhenAnswerIsLargeIsWhatJacksonWrites() throws IOException {
@@ -51,7 +51,7 @@ class SerializedBodyTests {
 
     @Test
     void ofWhenThereIsNoMemoryIsRefused() {
-        memory.claim().growNow(CAPACITY / 2);
+        MemoryClaim.of(memory).growNow(CAPACITY / 2);
 
         assertThatThrownBy(() -> SerializedBody.of(List.of(LARGE, LARGE), mapper, claim))
                 .isInstanceOf(OverloadedException.class);

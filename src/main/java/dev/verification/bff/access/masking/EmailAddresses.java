@@ -91,15 +91,15 @@ final class EmailAddresses {
         while (shown < at - 1 && isDelimiter(text.at(shown))) {
             shown++;
         }
-        masked.keepTo(local).showOne(shown).show(Masking.HIDDEN).leaveTo(at);
+        masked.keepTo(local).showOne(shown).show(MaskedText.HIDDEN).leaveTo(at);
     }
 
     /** Whether no more than one character is shown before the dots. */
     private boolean isHidden(int local, int at) {
-        int dots = at - Masking.HIDDEN.length();
+        int dots = at - MaskedText.HIDDEN.length();
         int shown = dots - local;
         return shown >= 0
-                && text.startsWith(Masking.HIDDEN, dots)
+                && text.startsWith(MaskedText.HIDDEN, dots)
                 && (shown < 2 || shown == 2 && Character.isSurrogate(text.at(local)));
     }
 

@@ -7,7 +7,7 @@ package dev.verification.bff.access.masking;
  */
 final class Ipv4Addresses {
 
-    private static final String HIDDEN_PARTS = '.' + Masking.HIDDEN + '.' + Masking.HIDDEN;
+    private static final String HIDDEN_PARTS = '.' + MaskedText.HIDDEN + '.' + MaskedText.HIDDEN;
     private static final int PARTS = 4;
     private static final int PART_DIGITS = 3;
     private static final int PORT_DIGITS = 5;

@@ -52,7 +52,7 @@ final class Ipv6Addresses {
         int hidden = zoneEnd(stop);
         masked.keepTo(start)
                 .show(start, shownEnd(start, stop))
-                .show(Masking.HIDDEN)
+                .show(MaskedText.HIDDEN)
                 .leaveTo(hidden);
         return Math.max(end, hidden);
     }
@@ -157,7 +157,7 @@ final class Ipv6Addresses {
 
     /** What is hidden behind a run that shows more than we would is not our work. */
     private boolean isMasked(int from, int end) {
-        return text.startsWith(Masking.HIDDEN, end) && shownEnd(from, end) == end;
+        return text.startsWith(MaskedText.HIDDEN, end) && shownEnd(from, end) == end;
     }
 
     /** Where two groups end, or what stands before a gap, with the colons behind them; nothing that is no group. */

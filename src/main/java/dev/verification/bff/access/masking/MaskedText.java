@@ -3,6 +3,9 @@ package dev.verification.bff.access.masking;
 /** A text in the making, of which stretches are hidden from its begin to its end. */
 final class MaskedText {
 
+    /** Stands for what is not shown. */
+    static final String HIDDEN = "•••";
+
     private final FoldedText text;
     private final StringBuilder masked = new StringBuilder();
     private int copied;

@@ -14,8 +14,6 @@ import java.util.function.UnaryOperator;
  */
 public final class Masking {
 
-    static final String HIDDEN = "•••";
-
     /** E-mail addresses first: the domain of one may be an IP address. */
     static final List<Function<FoldedText, String>> SCANNERS =
             List.of(EmailAddresses::mask, Ipv6Addresses::mask, Ipv4Addresses::mask);
@@ -66,8 +64,8 @@ public final class Masking {
     /** Masks a text that is meant to be an e-mail address, even if it does not look like one. */
     public static String emailAddress(String text) {
         String masked = text(text);
-        return masked.equals(text) && !text.isBlank() && !text.contains(HIDDEN + "@")
-                ? Character.toString(text.codePointAt(0)) + HIDDEN
+        return masked.equals(text) && !text.isBlank() && !text.contains(MaskedText.HIDDEN + "@")
+                ? Character.toString(text.codePointAt(0)) + MaskedText.HIDDEN
                 : masked;
     }
 }

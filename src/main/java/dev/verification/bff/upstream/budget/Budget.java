@@ -8,123 +8,127 @@ import java.util.Set;
 /**
  * All limits of one upstream together.
  *
- * <p>The upstream counts a call when it arrives there: at some instant between our sending it and our having its
- * answer. So a call holds its places while it is on its way, and counts from its answer on, or so little before it that
- * what takes its places cannot arrive too early: then the upstream sees no more calls in any stretch than its limits
- * allow. A call without an answer counts from the longest time a call can be on its way.
+ * <p>The upstream counts a call when it arrives there: at some instant between our sending it and our receiving its
+ * answer. So a call holds its permits while it is in flight and counts from its answer on, or from so little before it
+ * that a call which uses the freed permits cannot arrive too early. Then the upstream never sees more calls in any
+ * interval than its limits allow. A call without an answer counts from the longest time its delivery can take.
  *
  * <p>Instants are microseconds since the epoch; not safe for use by many threads.
  */
 public final class Budget {
 
-    private final List<Limiter> meters;
-    private final long longestWay;
-    private final Set<Reservation> onWay = new LinkedHashSet<>();
-    private long placesOnWay;
+    private final List<Limiter> limiters;
+    private final long longestDelivery;
+    /** In the order in which they were sent. */
+    private final Set<Reservation> inFlight = new LinkedHashSet<>();
+
+    private long permitsInFlight;
 
     /**
-     * @param meters one for each limit; all of them hold
-     * @param longestWay microseconds after which a call has surely reached the upstream
+     * @param limiters one for each limit; all of them apply
+     * @param longestDelivery microseconds after which a call has surely reached the upstream
      */
-    public Budget(List<Limiter> meters, long longestWay) {
-        this.meters = List.copyOf(meters);
-        this.longestWay = longestWay;
+    public Budget(List<Limiter> limiters, long longestDelivery) {
+        this.limiters = List.copyOf(limiters);
+        this.longestDelivery = longestDelivery;
     }
 
-    /** Places that can be taken now; never negative. */
+    /** Permits that are free now; never negative. */
     public long free(long now) {
-        settle(now);
+        countOverdue(now);
         long free = Long.MAX_VALUE;
-        for (Limiter meter : meters) {
-            free = Math.min(free, meter.free(now) - placesOnWay);
+        for (Limiter limiter : limiters) {
+            free = Math.min(free, limiter.free(now) - permitsInFlight);
         }
         return Math.max(0, free);
     }
 
-    /** Places of one limit that can be taken now; never negative. */
-    public long free(Limiter meter, long now) {
-        settle(now);
-        return Math.max(0, meter.free(now) - placesOnWay);
+    /** Permits of one limit that are free now; never negative. */
+    public long free(Limiter limiter, long now) {
+        countOverdue(now);
+        return Math.max(0, limiter.free(now) - permitsInFlight);
     }
 
-    /** Places of one limit that could be taken at a later instant, if none were taken before; never negative. */
+    /** Permits of one limit that would be free at a later instant if none were used before; never negative. */
     public long freeBy(SlidingWindow window, long instant, long now) {
-        settle(now);
-        return Math.max(0, window.freeBy(instant) - placesOnWay);
+        countOverdue(now);
+        return Math.max(0, window.freeBy(instant) - permitsInFlight);
     }
 
-    /** The first instant at which so many places can be taken together, if nobody else takes any. */
-    public long instant(long places, long now) {
-        settle(now);
+    /** The first instant at which so many permits are free together, if nobody else uses any. */
+    public long earliest(long permits, long now) {
+        countOverdue(now);
         long instant = now;
-        for (Limiter meter : meters) {
-            instant = Math.max(instant, meter.instant(places, placesOnWay, now + longestWay, now));
+        for (Limiter limiter : limiters) {
+            instant = Math.max(instant, limiter.earliest(permits, permitsInFlight, now + longestDelivery, now));
         }
         return instant;
     }
 
-    /** Takes places for a call that leaves now, whether or not they are free. */
-    public Reservation depart(long places, long now) {
-        settle(now);
-        Reservation departure = new Reservation(now, places);
-        onWay.add(departure);
-        placesOnWay += places;
-        return departure;
+    /** Takes permits for a call that is sent now, whether or not they are free. */
+    public Reservation reserve(long permits, long now) {
+        countOverdue(now);
+        Reservation reservation = new Reservation(now, permits);
+        inFlight.add(reservation);
+        permitsInFlight += permits;
+        return reservation;
     }
 
     /**
-     * A call's answer is here, so the upstream has counted it.
+     * A call was answered, so the upstream has counted it.
      *
-     * @param at from when on it counts
+     * @param from when it counts
      */
-    public void land(Reservation departure, long at, long now) {
-        settle(now);
-        if (leaveWay(departure)) {
-            count(departure, at);
+    public void count(Reservation reservation, long from, long now) {
+        countOverdue(now);
+        if (removeFromFlight(reservation)) {
+            count(reservation, from);
         }
     }
 
-    /** A call did not leave after all. */
-    public void giveBack(Reservation departure) {
-        leaveWay(departure);
+    /** A call was not sent after all. */
+    public void cancel(Reservation reservation) {
+        removeFromFlight(reservation);
     }
 
-    /** Places of the calls on their way that left no later than one that has come back since. */
-    public long onWayBefore(Reservation call) {
-        return onWay.stream()
-                .takeWhile(other -> other.at() <= call.at())
-                .mapToLong(Reservation::places)
+    /** Permits of the calls in flight that were sent no later than one that has been answered. */
+    public long inFlightUntil(Reservation answered) {
+        return inFlight.stream()
+                .takeWhile(other -> other.at() <= answered.at())
+                .mapToLong(Reservation::permits)
                 .sum();
     }
 
     /** Forgets every call. */
     public void clear() {
-        onWay.clear();
-        placesOnWay = 0;
-        meters.forEach(Limiter::clear);
+        inFlight.clear();
+        permitsInFlight = 0;
+        limiters.forEach(Limiter::clear);
     }
 
-    private void settle(long now) {
-        for (Iterator<Reservation> calls = onWay.iterator(); calls.hasNext(); ) {
+    /** Counts the calls whose answers did not come within the longest delivery time. */
+    private void countOverdue(long now) {
+        for (Iterator<Reservation> calls = inFlight.iterator(); calls.hasNext(); ) {
             Reservation call = calls.next();
-            if (call.at() + longestWay > now) {
+            if (call.at() + longestDelivery > now) {
                 return;
             }
             calls.remove();
-            placesOnWay -= call.places();
-            count(call, call.at() + longestWay);
+            permitsInFlight -= call.permits();
+            count(call, call.at() + longestDelivery);
         }
     }
 
-    private boolean leaveWay(Reservation departure) {
-        boolean was = onWay.remove(departure);
-        if (was) {
-            placesOnWay -= departure.places();
+    /** Returns whether the call was in flight. */
+    private boolean removeFromFlight(Reservation reservation) {
+        boolean wasInFlight = inFlight.remove(reservation);
+        if (wasInFlight) {
+            permitsInFlight -= reservation.permits();
         }
-        return was;
+        return wasInFlight;
     }
 
-    private void count(Reservation departure, long at) {
-        meters.forEach(meter -> meter.land(at, departure.places()));
+    private void count(Reservation reservation, long from) {
+        limiters.forEach(limiter -> limiter.count(from, reservation.permits()));
     }
 }

@@ -2,7 +2,7 @@ package dev.verification.bff.upstream.budget;
 
 import java.util.Arrays;
 
-/** Landings in order of time with the places they took: a ring that grows, answering sums in logarithmic time. */
+/** Calls with their permits, in order of time: a growing ring that sums the permits of an interval in logarithmic time. */
 final class CallLog {
 
     private long[] instants;
@@ -17,32 +17,32 @@ final class CallLog {
         sums = new long[capacity];
     }
 
-    /** Appends a landing; an instant before the last one counts as that one. */
-    void append(long at, long places) {
+    /** Appends a call; an instant before the last one counts as that one. */
+    void append(long at, long permits) {
         if (size == instants.length) {
             grow();
         }
         int slot = slot(size);
         instants[slot] = size == 0 ? at : Math.max(at, instants[slot(size - 1)]);
-        total += places;
+        total += permits;
         sums[slot] = total;
         size++;
     }
 
-    /** Takes in a landing that may be older than the last, where it belongs in time. */
-    void insert(long at, long places) {
-        append(at, places);
+    /** Inserts a call, which may be older than the last, where it belongs in time. */
+    void insert(long at, long permits) {
+        append(at, permits);
         int index = size - 1;
         while (index > 0 && instants[slot(index - 1)] > at) {
             instants[slot(index)] = instants[slot(index - 1)];
-            sums[slot(index)] = sums[slot(index - 1)] + places;
+            sums[slot(index)] = sums[slot(index - 1)] + permits;
             index--;
         }
         instants[slot(index)] = at;
-        sums[slot(index)] = (index == 0 ? dropped : sums[slot(index - 1)]) + places;
+        sums[slot(index)] = (index == 0 ? dropped : sums[slot(index - 1)]) + permits;
     }
 
-    /** Forgets all landings at or before an instant. */
+    /** Drops all calls at or before an instant. */
     void dropUntil(long instant) {
         int count = countUntil(instant);
         if (count > 0) {
@@ -58,28 +58,28 @@ final class CallLog {
         dropped = total;
     }
 
-    /** Places of all landings at or before an instant. */
-    long placesUntil(long instant) {
+    /** Permits of all calls at or before an instant. */
+    long permitsUntil(long instant) {
         int count = countUntil(instant);
         return count == 0 ? 0 : sums[slot(count - 1)] - dropped;
     }
 
-    /** Places of all landings. */
-    long places() {
+    /** Permits of all calls. */
+    long permits() {
         return total - dropped;
     }
 
     /**
-     * The first instant by which landings of at least so many places have happened.
+     * The first instant by which calls with at least so many permits are logged.
      *
-     * @param places from one to {@link #places()}
+     * @param permits from one to {@link #permits()}
      */
-    long instantOf(long places) {
+    long instantOf(long permits) {
         int low = 0;
         int high = size - 1;
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (sums[slot(middle)] - dropped >= places) {
+            if (sums[slot(middle)] - dropped >= permits) {
                 high = middle;
             } else {
                 low = middle + 1;

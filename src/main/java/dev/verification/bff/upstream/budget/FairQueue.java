@@ -1,111 +1,102 @@
 package dev.verification.bff.upstream.budget;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides whose turn it is. Requests take turns, one call each, in order within a request; small requests
- * go before large ones, but of every four calls one is a large request's, so nobody starves.
+ * Orders queued calls fairly. Requests take turns, one call each, in order within a request; small requests go before
+ * large ones, but one of every four calls is a large request's, so that none starves.
  * Not safe for use by many threads.
  *
- * @param <E> what waits
+ * @param <E> a queued call
  */
 public final class FairQueue<E> {
 
-    /** A request with no more calls waiting than this is small. */
+    /** A request with no more queued calls than this is small; one that had more stays large until all are sent. */
     private static final int SMALL = 4;
 
-    private static final int SMALL_IN_A_ROW = 3;
+    private static final int MAX_SMALL_IN_A_ROW = 3;
 
-    private final Map<String, CallerQueue<E>> lines = new HashMap<>();
-    private final RoundRobin<E> small = new RoundRobin<>();
-    private final RoundRobin<E> large = new RoundRobin<>();
-    private int row;
+    private final RoundRobin<E> small;
+    private final RoundRobin<E> large;
+    private int smallInARow;
+
+    public FairQueue() {
+        this(new RoundRobin<>(), new RoundRobin<>(), 0);
+    }
+
+    private FairQueue(RoundRobin<E> small, RoundRobin<E> large, int smallInARow) {
+        this.small = small;
+        this.large = large;
+        this.smallInARow = smallInARow;
+    }
 
     public int size() {
         return small.size() + large.size();
     }
 
     public boolean isEmpty() {
-        return lines.isEmpty();
+        return size() == 0;
     }
 
-    /** Puts a call at the end of its request's line. */
+    private boolean isLarge(String request) {
+        return large.size(request) > 0;
+    }
+
+    /** Adds a call behind those of its request. */
     public void add(String request, E call) {
-        CallerQueue<E> line = lines.computeIfAbsent(request, key -> new CallerQueue<>(key, small));
-        if (line.isEmpty()) {
-            line.turns().join(line);
+        if (isLarge(request)) {
+            large.add(request, call);
+            return;
         }
-        line.add(call);
-        if (line.turns() == small && line.size() > SMALL) {
-            line.moveTo(large);
+        small.add(request, call);
+        if (small.size(request) > SMALL) {
+            small.move(request, large);
         }
     }
 
-    /** How many calls leave before one that the request would add now, if no others come. */
+    /** How many calls are sent before one that the request would add now, if no others are added. */
     public int ahead(String request) {
-        CallerQueue<E> line = lines.get(request);
-        int depth = line == null ? 0 : line.size();
-        if (line != null && line.turns() == small && depth == SMALL) {
-            int othersSmall = small.size() - depth;
-            return aheadOfLarge(large.ahead(null, depth), othersSmall);
+        if (isLarge(request)) {
+            return aheadOfLarge(large.ahead(request, large.size(request)), small.size());
         }
-        return line == null || line.turns() == small
-                ? aheadOfSmall(small.ahead(line, depth))
-                : aheadOfLarge(large.ahead(line, depth), small.size());
+        int queued = small.size(request);
+        return queued < SMALL
+                ? aheadOfSmall(small.ahead(request, queued))
+                : aheadOfLarge(large.ahead(request, queued), small.size() - queued);
     }
 
     private int aheadOfSmall(int smallAhead) {
-        return smallAhead + Math.min(large.size(), (row + smallAhead) / SMALL_IN_A_ROW);
+        return smallAhead + Math.min(large.size(), (smallInARow + smallAhead) / MAX_SMALL_IN_A_ROW);
     }
 
-    private int aheadOfLarge(int largeAhead, int smallWaiting) {
-        return largeAhead + Math.min(smallWaiting, (largeAhead + 1) * SMALL_IN_A_ROW - row);
+    private int aheadOfLarge(int largeAhead, int smallQueued) {
+        return largeAhead + Math.min(smallQueued, (largeAhead + 1) * MAX_SMALL_IN_A_ROW - smallInARow);
     }
 
-    /** Takes the call whose turn it is; null when none waits. */
+    /** Takes the call whose turn it is; null if none is queued. */
     public @Nullable E poll() {
-        boolean largeTurn = small.isEmpty() || (row >= SMALL_IN_A_ROW && !large.isEmpty());
-        CallerQueue<E> line = (largeTurn ? large : small).next();
-        if (line == null) {
-            return null;
+        boolean isLargeTurn = small.isEmpty() || (smallInARow >= MAX_SMALL_IN_A_ROW && !large.isEmpty());
+        E call = (isLargeTurn ? large : small).poll();
+        if (call != null) {
+            smallInARow = isLargeTurn || large.isEmpty() ? 0 : smallInARow + 1;
         }
-        row = largeTurn || large.isEmpty() ? 0 : row + 1;
-        E call = line.poll();
-        forgetIfEmpty(line);
         return call;
     }
 
-    /** Removes a call wherever it stands; false when it does not wait. */
+    /** Removes a call; false if it is not queued. */
     public boolean remove(String request, E call) {
-        CallerQueue<E> line = lines.get(request);
-        if (line == null || !line.remove(call)) {
-            return false;
-        }
-        forgetIfEmpty(line);
-        return true;
+        return small.remove(request, call) || large.remove(request, call);
     }
 
-    /** All calls in the order in which they would leave. */
+    /** All calls in the order in which they would be sent. */
     public List<E> inOrder() {
-        FairQueue<E> copy = new FairQueue<>();
-        copy.row = row;
-        small.copyInto(copy.lines, copy.small);
-        large.copyInto(copy.lines, copy.large);
+        FairQueue<E> copy = new FairQueue<>(small.copy(), large.copy(), smallInARow);
         List<E> order = new ArrayList<>(size());
         for (E call = copy.poll(); call != null; call = copy.poll()) {
             order.add(call);
         }
         return order;
-    }
-
-    private void forgetIfEmpty(CallerQueue<E> line) {
-        if (line.isEmpty()) {
-            line.turns().leave(line);
-            lines.remove(line.request());
-        }
     }
 }

@@ -1,26 +1,26 @@
 package dev.verification.bff.upstream.budget;
 
 /**
- * One limit of an upstream, as places that calls take and that come free again.
+ * One limit of an upstream, as permits that calls use and that become free again.
  * Instants are microseconds since the epoch and must not go back; not safe for use by many threads.
  */
 public sealed interface Limiter permits SlidingWindow, TokenBucket {
 
-    /** Places free now when nothing is on its way. */
+    /** Permits that are free now if no call is in flight; negative if more than allowed are used. */
     long free(long now);
 
     /** Counts a call as having reached the upstream. */
-    void land(long at, long places);
+    void count(long from, long permits);
 
     /**
-     * When so many places are free.
+     * The first instant at which so many permits are free.
      *
-     * @param places needed together
-     * @param onWay places held by calls that left and have not landed
-     * @param landedBy when the last of those will have landed
-     * @param now the earliest answer
+     * @param permits needed together
+     * @param inFlight permits held by calls in flight
+     * @param countedBy when the last of those will have been counted
+     * @param now the earliest possible result
      */
-    long instant(long places, long onWay, long landedBy, long now);
+    long earliest(long permits, long inFlight, long countedBy, long now);
 
     /** Forgets all calls. */
     void clear();

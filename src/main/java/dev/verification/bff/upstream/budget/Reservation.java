@@ -1,22 +1,22 @@
 package dev.verification.bff.upstream.budget;
 
-/** A call that left for the upstream, and the places it takes. Compared by identity. */
+/** The permits of a call that was sent to the upstream. Compared by identity. */
 public final class Reservation {
 
     private final long at;
-    private final long places;
+    private final long permits;
 
-    Reservation(long at, long places) {
+    Reservation(long at, long permits) {
         this.at = at;
-        this.places = places;
+        this.permits = permits;
     }
 
-    /** When, in microseconds since the epoch. */
+    /** When the call was sent, in microseconds since the epoch. */
     public long at() {
         return at;
     }
 
-    long places() {
-        return places;
+    long permits() {
+        return permits;
     }
 }

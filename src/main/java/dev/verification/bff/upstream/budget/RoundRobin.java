@@ -1,74 +1,104 @@
 package dev.verification.bff.upstream.budget;
 
-import java.util.Iterator;
-import java.util.LinkedHashSet;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Lines that take turns: the first in the round goes to its end. */
+/**
+ * The queued calls of requests that take turns: of the first request one call is taken, then the request goes to the end.
+ *
+ * @param <E> a queued call
+ */
 final class RoundRobin<E> {
 
-    private final Set<CallerQueue<E>> round = new LinkedHashSet<>();
+    /** By request, in the order of their turns; none is empty. */
+    private final LinkedHashMap<String, Deque<E>> queues = new LinkedHashMap<>();
+
     private int size;
 
-    /** Calls in all lines. */
     int size() {
         return size;
     }
 
     boolean isEmpty() {
-        return round.isEmpty();
+        return size == 0;
     }
 
-    void grow(int calls) {
-        size += calls;
+    /** How many calls a request has queued here. */
+    int size(String request) {
+        Deque<E> queue = queues.get(request);
+        return queue == null ? 0 : queue.size();
     }
 
-    void join(CallerQueue<E> line) {
-        round.add(line);
+    void add(String request, E call) {
+        queues.computeIfAbsent(request, key -> new ArrayDeque<>()).add(call);
+        size++;
     }
 
-    void leave(CallerQueue<E> line) {
-        round.remove(line);
-    }
-
-    /** The line whose turn it is, which then goes to the end of the round. */
+    /** Takes the call whose turn it is; null if none is queued. */
     @Nullable
-    CallerQueue<E> next() {
-        Iterator<CallerQueue<E>> lines = round.iterator();
-        if (!lines.hasNext()) {
+    E poll() {
+        Map.Entry<String, Deque<E>> first = queues.pollFirstEntry();
+        if (first == null) {
             return null;
         }
-        CallerQueue<E> line = lines.next();
-        lines.remove();
-        round.add(line);
-        return line;
+        E call = first.getValue().remove();
+        size--;
+        if (!first.getValue().isEmpty()) {
+            queues.put(first.getKey(), first.getValue());
+        }
+        return call;
+    }
+
+    /** Removes a call; false if it is not queued here. */
+    boolean remove(String request, E call) {
+        Deque<E> queue = queues.get(request);
+        if (queue == null || !queue.remove(call)) {
+            return false;
+        }
+        size--;
+        if (queue.isEmpty()) {
+            queues.remove(request);
+        }
+        return true;
+    }
+
+    /** Moves a request that has calls queued here to the end of others. */
+    void move(String request, RoundRobin<E> others) {
+        int moved = size(request);
+        Deque<E> queue = queues.remove(request);
+        if (queue != null) {
+            size -= moved;
+            others.queues.put(request, queue);
+            others.size += moved;
+        }
     }
 
     /**
-     * Calls of these lines that go before one at a depth of a line.
+     * How many of these calls are sent before one of a request.
      *
-     * @param line null for a line that would join at the end of the round
+     * @param request joins at the end if it has no calls here
+     * @param depth calls of the same request before that one
      */
-    int ahead(@Nullable CallerQueue<E> line, int depth) {
+    int ahead(String request, int depth) {
         int ahead = depth;
         int earlierInRound = 1;
-        for (CallerQueue<E> other : round) {
-            if (other == line) {
+        for (Map.Entry<String, Deque<E>> other : queues.entrySet()) {
+            if (other.getKey().equals(request)) {
                 earlierInRound = 0;
             } else {
-                ahead += Math.min(other.size(), depth + earlierInRound);
+                ahead += Math.min(other.getValue().size(), depth + earlierInRound);
             }
         }
         return ahead;
     }
 
-    void copyInto(Map<String, CallerQueue<E>> lines, RoundRobin<E> copy) {
-        for (CallerQueue<E> line : round) {
-            CallerQueue<E> twin = line.copyFor(copy);
-            copy.join(twin);
-            lines.put(twin.request(), twin);
-        }
+    RoundRobin<E> copy() {
+        RoundRobin<E> copy = new RoundRobin<>();
+        queues.forEach((request, calls) -> copy.queues.put(request, new ArrayDeque<>(calls)));
+        copy.size = size;
+        return copy;
     }
 }

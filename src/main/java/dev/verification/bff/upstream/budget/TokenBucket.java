@@ -1,6 +1,6 @@
 package dev.verification.bff.upstream.budget;
 
-/** Tokens that come back at a steady rate, up to a burst. Starts full. */
+/** Tokens that are refilled at a steady rate, up to a burst. Starts full. A permit is one token. */
 public final class TokenBucket implements Limiter {
 
     private static final double MICROS = 1_000_000;
@@ -11,8 +11,8 @@ public final class TokenBucket implements Limiter {
     private long levelAt = Long.MIN_VALUE;
 
     /**
-     * @param perSecond tokens that come back each second
-     * @param burst tokens it holds at most
+     * @param perSecond tokens refilled each second
+     * @param burst tokens the bucket holds at most
      */
     public TokenBucket(double perSecond, long burst) {
         this.perMicro = perSecond / MICROS;
@@ -27,15 +27,15 @@ public final class TokenBucket implements Limiter {
     }
 
     @Override
-    public void land(long at, long places) {
-        refill(at);
-        level -= places;
+    public void count(long from, long permits) {
+        refill(from);
+        level -= permits;
     }
 
     @Override
-    public long instant(long places, long onWay, long landedBy, long now) {
+    public long earliest(long permits, long inFlight, long countedBy, long now) {
         refill(now);
-        double missing = places + onWay - level;
+        double missing = permits + inFlight - level;
         return missing <= 0 ? now : Math.max(now, levelAt) + (long) Math.ceil(missing / perMicro);
     }
 
@@ -47,7 +47,7 @@ public final class TokenBucket implements Limiter {
     /**
      * Sets what the bucket holds.
      *
-     * @param from when tokens begin to come back; may be later
+     * @param from when the refill begins; may be later than now
      */
     public void set(double tokens, long from) {
         level = tokens;

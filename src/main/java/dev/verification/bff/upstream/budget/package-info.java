@@ -1,6 +1,11 @@
 /**
- * The arithmetic of budgets and queues: how many calls may be sent now, when the next ones may, and whose turn it is.
- * Knows no clock, no thread and no network: instants are passed in as microseconds since the epoch.
+ * The arithmetic of budgets and queues, without clock, thread and network.
+ * <ul>
+ *   <li>{@link Budget}: how many calls may be sent now, and when the next ones may. It combines {@link SlidingWindow}
+ *       (exact, a {@link CallLog} of instants) and {@link TokenBucket}.
+ *   <li>{@link FairQueue}: which request's call is next.
+ * </ul>
+ * Instants are passed in as microseconds since the epoch.
  */
 @NullMarked
 package dev.verification.bff.upstream.budget;

@@ -11,7 +11,7 @@ import java.util.random.RandomGenerator;
  */
 record BackOff(Duration first, Duration longest) {
 
-    private static final int MOST_DOUBLINGS = 30;
+    private static final int MAX_DOUBLINGS = 30;
 
     /**
      * A wait between zero and the bound of this step.
@@ -23,6 +23,6 @@ record BackOff(Duration first, Duration longest) {
     }
 
     private long bound(int step) {
-        return Math.min(Micros.of(longest), Micros.of(first) << Math.min(step, MOST_DOUBLINGS));
+        return Math.min(Micros.of(longest), Micros.of(first) << Math.min(step, MAX_DOUBLINGS));
     }
 }

@@ -1,10 +1,10 @@
 package dev.verification.bff.upstream.ratelimit;
 
 /**
- * What an upstream said that its window allows, when that is fewer calls than configured. It is doubted as soon as a
- * whole window has passed without a refusal: then calls are allowed up to the geometric mean of what was learned and
- * what is configured, and after one more such window as many as configured. So one odd answer costs two windows; and
- * where it was true, the next refusal says so again.
+ * The limit that an upstream said it allows in its window, if that is lower than configured. Once a whole window has
+ * passed without a refusal it is raised to the geometric mean of what was learned and what is configured, and after one
+ * more such window to what is configured. So one odd answer costs two windows; and if it was true, the next refusal says
+ * so again.
  *
  * <p>Instants and durations in microseconds; not safe for use by many threads.
  */
@@ -25,28 +25,28 @@ final class LearnedLimit {
         this.learned = configured;
     }
 
-    /** What was said last holds, if it is fewer than configured. */
+    /** Uses what was said last, if it is lower than configured. */
     void learn(long limit, long now) {
         learned = Math.min(limit, configured);
         refusedAt = now;
     }
 
-    /** The upstream refused a call: whatever is doubted is believed again. */
-    void refused(long now) {
+    /** The upstream refused a call: a raised limit is lowered to the learned one again. */
+    void onRefused(long now) {
         refusedAt = now;
     }
 
     /** Calls that are allowed in a window now. */
     long calls(long now) {
-        long calm = (now - refusedAt) / window;
-        if (calm >= 2) {
+        long calmWindows = (now - refusedAt) / window;
+        if (calmWindows >= 2) {
             learned = configured;
         }
-        return calm < 1 ? learned : (long) Math.sqrt((double) learned * configured);
+        return calmWindows < 1 ? learned : (long) Math.sqrt((double) learned * configured);
     }
 
-    /** When more are allowed, if no call is refused before; far away when as many are allowed as configured. */
-    long nextChange(long now) {
+    /** When the limit will be raised, if no call is refused before; far away if the configured one applies. */
+    long nextRaise(long now) {
         return calls(now) >= configured ? Long.MAX_VALUE : refusedAt + window * (1 + (now - refusedAt) / window);
     }
 }

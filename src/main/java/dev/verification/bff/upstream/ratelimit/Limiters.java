@@ -9,15 +9,15 @@ import java.util.LongSummaryStatistics;
 import java.util.stream.Collectors;
 
 /**
- * Makes the meter that keeps a limit.
+ * Makes what enforces the configured limits, in this replica and in Redis.
  *
- * <p>Where no budget is shared, a call takes as many places as there are replicas: as if each of them sent one too.
- * So all together never exceed the limit, and nothing is lost to rounding but the remainder.
- * Where there are more replicas than calls, each has one call in an accordingly longer time.
+ * <p>While no budget is shared, a call takes as many permits as there are replicas, as if each of them sent one too.
+ * So all together never exceed the limit, and nothing but the remainder is lost to rounding.
+ * With more replicas than calls, each has one call in an accordingly longer time.
  */
 final class Limiters {
 
-    /** Clocks drift apart by up to 500 millionths while they are being set right. */
+    /** Part of a window by which it is kept longer: clocks drift by up to 500 millionths while they are being set right. */
     private static final long DRIFT = 2_000;
 
     private static final long MICROS = 1_000_000;
@@ -32,35 +32,36 @@ final class Limiters {
         };
     }
 
-    /** The same limits as all replicas keep them together. */
-    static LimitDefinition terms(RateLimiterSettings settings) {
+    /** The same limits, for all replicas together. */
+    static LimitDefinition definition(RateLimiterSettings settings) {
         String limits = settings.limits().stream()
                 .map(limit -> switch (limit) {
                     case Limit.Bucket bucket -> "b:" + bucket.perSecond() + ":" + bucket.burst();
-                    case Limit.Window window -> "w:" + window.count() + ":" + kept(window, settings);
+                    case Limit.Window window -> "w:" + window.count() + ":" + length(window, settings);
                 })
                 .collect(Collectors.joining(";"));
-        return new LimitDefinition(settings.budgetName(), limits, settings.replicas(), times(settings));
+        return new LimitDefinition(settings.budgetName(), limits, settings.replicas(), timing(settings));
     }
 
-    private static LimitDefinition.Times times(RateLimiterSettings settings) {
+    private static LimitDefinition.Timing timing(RateLimiterSettings settings) {
         LongSummaryStatistics lengths = settings.limits().stream()
                 .mapToLong(limit -> switch (limit) {
                     case Limit.Bucket bucket -> MICROS * bucket.burst() / bucket.perSecond();
-                    case Limit.Window window -> kept(window, settings);
+                    case Limit.Window window -> length(window, settings);
                 })
                 .summaryStatistics();
-        return LimitDefinition.Times.of(Micros.of(settings.longestWay()), lengths.getMin(), lengths.getMax());
+        return LimitDefinition.Timing.of(Micros.of(settings.longestDelivery()), lengths.getMin(), lengths.getMax());
     }
 
     private static Limiter window(Limit.Window window, RateLimiterSettings settings) {
-        long kept = kept(window, settings);
+        long length = length(window, settings);
         return settings.replicas() <= window.count()
-                ? new SlidingWindow(window.count(), kept)
-                : new SlidingWindow(settings.replicas(), kept * settings.replicas() / window.count());
+                ? new SlidingWindow(window.count(), length)
+                : new SlidingWindow(settings.replicas(), length * settings.replicas() / window.count());
     }
 
-    private static long kept(Limit.Window window, RateLimiterSettings settings) {
+    /** A little longer than the vendor says. */
+    private static long length(Limit.Window window, RateLimiterSettings settings) {
         long length = Micros.of(window.length());
         return length + length / DRIFT + Micros.of(settings.margin());
     }

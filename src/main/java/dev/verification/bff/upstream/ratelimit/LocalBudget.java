@@ -8,178 +8,182 @@ import dev.verification.bff.upstream.budget.Reservation;
 import dev.verification.bff.upstream.budget.SlidingWindow;
 import dev.verification.bff.upstream.budget.TokenBucket;
 import dev.verification.bff.upstream.http.RemainingBudget;
+import dev.verification.bff.upstream.shared.BudgetSnapshot;
 import dev.verification.bff.upstream.shared.CallCount;
-import dev.verification.bff.upstream.shared.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What this replica may send, as far as it knows. While the budget is shared that is all that the fleet sends, each
- * call taking one place. Alone, a call takes as many places as there are replicas, as if each of them sent one too:
- * so, whatever was sent while it was shared, all of them together stay within what is left of the limits.
- * Instants are in microseconds; not safe for use by many threads.
+ * What this replica may send, as far as it knows. While the budget is shared it counts the calls of all replicas, each
+ * as one permit. Otherwise each of its own calls counts as many permits as there are replicas, as if each of them had
+ * sent one too: so, whatever was sent while the budget was shared, all together stay within the limits.
+ * Instants are microseconds since the epoch; not safe for use by many threads.
  */
 final class LocalBudget {
 
-    private static final long CLAIMED_FOR = 2_000_000;
+    /** As long as Redis remembers that a replica waits for permits. */
+    private static final long WAITING_FOR = 2_000_000;
+
+    /** A reserve that would grow by less than this part of itself is not worth a request. */
     private static final int WORTHWHILE = 8;
 
     private final RateLimiterSettings settings;
-    private final List<Limiter> meters;
+    private final List<Limiter> limiters;
     private final Budget budget;
-    private boolean shared;
-    private int wanting = 1;
-    private long wantingUntil;
-    /** Null where there are several limits: the upstream does not say which it means. */
-    private final @Nullable SingleWindow only;
+    private boolean isShared;
+    private int waitingReplicas = 1;
+    private long waitingUntil;
+    /** Null if there are several limits: the upstream does not say which one it means. */
+    private final @Nullable SingleWindow single;
 
     LocalBudget(RateLimiterSettings settings) {
         this.settings = settings;
-        this.meters = settings.limits().stream()
+        this.limiters = settings.limits().stream()
                 .map(limit -> Limiters.of(limit, settings))
                 .toList();
-        this.budget = new Budget(meters, Micros.of(settings.longestWay()));
-        this.only = SingleWindow.among(settings.limits(), meters);
+        this.budget = new Budget(limiters, Micros.of(settings.longestDelivery()));
+        this.single = SingleWindow.among(settings.limits(), limiters);
     }
 
-    /** From now on all replicas take from one budget. */
+    int limitCount() {
+        return limiters.size();
+    }
+
+    /** From now on all replicas share one budget. */
     void share() {
-        shared = true;
+        isShared = true;
     }
 
     /**
-     * From now on this replica keeps to its share. What may have been granted to the others before Redis notices that
-     * counts as taken, as far as it is not kept for this replica.
+     * From now on this replica uses its share. What Redis may have granted to the others before it noticed counts as
+     * used, except for the reserve.
      */
     void divide(Reserve reserve, long now) {
-        shared = false;
+        isShared = false;
         long noticed = Math.max(now, reserve.noticedBy());
-        for (int i = 0; i < meters.size(); i++) {
-            long kept = reserve.places().get(i) * places();
-            switch (meters.get(i)) {
+        for (int i = 0; i < limiters.size(); i++) {
+            long reserved = reserve.permits().get(i) * permitsPerCall();
+            switch (limiters.get(i)) {
                 case SlidingWindow window -> {
-                    long taken = budget.freeBy(window, noticed, now) - kept;
-                    if (taken > 0) {
-                        window.takenByOthers(taken, noticed + Micros.of(settings.longestWay()) + window.length());
+                    long used = budget.freeBy(window, noticed, now) - reserved;
+                    if (used > 0) {
+                        window.usedByOthers(used, noticed + Micros.of(settings.longestDelivery()) + window.length());
                     }
                 }
-                case TokenBucket bucket -> bucket.set(kept, noticed);
+                case TokenBucket bucket -> bucket.set(reserved, noticed);
             }
         }
     }
 
-    /** Whether more could be kept in reserve for this replica, to its worth. */
-    boolean couldKeepMore(Reserve reserve, long now) {
-        for (int i = 0; i < meters.size(); i++) {
-            long kept = reserve.places().get(i);
-            long fair = budget.free(meters.get(i), now) / settings.replicas();
-            if (fair > kept + kept / WORTHWHILE) {
+    /** Whether Redis could set aside so much more for this replica that a request is worthwhile. */
+    boolean couldReserveMore(Reserve reserve, long now) {
+        for (int i = 0; i < limiters.size(); i++) {
+            long reserved = reserve.permits().get(i);
+            long share = budget.free(limiters.get(i), now) / settings.replicas();
+            if (share > reserved + reserved / WORTHWHILE) {
                 return true;
             }
         }
         return false;
     }
 
-    /** How many replicas want places; believed for as long as the fleet keeps their claims. */
-    void wanting(int replicas, long now) {
-        wanting = replicas;
-        wantingUntil = now + CLAIMED_FOR;
+    /** So many replicas wait for permits of the shared budget, this one included. */
+    void waitingReplicas(int replicas, long now) {
+        waitingReplicas = replicas;
+        waitingUntil = now + WAITING_FOR;
     }
 
-    private int wanting(long now) {
-        return now < wantingUntil ? wanting : 1;
+    boolean hasPermit(long now) {
+        return budget.free(now) >= permitsPerCall();
     }
 
-    boolean hasPlace(long now) {
-        return budget.free(now) >= places();
+    /** Takes the permits for a call that is sent now. */
+    Reservation reserve(long now) {
+        return budget.reserve(permitsPerCall(), now);
     }
 
-    Reservation depart(long now) {
-        return budget.depart(places(), now);
+    /** The upstream has counted a call: it counts from an instant, not after now. */
+    void count(Reservation reservation, long from, long now) {
+        budget.count(reservation, from, now);
     }
 
-    /** Counts a call as having reached the upstream at some instant, not after now. */
-    void land(Reservation departure, long at, long now) {
-        budget.land(departure, at, now);
+    /** A call was not sent after all. */
+    void cancel(Reservation reservation) {
+        budget.cancel(reservation);
     }
 
-    /** Frees all places, and takes the configured limit for what the upstream allows. */
+    /** Frees all permits and uses the configured limit. */
     void forgetCalls(long now) {
         budget.clear();
         learn(Long.MAX_VALUE, now);
     }
 
-    void giveBack(Reservation departure) {
-        budget.giveBack(departure);
-    }
-
-    /** When a call could leave, if so many leave before it. */
+    /** When a call could be sent if so many are sent before it. */
     long earliest(int ahead, long now) {
-        long turns = ahead + 1L;
-        return budget.instant(shared ? turns * wanting(now) : turns * places(), now);
+        long calls = ahead + 1L;
+        int replicas = now < waitingUntil ? waitingReplicas : 1;
+        return budget.earliest(isShared ? calls * replicas : calls * permitsPerCall(), now);
     }
 
     /**
-     * Uses a limit that the upstream named from now on, until it is doubted; only where the window is the one limit.
+     * Uses a limit that the upstream named, until it is raised again; only if the window is the one limit.
      *
-     * @param limit at least what is configured means that nothing is learned
-     * @return whether it is news
+     * @param limit the configured one, or more, ends what was learned
+     * @return whether it is a change
      */
     boolean learn(long limit, long now) {
-        return only != null && limit > 0 && only.learn(limit, now);
+        return single != null && limit > 0 && single.learn(limit, now);
     }
 
-    /** Uses the limit that the fleet uses now. */
+    /** Uses the limit that all replicas use now; returns whether it is a change. */
     boolean follow(long limit, long now) {
-        return only != null && only.isNews(limit) && only.learn(limit, now);
+        return single != null && single.isChange(limit) && single.learn(limit, now);
     }
 
-    /** The upstream refused a call. */
-    void refused(long now) {
-        if (only != null) {
-            only.refused(now);
+    /** The upstream refused a call: a learned limit is not raised for another window. */
+    void onRefused(long now) {
+        if (single != null) {
+            single.onRefused(now);
         }
     }
 
-    /** Doubts what was learned, if it is time to; true when that changes the limit. */
-    boolean doubt(long now) {
-        return only != null && only.doubt(now);
+    /** Raises a learned limit if it is time to; returns whether it was. */
+    boolean raiseLearnedLimit(long now) {
+        return single != null && single.update(now);
     }
 
-    /** When there is something to doubt. */
-    long nextDoubt(long now) {
-        return only == null ? Long.MAX_VALUE : only.nextDoubt(now);
+    /** When a learned limit will be raised; far away if there is none. */
+    long nextRaise(long now) {
+        return single == null ? Long.MAX_VALUE : single.nextRaise(now);
     }
 
-    /** The limit that was learned and still holds; empty when as many calls are allowed as configured. */
-    OptionalLong learned() {
-        return only == null ? OptionalLong.empty() : only.learned();
+    /** The learned limit; empty if the configured one applies. */
+    OptionalLong learnedLimit() {
+        return single == null ? OptionalLong.empty() : single.learnedLimit();
     }
 
     /**
-     * Believes the upstream that fewer places are free than this replica knows of: somebody else uses the key, or what
-     * was sent before a restart is forgotten here. That more are free is not believed. Only where the window is the one
-     * limit.
+     * Believes the upstream that fewer permits are free than are known here: somebody else uses the key, or what was sent
+     * before a restart is forgotten here. That more are free is not believed. Only if the window is the one limit.
      *
-     * @param told with the answer to a call
-     * @param call that came back; those that left after it are not yet among what the upstream has counted
-     * @return whether it is news
+     * @param answered the call with whose answer it was said; those sent after it are not yet counted by the upstream
+     * @return whether it is a change
      */
-    boolean remaining(RemainingBudget told, Reservation call, long now) {
-        return only != null && only.remaining(told, budget.onWayBefore(call), now);
+    boolean reduceTo(RemainingBudget remaining, Reservation answered, long now) {
+        return single != null && single.reduceTo(remaining, budget.inFlightUntil(answered), now);
     }
 
-    /** Takes over what the fleet has sent. */
-    void replace(Snapshot snapshot, long now) {
+    /** Counts what all replicas have sent instead of what was counted here. */
+    void replace(BudgetSnapshot snapshot, long now) {
         budget.clear();
         int windows = 0;
-        for (Limiter meter : meters) {
-            switch (meter) {
+        for (Limiter limiter : limiters) {
+            switch (limiter) {
                 case SlidingWindow window -> {
-                    for (CallCount landings : snapshot.windows().get(windows)) {
-                        window.land(now - landings.age(), landings.calls());
+                    for (CallCount counted : snapshot.windows().get(windows)) {
+                        window.count(now - counted.age(), counted.calls());
                     }
                     windows++;
                 }
@@ -188,35 +192,37 @@ final class LocalBudget {
         }
     }
 
+    /** What callers are shown: one for each limit, of this replica's share if the budget is not shared. */
     List<UpstreamStatus.Budget> status(long now) {
         List<UpstreamStatus.Budget> budgets = new ArrayList<>();
-        for (int i = 0; i < meters.size(); i++) {
-            Limiter meter = meters.get(i);
-            int remaining = (int) (budget.free(meter, now) / places());
+        for (int i = 0; i < limiters.size(); i++) {
+            Limiter limiter = limiters.get(i);
+            int remaining = (int) (budget.free(limiter, now) / permitsPerCall());
             budgets.add(
                     switch (settings.limits().get(i)) {
                         case Limit.Bucket bucket -> status(bucket.perSecond(), 1, remaining);
                         case Limit.Window window ->
-                            status(limit(meter), window.length().toSeconds(), remaining);
+                            status(limit(limiter), window.length().toSeconds(), remaining);
                     });
         }
         return budgets;
     }
 
     private UpstreamStatus.Budget status(long limit, long windowSeconds, int remaining) {
-        return new UpstreamStatus.Budget((int) Math.max(1, limit / places()), windowSeconds, remaining);
+        return new UpstreamStatus.Budget((int) Math.max(1, limit / permitsPerCall()), windowSeconds, remaining);
     }
 
-    private static long limit(Limiter meter) {
-        return meter instanceof SlidingWindow window ? window.limit() : 0;
+    private static long limit(Limiter limiter) {
+        return limiter instanceof SlidingWindow window ? window.limit() : 0;
     }
 
-    /** At most the least limit, which may have been learned: else no call would ever leave. */
-    private long places() {
-        return shared
-                ? 1
-                : Math.min(
-                        settings.replicas(),
-                        only == null ? Long.MAX_VALUE : only.window().limit());
+    /** At most the lowest limit, which may have been learned: otherwise no call could ever be sent. */
+    private long permitsPerCall() {
+        if (isShared) {
+            return 1;
+        }
+        return single == null
+                ? settings.replicas()
+                : Math.min(settings.replicas(), single.window().limit());
     }
 }

@@ -1,52 +1,89 @@
 package dev.verification.bff.upstream.ratelimit;
 
 import dev.verification.bff.upstream.budget.Reservation;
-import dev.verification.bff.upstream.shared.BudgetEvent.Used;
+import dev.verification.bff.upstream.shared.BudgetEvent.PermitsUsed;
+import dev.verification.bff.upstream.shared.BudgetSnapshot;
 import dev.verification.bff.upstream.shared.ReportedCall;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Follows the calls of the other replicas, so that this one knows where it stands when Redis is lost. */
+/**
+ * Counts the calls of the other replicas in this one's budget, so that it knows what is left when Redis is lost: from
+ * their events, and from a snapshot of the shared budget when events do not tell everything.
+ */
 final class OtherReplicasCalls {
 
-    /** More than could be on their way; a call that never lands is forgotten at last. */
-    private static final int MOST_ON_WAY = 10_000;
+    /** More than could be in flight; a call that is never answered is forgotten at last. */
+    private static final int MAX_IN_FLIGHT = 10_000;
 
-    private final LocalBudget allowance;
-    private final Map<String, Reservation> onWay = new LinkedHashMap<>() {
+    private static final long SNAPSHOT_INTERVAL = 1_000_000;
+    private static final long NEVER = Long.MAX_VALUE;
+
+    private final LocalBudget budget;
+    private final Map<String, Reservation> inFlight = new LinkedHashMap<>() {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Reservation> eldest) {
-            return size() > MOST_ON_WAY;
+            return size() > MAX_IN_FLIGHT;
         }
     };
+    private long snapshotDueAt = NEVER;
+    private long snapshotNotBefore;
 
-    OtherReplicasCalls(LocalBudget allowance) {
-        this.allowance = allowance;
+    OtherReplicasCalls(LocalBudget budget) {
+        this.budget = budget;
     }
 
-    void heard(Used used, long now) {
-        for (long call = used.first(); call < used.first() + used.places(); call++) {
-            onWay.put(name(used, call), allowance.depart(now));
+    /** Begins with what the shared budget holds. */
+    void start(BudgetSnapshot snapshot, long now) {
+        replace(snapshot, now);
+        snapshotDueAt = NEVER;
+    }
+
+    /** Counts what the shared budget holds, instead of what was counted so far. */
+    void replace(BudgetSnapshot snapshot, long now) {
+        inFlight.clear();
+        budget.replace(snapshot, now);
+    }
+
+    void on(PermitsUsed used, long now) {
+        for (long call = used.first(); call < used.first() + used.permits(); call++) {
+            inFlight.put(name(used, call), budget.reserve(now));
         }
-        for (ReportedCall call : used.landed()) {
-            Reservation departure = onWay.remove(name(used, call.call()));
-            if (departure != null) {
-                allowance.land(departure, now - Math.max(0, call.age()), now);
+        for (ReportedCall call : used.answered()) {
+            Reservation reservation = inFlight.remove(name(used, call.number()));
+            if (reservation != null) {
+                budget.count(reservation, now - Math.max(0, call.age()), now);
             }
         }
         for (long call : used.unused()) {
-            Reservation departure = onWay.remove(name(used, call));
-            if (departure != null) {
-                allowance.giveBack(departure);
+            Reservation reservation = inFlight.remove(name(used, call));
+            if (reservation != null) {
+                budget.cancel(reservation);
             }
         }
     }
 
-    void forget() {
-        onWay.clear();
+    private static String name(PermitsUsed used, long call) {
+        return used.replica() + ":" + call;
     }
 
-    private static String name(Used used, long call) {
-        return used.replica() + ":" + call;
+    /** A snapshot is needed, soon but not more often than once a second. */
+    void requestSnapshot(long now) {
+        snapshotDueAt = Math.min(snapshotDueAt, Math.max(now, snapshotNotBefore));
+    }
+
+    /** When a snapshot is due; far away if none is needed. */
+    long snapshotDueAt() {
+        return snapshotDueAt;
+    }
+
+    /** Whether a snapshot is due now; if so, it counts as taken. */
+    boolean takeSnapshotDue(long now) {
+        if (now < snapshotDueAt) {
+            return false;
+        }
+        snapshotDueAt = NEVER;
+        snapshotNotBefore = now + SNAPSHOT_INTERVAL;
+        return true;
     }
 }

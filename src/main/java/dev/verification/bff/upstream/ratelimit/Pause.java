@@ -4,8 +4,8 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The time in which an upstream is left alone after it refused, and the careful return after it: one call as a probe,
- * and when that is answered the others, spread over a while.
+ * The time in which an upstream is left alone after it refused a call, and the careful return after it: one call as a
+ * probe, and once that is answered the others, spread over a while.
  * Instants are microseconds since the epoch; not safe for use by many threads.
  */
 final class Pause {
@@ -13,12 +13,12 @@ final class Pause {
     private final long spread;
     private final RandomGenerator random;
     private long until;
-    private boolean closed;
+    private boolean isClosed;
     private @Nullable Object probe;
     /** Until when another replica's probe is awaited. */
-    private long awaited;
+    private long probeAwaitedUntil;
 
-    private long era;
+    private long generation;
     private long spreadUntil;
     private long gap;
     private long nextAt;
@@ -31,17 +31,18 @@ final class Pause {
         this.random = random;
     }
 
-    /** Counts the pauses: a call that left in an earlier era tells nothing about this one. */
-    long era() {
-        return era;
+    /** Counts the pauses: an answer to a call sent before the current one says nothing about it. */
+    long generation() {
+        return generation;
     }
 
+    /** Whether neither a pause nor its probe holds calls back. */
     boolean isOpen() {
-        return !closed;
+        return !isClosed;
     }
 
     boolean isPaused(long now) {
-        return closed && now < until;
+        return isClosed && now < until;
     }
 
     /** When the pause ends; meaningful while paused. */
@@ -49,71 +50,70 @@ final class Pause {
         return until;
     }
 
-    /** How many calls may leave now, as far as the pause goes. */
-    int allowance(long now) {
-        if (closed) {
-            return probe == null && now >= over(now) ? 1 : 0;
+    /** How many calls may be sent now, as far as the pause goes. */
+    int permits(long now) {
+        if (isClosed) {
+            return probe == null && now >= end(now) ? 1 : 0;
         }
         return now < spreadUntil ? (now >= nextAt ? 1 : 0) : Integer.MAX_VALUE;
     }
 
-    /** When the allowance may grow without an answer; far away while a probe is under way. */
+    /** When more calls may be sent without an answer; far away while a probe is in flight. */
     long nextChange(long now) {
-        if (closed) {
-            return probe == null ? over(now) : Long.MAX_VALUE;
+        if (isClosed) {
+            return probe == null ? end(now) : Long.MAX_VALUE;
         }
         return now < spreadUntil ? Math.min(Math.max(nextAt, now), spreadUntil) : now;
     }
 
-    /** The earliest instant at which a call could leave, when so many leave before it. */
+    /** The earliest instant at which a call could be sent if so many are sent before it. */
     long earliest(int ahead, long now) {
-        long end = over(now);
-        if (closed) {
+        if (isClosed) {
+            long end = end(now);
             return ahead == 0 ? end : end + spread;
         }
         return now < spreadUntil && ahead > 0 ? Math.min(spreadUntil, nextAt + ahead * gap) : now;
     }
 
-    private long over(long now) {
-        return Math.max(Math.max(until, awaited), now);
+    private long end(long now) {
+        return Math.max(Math.max(until, probeAwaitedUntil), now);
     }
 
-    /** Another replica's probe is under way, at longest until an instant. */
+    /** Another replica's probe is in flight, until an instant at most. */
     void awaitProbe(long end) {
-        awaited = end;
+        probeAwaitedUntil = end;
     }
 
-    /** Leaves the upstream alone until an instant, unless it is left alone for longer already. */
+    /** Pauses until an instant, unless the current pause is longer. */
     void atLeast(long end, long now) {
-        if (!closed || (end > until && end > now)) {
+        if (!isClosed || (end > until && end > now)) {
             begin(end, now);
         }
     }
 
-    /** Leaves the upstream alone until an instant; a pause under way only grows. */
+    /** Pauses until an instant; a current pause is never shortened. */
     void begin(long end, long now) {
         until = isPaused(now) ? Math.max(until, end) : end;
-        closed = true;
+        isClosed = true;
         probe = null;
-        awaited = 0;
-        era++;
+        probeAwaitedUntil = 0;
+        generation++;
     }
 
-    /** As if the upstream had never refused: what left before tells nothing any more, and all may leave at once. */
+    /** As if the upstream had never refused: earlier answers no longer matter, and all calls may be sent at once. */
     void forget() {
-        closed = false;
+        isClosed = false;
         probe = null;
-        awaited = 0;
+        probeAwaitedUntil = 0;
         spreadUntil = 0;
-        era++;
+        generation++;
     }
 
-    /** Notes that a call left. */
-    void left(Object call, long now) {
-        if (closed) {
+    void onSent(Object call, long now) {
+        if (isClosed) {
             probe = call;
         } else if (now < spreadUntil) {
-            nextAt = now + step();
+            nextAt = now + randomGap();
         }
     }
 
@@ -121,21 +121,21 @@ final class Pause {
         return probe == call;
     }
 
-    /** The probe brought no answer: the next call is the probe. */
-    void probeLost() {
+    /** The probe was not answered: the next call is the probe. */
+    void onProbeLost() {
         probe = null;
     }
 
-    /** The upstream answers again: those that wait follow. */
-    void end(int waiting, long now) {
-        closed = false;
+    /** The upstream answers again: the queued calls follow, spread over a while. */
+    void end(int queued, long now) {
+        isClosed = false;
         probe = null;
-        gap = spread / (waiting + 1);
+        gap = spread / (queued + 1);
         spreadUntil = now + spread;
-        nextAt = now + step();
+        nextAt = now + randomGap();
     }
 
-    private long step() {
+    private long randomGap() {
         return random.nextLong(2 * gap + 1);
     }
 }

@@ -5,73 +5,87 @@ import dev.verification.bff.upstream.http.RemainingBudget;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
 
 /**
- * Leave to send one attempt now. Its holder says how the attempt ended, by exactly one of the methods;
- * what is said after that is ignored.
+ * Permission to send one attempt now. Its holder reports how the attempt ended by exactly one of the methods; further
+ * reports are ignored.
  */
 public final class Permit {
 
-    private final RateLimiter gate;
-    private final Reservation departure;
+    private final Reservation reservation;
     private final SentCall call;
-    private final long era;
-    private final AtomicBoolean ended = new AtomicBoolean();
-    private volatile Optional<RemainingBudget> budget = Optional.empty();
+    private final long generation;
+    private final BiConsumer<Permit, Result> onResult;
+    private final AtomicBoolean isEnded = new AtomicBoolean();
+    private volatile Optional<RemainingBudget> remaining = Optional.empty();
 
-    Permit(RateLimiter gate, Reservation departure, SentCall call, long era) {
-        this.gate = gate;
-        this.departure = departure;
+    /**
+     * @param generation of the pause when the attempt was sent
+     */
+    Permit(Reservation reservation, SentCall call, long generation, BiConsumer<Permit, Result> onResult) {
+        this.reservation = reservation;
         this.call = call;
-        this.era = era;
+        this.generation = generation;
+        this.onResult = onResult;
     }
 
-    /** The upstream says what is left of its budget; to be told before how the attempt ended. */
-    public void told(RemainingBudget remaining) {
-        budget = Optional.of(remaining);
+    /** The upstream says what remains of its budget; to be reported before how the attempt ended. */
+    public void remaining(RemainingBudget budget) {
+        remaining = Optional.of(budget);
     }
 
     /** The upstream answered, and no limit refused the call. */
     public void answered() {
-        end(() -> gate.answered(this));
+        end(new Answered());
     }
 
     /** The upstream refused the call, by 429 or by 503 with a wait. */
     public void throttled(Optional<Duration> requestedWait) {
-        end(() -> gate.throttled(this, requestedWait));
+        end(new Throttled(requestedWait));
     }
 
     /** No answer came, so nobody knows whether the upstream has counted the call. */
     public void unanswered() {
-        end(() -> gate.unanswered(this));
+        end(new Unanswered());
     }
 
     /** The attempt was never sent. */
     public void unused() {
-        end(() -> gate.unused(this));
+        end(new Unused());
     }
 
-    private void end(Runnable tell) {
-        if (ended.compareAndSet(false, true)) {
-            tell.run();
+    private void end(Result result) {
+        if (isEnded.compareAndSet(false, true)) {
+            onResult.accept(this, result);
         }
     }
 
-    /** What the upstream said is left of its budget; empty when it did not say. */
-    Optional<RemainingBudget> budget() {
-        return budget;
+    /** What the upstream said remains of its budget; empty if it did not say. */
+    Optional<RemainingBudget> remaining() {
+        return remaining;
     }
 
-    Reservation departure() {
-        return departure;
+    Reservation reservation() {
+        return reservation;
     }
 
     SentCall call() {
         return call;
     }
 
-    /** In which of the gate's eras the call left. */
-    long era() {
-        return era;
+    long generation() {
+        return generation;
     }
+
+    /** How an attempt ended. */
+    sealed interface Result {}
+
+    record Answered() implements Result {}
+
+    record Throttled(Optional<Duration> requestedWait) implements Result {}
+
+    record Unanswered() implements Result {}
+
+    record Unused() implements Result {}
 }

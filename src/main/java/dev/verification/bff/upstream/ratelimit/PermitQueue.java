@@ -13,58 +13,51 @@ import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The calls that wait for leave. Whoever cannot leave before its deadline is told so as soon as that is known, with
- * the wait after which it could; none leaves once its deadline has come. Guarded by the gate's lock.
+ * The calls that wait for a permit. One that cannot be sent before its deadline is refused as soon as that is known, with
+ * the wait after which it could; none is sent once its deadline has come. Guarded by the rate limiter's lock.
  */
 final class PermitQueue {
 
-    private static final long LOOK_AGAIN_WITHIN = 200_000;
+    private static final long CHECK_WITHIN = 200_000;
     private static final long NEVER = Long.MAX_VALUE;
 
     private final String upstream;
     private final Time time;
-    private final LocalBudget allowance;
-    private final Pause pause;
-    private final RateLimiterMetrics meters;
-    private final SerialExecutor changes;
+    private final UpstreamLimits limits;
+    private final RateLimiterMetrics metrics;
+    private final SerialExecutor executor;
     private final FairQueue<QueuedCall> queue = new FairQueue<>();
-    /** When it is to be looked at again whether all can still leave in time: others may have been faster. */
-    private long lookAt = NEVER;
+    /** When to check again whether all can still be sent in time: other replicas may have been faster. */
+    private long nextCheck = NEVER;
 
     PermitQueue(
-            String upstream,
-            Time time,
-            LocalBudget allowance,
-            Pause pause,
-            RateLimiterMetrics meters,
-            SerialExecutor changes) {
+            String upstream, Time time, UpstreamLimits limits, RateLimiterMetrics metrics, SerialExecutor executor) {
         this.upstream = upstream;
         this.time = time;
-        this.allowance = allowance;
-        this.pause = pause;
-        this.meters = meters;
-        this.changes = changes;
+        this.limits = limits;
+        this.metrics = metrics;
+        this.executor = executor;
     }
 
     int size() {
         return queue.size();
     }
 
-    void add(QueuedCall waiting) {
-        int ahead = queue.ahead(waiting.request());
-        if (isTooLate(ahead, waiting)) {
-            refuse(waiting);
+    void add(QueuedCall call) {
+        int ahead = queue.ahead(call.request());
+        if (isTooLate(ahead, call)) {
+            refuse(call);
         } else {
-            lookAt = Math.min(lookAt, ahead < queue.size() ? now() : lookBy(waiting));
-            queue.add(waiting.request(), waiting);
+            nextCheck = Math.min(nextCheck, ahead < queue.size() ? now() : checkBy(call));
+            queue.add(call.request(), call);
         }
     }
 
-    void remove(QueuedCall waiting) {
-        queue.remove(waiting.request(), waiting);
+    void remove(QueuedCall call) {
+        queue.remove(call.request(), call);
     }
 
-    /** Takes the call whose turn it is and whose deadline has not come; null when none waits. */
+    /** Takes the next call whose deadline has not come; null if none is queued. */
     @Nullable
     QueuedCall poll() {
         QueuedCall next = queue.poll();
@@ -75,91 +68,87 @@ final class PermitQueue {
         return next;
     }
 
-    void failAll(Failure why) {
+    void failAll(Failure failure) {
         for (QueuedCall next = queue.poll(); next != null; next = queue.poll()) {
-            fail(next, why);
+            fail(next, failure);
         }
     }
 
-    /** Has all calls looked at again, whether they can still leave in time. */
-    void doubt() {
-        lookAt = now();
+    /** Has all calls checked again: can they still be sent in time? */
+    void recheck() {
+        nextCheck = now();
     }
 
-    /** When {@link #dismiss()} has something to do. */
-    long lookAt() {
-        return queue.isEmpty() ? NEVER : lookAt;
+    /** When {@link #refuseLate()} has something to do; far away if nothing is queued. */
+    long nextCheck() {
+        return queue.isEmpty() ? NEVER : nextCheck;
     }
 
-    /** Tells those that can no longer leave in time. */
-    void dismiss() {
-        if (now() < lookAt) {
+    /** Refuses the calls that can no longer be sent in time. */
+    void refuseLate() {
+        if (now() < nextCheck) {
             return;
         }
-        lookAt = NEVER;
+        nextCheck = NEVER;
         int ahead = 0;
-        for (QueuedCall waiting : queue.inOrder()) {
-            if (isTooLate(ahead, waiting)) {
-                remove(waiting);
-                refuse(waiting);
+        for (QueuedCall call : queue.inOrder()) {
+            if (isTooLate(ahead, call)) {
+                remove(call);
+                refuse(call);
             } else {
                 ahead++;
-                lookAt = Math.min(lookAt, lookBy(waiting));
+                nextCheck = Math.min(nextCheck, checkBy(call));
             }
         }
     }
 
-    private long lookBy(QueuedCall waiting) {
+    private long checkBy(QueuedCall call) {
         long now = now();
-        long deadline = deadline(waiting);
-        long leaveBy = deadline - waiting.usual();
-        return Math.min(leaveBy > now ? leaveBy : deadline, now + LOOK_AGAIN_WITHIN);
+        long deadline = deadline(call);
+        long sendBy = deadline - call.usualLatency();
+        return Math.min(sendBy > now ? sendBy : deadline, now + CHECK_WITHIN);
     }
 
-    /** After which a caller who gives up its place finds one again: when all that wait have left. */
-    Duration honestWait() {
+    /** How long a call that joins now would wait; for a refused one, after which it finds a permit: all others were sent. */
+    Duration estimatedWait() {
         long now = now();
-        return Micros.duration(earliest(queue.size(), now) - now);
+        return Micros.duration(limits.earliest(queue.size(), now) - now);
     }
 
-    private boolean isTooLate(int ahead, QueuedCall waiting) {
-        return isGivenUp(waiting, deadline -> isOver(deadline) || isBefore(deadline - waiting.usual(), ahead));
+    private boolean isTooLate(int ahead, QueuedCall call) {
+        return isGivenUp(call, deadline -> isOver(deadline) || isBefore(deadline - call.usualLatency(), ahead));
     }
 
     private boolean isOver(long deadline) {
         return now() >= deadline;
     }
 
-    /** Whether an instant comes before the call could leave; one that can leave now is let. */
+    /** Whether an instant comes before the call could be sent; one that can be sent now always may. */
     private boolean isBefore(long instant, int ahead) {
         long now = now();
-        long earliest = earliest(ahead, now);
+        long earliest = limits.earliest(ahead, now);
         return earliest > now && earliest >= instant;
     }
 
-    /** Whoever joins the call at this very moment gives it more time: then it is looked at again. */
-    private static boolean isGivenUp(QueuedCall waiting, LongPredicate isTooEarly) {
-        Instant deadline = waiting.deadline().at();
+    /** A request that joins the call at this very moment extends its deadline: then it is checked once more. */
+    private static boolean isGivenUp(QueuedCall call, LongPredicate isTooEarly) {
+        Instant deadline = call.deadline().at();
         return isTooEarly.test(Micros.of(deadline))
-                && (waiting.deadline().giveUp(deadline) || isGivenUp(waiting, isTooEarly));
+                && (call.deadline().giveUp(deadline) || isGivenUp(call, isTooEarly));
     }
 
-    private static long deadline(QueuedCall waiting) {
-        return Micros.of(waiting.deadline().at());
+    private static long deadline(QueuedCall call) {
+        return Micros.of(call.deadline().at());
     }
 
-    private long earliest(int ahead, long now) {
-        return Math.max(allowance.earliest(ahead, now), pause.earliest(ahead, now));
+    private void refuse(QueuedCall call) {
+        metrics.refused();
+        fail(call, isOver(deadline(call)) ? new TimedOut() : new Throttled(Optional.of(estimatedWait())));
     }
 
-    private void refuse(QueuedCall waiting) {
-        meters.refused();
-        fail(waiting, isOver(deadline(waiting)) ? new TimedOut() : new Throttled(Optional.of(honestWait())));
-    }
-
-    private void fail(QueuedCall waiting, Failure why) {
-        UpstreamException failed = new UpstreamException(upstream, why);
-        changes.then(() -> waiting.sink().error(failed));
+    private void fail(QueuedCall call, Failure failure) {
+        UpstreamException failed = new UpstreamException(upstream, failure);
+        executor.afterwards(() -> call.sink().error(failed));
     }
 
     private long now() {

@@ -6,22 +6,22 @@ import java.time.Duration;
 import reactor.core.publisher.MonoSink;
 
 /**
- * One call's place in the queue.
+ * A call that waits for a permit.
  *
  * @param request whose call it is
- * @param since when it came, in microseconds
- * @param deadline by when it must have left; others who wait for the same call may put it off
- * @param usual how long its answer usually takes, in microseconds: who leaves later than so long before the deadline
- *     takes a place for nothing
- * @param sink who waits
+ * @param queuedAt in microseconds
+ * @param deadline by when it must have been sent; others who wait for the same call may extend it
+ * @param usualLatency in microseconds: a call sent later than so long before its deadline would waste a permit
+ * @param sink receives the permit
  */
-record QueuedCall(String request, long since, Deadline deadline, long usual, MonoSink<Permit> sink) {
+record QueuedCall(String request, long queuedAt, Deadline deadline, long usualLatency, MonoSink<Permit> sink) {
 
-    static QueuedCall of(Call<?> call, Duration usual, long now, MonoSink<Permit> sink) {
-        return new QueuedCall(call.context().requestId(), now, call.context().deadline(), Micros.of(usual), sink);
+    static QueuedCall of(Call<?> call, Duration usualLatency, long now, MonoSink<Permit> sink) {
+        return new QueuedCall(
+                call.context().requestId(), now, call.context().deadline(), Micros.of(usualLatency), sink);
     }
 
-    // A place is the same only as itself.
+    // Two calls are never the same, even with equal components.
     @Override
     public boolean equals(Object other) {
         return this == other;

@@ -1,13 +1,13 @@
 package dev.verification.bff.upstream.ratelimit;
 
-import dev.verification.bff.upstream.UpstreamStatus;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 
-/** What is measured at the gate: every name begins with {@code bff.upstream} and has the tag {@code upstream}. */
+/** Metrics of a rate limiter: every name begins with {@code bff.upstream} and has the tag {@code upstream}. */
 final class RateLimiterMetrics {
 
     private final Timer waited;
@@ -17,11 +17,11 @@ final class RateLimiterMetrics {
     RateLimiterMetrics(String upstream, MeterRegistry registry) {
         this.waited = Timer.builder("bff.upstream.queue.waited")
                 .tag("upstream", upstream)
-                .description("time that calls waited for leave")
+                .description("time that calls waited for a permit")
                 .register(registry);
         this.refused = Counter.builder("bff.upstream.queue.refused")
                 .tag("upstream", upstream)
-                .description("calls told at once that they could not leave in time")
+                .description("calls refused because they could not be sent in time")
                 .register(registry);
         this.throttled = Counter.builder("bff.upstream.throttled")
                 .tag("upstream", upstream)
@@ -29,14 +29,14 @@ final class RateLimiterMetrics {
                 .register(registry);
     }
 
-    static void watch(RateLimiter gate, String upstream, MeterRegistry registry) {
-        Gauge.builder("bff.upstream.budget.shared", gate, of -> of.mode() == UpstreamStatus.Mode.SHARED ? 1 : 0)
+    static void showSharing(String upstream, MeterRegistry registry, BooleanSupplier isShared) {
+        Gauge.builder("bff.upstream.budget.shared", () -> isShared.getAsBoolean() ? 1 : 0)
                 .tag("upstream", upstream)
-                .description("1 while all replicas take from one budget, 0 while each keeps to its share")
+                .description("1 while all replicas share one budget, 0 while each uses its share")
                 .register(registry);
     }
 
-    void left(long waitedMicros) {
+    void acquired(long waitedMicros) {
         waited.record(Duration.ofNanos(waitedMicros * 1_000));
     }
 

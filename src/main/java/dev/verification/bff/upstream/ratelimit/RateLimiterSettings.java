@@ -8,34 +8,34 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * How calls to one upstream are let leave.
+ * How calls to one upstream are limited.
  *
  * @param name of the upstream
- * @param budgetName under which replicas share the budget now: one for each upstream and key
- * @param limits what the vendor allows one key; all of them hold
+ * @param budgetName names the budget that replicas share now: one for each upstream and key
+ * @param limits what the vendor allows one key; all of them apply
  * @param replicas among which the limits are divided while no budget is shared; at least one
- * @param inFlight calls under way at once, at most
+ * @param maxInFlight attempts in flight at once
  * @param firstBackOff the longest first wait after a throttled call that named none; doubles with each further one
- * @param longestBackOff up to this
- * @param longestPause the longest requested wait that is obeyed
- * @param longestWay after which a call has surely reached the upstream; its answer may prove it earlier
+ * @param longestBackOff where doubling ends
+ * @param longestPause to which a requested wait is cut
+ * @param longestDelivery after which an attempt has surely reached the upstream; its answer may prove it earlier
  * @param margin by which a window is kept longer than the vendor says, for clocks that do not agree
- * @param spread over which waiting calls leave when a pause has ended
+ * @param spread over which queued calls are sent after a pause
  */
 record RateLimiterSettings(
         String name,
         Supplier<String> budgetName,
         List<Limit> limits,
         int replicas,
-        int inFlight,
+        int maxInFlight,
         Duration firstBackOff,
         Duration longestBackOff,
         Duration longestPause,
-        Duration longestWay,
+        Duration longestDelivery,
         Duration margin,
         Duration spread) {
 
-    /** Of a key's digest: enough to tell keys apart. */
+    /** Of a key's digest: enough to distinguish keys. */
     private static final int DIGITS = 12;
 
     static RateLimiterSettings of(UpstreamSettings upstream) {
@@ -43,9 +43,9 @@ record RateLimiterSettings(
                 upstream.name(),
                 () -> budgetName(upstream),
                 upstream.limits(),
-                upstream.pacing().replicas(),
+                upstream.replicas(),
                 upstream.connection().maxConnections(),
-                upstream.pacing().firstBackOff(),
+                upstream.firstBackOff(),
                 Duration.ofSeconds(60),
                 upstream.resilience().longestWait(),
                 upstream.connection().attemptTimeout(),

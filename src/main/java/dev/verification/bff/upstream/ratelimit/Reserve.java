@@ -5,63 +5,86 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * What Redis keeps for this replica, should it lose Redis: for each limit so many calls that it may send without asking.
- * Redis keeps at least as many until it hears from this replica again; and when it has not for a while, also this
- * replica's part of all that comes free from then on. Microseconds; not safe for use by many threads.
+ * What Redis sets aside for this replica, should it lose Redis: so many calls of each limit that it may send without a
+ * grant. Redis sets aside at least as many until this replica makes another request; and once it has not for a while,
+ * also this replica's share of all calls that become available from then on. Microseconds; not safe for use by many
+ * threads.
  */
 final class Reserve {
 
-    private final LimitDefinition.Times times;
+    private static final long GROWTH_INTERVAL = 500_000;
+
+    private final LimitDefinition.Timing timing;
     private final List<Long> none;
-    private List<Long> places;
-    private boolean bound;
-    private long asked;
+    private List<Long> permits;
+    private boolean isBound;
+    private long requestedAt;
+    private long nextGrowth = Long.MAX_VALUE;
 
-    Reserve(LimitDefinition.Times times, int limits) {
-        this.times = times;
+    /**
+     * @param limits of the upstream
+     */
+    Reserve(LimitDefinition.Timing timing, int limits) {
+        this.timing = timing;
         this.none = Collections.nCopies(limits, 0L);
-        this.places = none;
+        this.permits = none;
     }
 
-    List<Long> places() {
-        return places;
+    /** For each limit. */
+    List<Long> permits() {
+        return permits;
     }
 
-    boolean isNone() {
-        return places.equals(none);
+    boolean isEmpty() {
+        return permits.equals(none);
     }
 
-    /** A question leaves for Redis: it tells that this replica lives. */
-    void asked(long now) {
-        asked = now;
+    /** A request is sent to Redis, which shows that this replica is alive. */
+    void requested(long now) {
+        requestedAt = now;
     }
 
-    /** From now on nothing is sent without asking. */
+    /** From now on nothing is sent without a grant. */
     void bind(long now) {
-        asked(now);
-        bound = true;
-        places = none;
+        requested(now);
+        isBound = true;
+        permits = none;
     }
 
-    /** Redis says what it keeps from now on. */
-    void agree(List<Long> kept) {
-        places = kept;
+    /** Redis sets aside so much from now on. */
+    void set(List<Long> reserved, long now) {
+        permits = reserved;
+        nextGrowth = now + GROWTH_INTERVAL;
     }
 
-    /** Others need it. */
+    /** When it may be worth a request to have it grow; far away before Redis has set it. */
+    long nextGrowth() {
+        return nextGrowth;
+    }
+
+    /** Whether that time has come; if so, the next comes after an interval. */
+    boolean takeGrowthDue(long now) {
+        if (now < nextGrowth) {
+            return false;
+        }
+        nextGrowth = now + GROWTH_INTERVAL;
+        return true;
+    }
+
+    /** Other replicas need it. */
     void giveUp() {
-        places = none;
+        permits = none;
     }
 
-    /** Redis is lost: this replica goes on by itself; false when it did already. */
+    /** Redis is lost: this replica continues alone; false if it already did. */
     boolean release() {
-        boolean was = bound;
-        bound = false;
-        return was;
+        boolean wasBound = isBound;
+        isBound = false;
+        return wasBound;
     }
 
-    /** By when Redis surely knows that this replica may be without it. */
+    /** By when Redis has surely noticed that this replica may be without it. */
     long noticedBy() {
-        return times.noticedBy(asked);
+        return timing.noticedBy(requestedAt);
     }
 }

@@ -4,52 +4,54 @@ package dev.verification.bff.upstream.ratelimit;
 final class SentCall {
 
     private final long number;
-    private long landsAt;
-    private boolean told;
+    private long countsFrom;
+    private boolean isReported;
     private long token;
 
     /**
-     * @param token by which Redis knows it; zero when it does not
+     * @param countsFrom the latest instant from which the upstream may count it, in microseconds since the epoch
+     * @param token under which Redis granted it; zero if it did not
      */
-    SentCall(long number, long landsAt, long token) {
+    SentCall(long number, long countsFrom, long token) {
         this.number = number;
-        this.landsAt = landsAt;
+        this.countsFrom = countsFrom;
         this.token = token;
-        this.told = token != 0;
+        this.isReported = token != 0;
     }
 
-    /** By which the fleet knows it. */
+    /** Identifies it among this replica's calls. */
     long number() {
         return number;
     }
 
-    /** From when on it counts; in microseconds since the epoch. */
-    long landsAt() {
-        return landsAt;
+    /** From when it counts, in microseconds since the epoch. */
+    long countsFrom() {
+        return countsFrom;
     }
 
-    void landed(long at) {
-        landsAt = Math.min(landsAt, at);
+    /** The upstream has answered it: it counts from this instant, if that is earlier. */
+    void onAnswered(long from) {
+        countsFrom = Math.min(countsFrom, from);
     }
 
     /** Whether Redis counts it. */
-    boolean isTold() {
-        return told;
+    boolean isReported() {
+        return isReported;
     }
 
     /** From now on Redis counts it, as one of many. */
-    void tell() {
-        told = true;
+    void onReported() {
+        isReported = true;
     }
 
-    /** By which Redis knows it until it has landed; zero when it does not. */
+    /** Under which Redis knows it until it is answered; zero if it does not. */
     long token() {
         return token;
     }
 
     /** Redis does not count it any more. */
-    void forget() {
-        told = false;
+    void onForgotten() {
+        isReported = false;
         token = 0;
     }
 }

@@ -9,34 +9,39 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * Every call this replica sent within the longest window, to tell a Redis that does not know of them. What is told is
- * told in numbered tellings, so that one of which nobody knows whether it arrived can be repeated as it was.
+ * Every call this replica sent within the longest window, to report them to a Redis that does not know them. Reports are
+ * numbered, so that one which may or may not have arrived can be repeated unchanged.
  * Instants are microseconds since the epoch; not safe for use by many threads.
  */
 final class SentCalls {
 
-    /** Calls are told together that landed within this part of their age. */
+    /** Calls whose ages differ by less than this part of them are reported together. */
     private static final int PRECISION = 256;
 
     private static final long AT_LEAST = 1_000;
 
     private final long longestWindow;
-    private final long longestWay;
+    private final long longestDelivery;
     private final Deque<SentCall> calls = new ArrayDeque<>();
-    private List<SentCall> telling = List.of();
-    private long tellings;
+    private List<SentCall> unconfirmed = List.of();
+    private long reports;
 
     SentCalls(RateLimiterSettings settings) {
-        this.longestWay = Micros.of(settings.longestWay());
+        this.longestDelivery = Micros.of(settings.longestDelivery());
         this.longestWindow = settings.limits().stream()
                 .mapToLong(limit -> limit instanceof Limit.Window window ? Micros.of(window.length()) : 0)
                 .max()
                 .orElse(0);
     }
 
+    /**
+     * Adds a call that is sent now.
+     *
+     * @param token under which Redis granted it; zero if it did not
+     */
     SentCall add(long number, long token, long now) {
-        forget(now);
-        SentCall call = new SentCall(number, now + longestWay, token);
+        removeOld(now);
+        SentCall call = new SentCall(number, now + longestDelivery, token);
         calls.add(call);
         return call;
     }
@@ -45,59 +50,59 @@ final class SentCalls {
         calls.remove(call);
     }
 
-    /** Redis knows of none of them. */
-    void renew() {
-        telling = List.of();
-        calls.forEach(SentCall::forget);
+    /** Redis has forgotten all of them. */
+    void onForgotten() {
+        unconfirmed = List.of();
+        calls.forEach(SentCall::onForgotten);
     }
 
-    /** Whether Redis knows of all. */
-    boolean areTold() {
-        return telling.isEmpty() && calls.stream().allMatch(SentCall::isTold);
+    /** Whether Redis counts all of them. */
+    boolean areReported() {
+        return unconfirmed.isEmpty() && calls.stream().allMatch(SentCall::isReported);
     }
 
-    /** What Redis is to be told now: what it was told last, if it did not confirm that; else all that it does not know. */
-    List<CallCount> tell(long now) {
-        forget(now);
-        if (telling.isEmpty()) {
-            telling = calls.stream().filter(call -> !call.isTold()).toList();
-            tellings += telling.isEmpty() ? 0 : 1;
+    /** The next report: the last one again if it was not confirmed; otherwise every call that Redis does not count. */
+    List<CallCount> report(long now) {
+        removeOld(now);
+        if (unconfirmed.isEmpty()) {
+            unconfirmed = calls.stream().filter(call -> !call.isReported()).toList();
+            reports += unconfirmed.isEmpty() ? 0 : 1;
         }
-        return together(telling, now);
+        return grouped(unconfirmed, now);
     }
 
-    /** The number of what was told last. */
-    long telling() {
-        return tellings;
+    /** The number of the last report. */
+    long reportNumber() {
+        return reports;
     }
 
-    /** Redis confirms what it was told. */
-    void told() {
-        telling.forEach(SentCall::tell);
-        telling = List.of();
+    /** Redis has received the last report. */
+    void confirmReport() {
+        unconfirmed.forEach(SentCall::onReported);
+        unconfirmed = List.of();
     }
 
-    /** Oldest first; calls count from the last landing of those they are told with. */
-    private static List<CallCount> together(List<SentCall> calls, long now) {
-        List<CallCount> landings = new ArrayList<>();
+    /** Oldest first; each group counts from its last call. */
+    private static List<CallCount> grouped(List<SentCall> calls, long now) {
+        List<CallCount> groups = new ArrayList<>();
         for (Iterator<SentCall> latest = new ArrayDeque<>(calls).descendingIterator(); latest.hasNext(); ) {
-            long age = now - latest.next().landsAt();
-            CallCount last = landings.isEmpty() ? null : landings.getLast();
+            long age = now - latest.next().countsFrom();
+            CallCount last = groups.isEmpty() ? null : groups.getLast();
             if (last != null && age >= last.age() && age - last.age() <= precision(last.age())) {
-                landings.set(landings.size() - 1, new CallCount(last.age(), last.calls() + 1));
+                groups.set(groups.size() - 1, new CallCount(last.age(), last.calls() + 1));
             } else {
-                landings.add(new CallCount(age, 1));
+                groups.add(new CallCount(age, 1));
             }
         }
-        return landings.reversed();
+        return groups.reversed();
     }
 
     private static long precision(long age) {
         return Math.max(AT_LEAST, age / PRECISION);
     }
 
-    private void forget(long now) {
-        while (!calls.isEmpty() && calls.element().landsAt() + longestWindow < now) {
+    private void removeOld(long now) {
+        while (!calls.isEmpty() && calls.element().countsFrom() + longestWindow < now) {
             calls.remove();
         }
     }

@@ -10,101 +10,99 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes changes to one state, one at a time under a lock, and lets what follows from them happen outside it, in order
- * and never within each other: so a long row of calls that end at once does not become a deep stack.
+ * Executes changes of one state one at a time, under a lock; and what follows from them outside the lock, in order and
+ * never nested, so that many calls that end at once do not become a deep stack.
  */
 final class SerialExecutor {
 
     private static final Logger LOG = LoggerFactory.getLogger(SerialExecutor.class);
 
-    private final Runnable settle;
+    private final Runnable afterEach;
     private final Queue<Runnable> effects = new ArrayDeque<>();
-    private boolean delivering;
+    private boolean isRunningEffects;
 
     /**
-     * @param settle done under the lock after every change
+     * @param afterEach runs under the lock after every change
      */
-    SerialExecutor(Runnable settle) {
-        this.settle = settle;
+    SerialExecutor(Runnable afterEach) {
+        this.afterEach = afterEach;
     }
 
     /**
-     * Makes a change; returns when its effects have happened, or are left to the thread that delivers others.
-     * What the change throws, it throws after its effects so far have happened.
+     * Executes a change; returns when its effects have run, or are left to the thread that runs others.
+     * What the change throws is thrown after its effects so far have run.
      */
-    void make(Runnable change) {
+    void execute(Runnable change) {
         try {
-            settleAfter(change);
+            change(change);
         } finally {
-            if (isToDeliver()) {
-                deliver();
+            if (startEffects()) {
+                runEffects();
             }
         }
     }
 
-    private synchronized void settleAfter(Runnable change) {
+    private synchronized void change(Runnable change) {
         try {
             change.run();
         } finally {
-            settle.run();
+            afterEach.run();
         }
     }
 
-    private synchronized boolean isToDeliver() {
-        boolean was = delivering;
-        delivering = true;
-        return !was;
-    }
-
-    /** Reads the state. */
+    /** Reads the state under the lock. */
     synchronized <T> T read(Supplier<T> value) {
         return value.get();
     }
 
-    /** Has something happen after the change under way. */
-    void then(Runnable effect) {
+    /** Runs an effect of the current change, after it and outside the lock. */
+    void afterwards(Runnable effect) {
         effects.add(effect);
     }
 
-    /** Asks something outside the lock; what asking throws at once fails like an answer that does not come. */
-    static <T> CompletionStage<T> asked(Supplier<CompletionStage<T>> question) {
+    /** Starts a request; one that throws fails like one that is not answered. */
+    static <T> CompletionStage<T> started(Supplier<CompletionStage<T>> request) {
         try {
-            return question.get();
+            return request.get();
         } catch (Throwable thrown) {
             return CompletableFuture.failedStage(thrown);
         }
     }
 
-    private void deliver() {
+    private synchronized boolean startEffects() {
+        boolean wasRunning = isRunningEffects;
+        isRunningEffects = true;
+        return !wasRunning;
+    }
+
+    private void runEffects() {
         try {
             for (Runnable effect = next(); effect != null; effect = next()) {
                 run(effect);
             }
         } catch (Throwable thrown) {
-            // Not even telling of it worked: what is left is delivered with the next change.
-            stopDelivering();
+            // Not even logging worked: the remaining effects run with the next change.
+            stopEffects();
             throw thrown;
         }
     }
 
-    /** What one waiting call's own code throws, errors too, must not keep the others waiting. */
+    /** What one caller's own code throws, errors too, must not stop the others. */
     private static void run(Runnable effect) {
         try {
             effect.run();
         } catch (Throwable thrown) {
-            LOG.warn(
-                    "what followed from a call's leave failed: {}",
-                    thrown.getClass().getName());
+            LOG.warn("what followed from a permit failed: {}", thrown.getClass().getName());
         }
     }
 
-    private synchronized void stopDelivering() {
-        delivering = false;
+    private synchronized void stopEffects() {
+        isRunningEffects = false;
     }
 
     private synchronized @Nullable Runnable next() {
         Runnable effect = effects.poll();
-        delivering = effect != null;
+        isRunningEffects = effect != null;
         return effect;
     }
 }

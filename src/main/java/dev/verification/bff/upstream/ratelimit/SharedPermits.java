@@ -2,183 +2,180 @@ package dev.verification.bff.upstream.ratelimit;
 
 import dev.verification.bff.upstream.shared.Grant;
 import dev.verification.bff.upstream.shared.PermitRequest;
-import dev.verification.bff.upstream.shared.PermitResponse;
 import dev.verification.bff.upstream.shared.ReportedCall;
+import dev.verification.bff.upstream.shared.ScriptResponse;
 import dev.verification.bff.upstream.shared.SharedBudget;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Asks the fleet's budget for places, one question at a time for all calls that wait, and tells with it what became
- * of those that left. Guarded by the gate's lock.
+ * Requests permits of the shared budget, in one request at a time for all queued calls, and reports with it what became
+ * of those granted before. Guarded by the rate limiter's lock.
  */
 final class SharedPermits {
 
-    private static final long TELL_LANDINGS_WITHIN = 5_000;
-    private static final long ASK_AGAIN_WITHIN = 1_000_000;
+    private static final long REPORT_WITHIN = 5_000;
+    private static final long REQUEST_AGAIN_WITHIN = 1_000_000;
     private static final long NEVER = Long.MAX_VALUE;
 
     private final SharedBudget shared;
-    private final SentCalls sent;
-    private final SerialExecutor changes;
-    private final List<SentCall> landed = new ArrayList<>();
+    private final SentCalls sentCalls;
+    private final SerialExecutor executor;
+    private final List<SentCall> answered = new ArrayList<>();
     private final List<ReportedCall> unused = new ArrayList<>();
-    private long nextCall;
-    /** Whether there is a budget that knows of our calls: without one, what becomes of them is nobody's news. */
-    private boolean tells;
+    private long nextNumber;
+    /** Whether a budget knows our calls: without one, nobody needs to know what becomes of them. */
+    private boolean isReporting;
 
-    private boolean asking;
-    /** Whether the fleet keeps places for calls of ours that wait; given up when none waits any more. */
-    private boolean claims;
+    private boolean isRequesting;
+    /** Whether Redis counts this replica as waiting; to be corrected when no call is queued any more. */
+    private boolean isCountedAsWaiting;
 
-    private long askAt;
-    private long tellAt = NEVER;
+    private long requestAt;
+    private long reportAt = NEVER;
 
-    SharedPermits(SharedBudget shared, SentCalls sent, SerialExecutor changes) {
+    SharedPermits(SharedBudget shared, SentCalls sentCalls, SerialExecutor executor) {
         this.shared = shared;
-        this.sent = sent;
-        this.changes = changes;
+        this.sentCalls = sentCalls;
+        this.executor = executor;
     }
 
-    SharedBudget shared() {
-        return shared;
+    SentCalls sentCalls() {
+        return sentCalls;
     }
 
-    SentCalls sent() {
-        return sent;
+    /** A call is sent without a grant. */
+    SentCall sent(long now) {
+        return sentCalls.add(nextNumber++, 0, now);
     }
 
-    /** Notes a call that leaves without having been granted. */
-    SentCall left(long now) {
-        return sent.add(nextCall++, 0, now);
+    /** A granted call is sent. */
+    SentCall sent(long number, long token, long now) {
+        return sentCalls.add(number, token, now);
     }
 
-    /** Notes a granted call that leaves. */
-    SentCall left(long number, long token, long now) {
-        return sent.add(number, token, now);
-    }
-
-    void landed(SentCall call, long at, long now) {
-        call.landed(at);
-        if (tells && call.token() != 0) {
-            landed.add(call);
-            tellAt = Math.min(tellAt, now + TELL_LANDINGS_WITHIN);
+    void answered(SentCall call, long countsFrom, long now) {
+        call.onAnswered(countsFrom);
+        if (isReporting && call.token() != 0) {
+            answered.add(call);
+            reportAt = Math.min(reportAt, now + REPORT_WITHIN);
         }
     }
 
     void unused(SentCall call) {
-        sent.remove(call);
-        if (tells && call.token() != 0) {
+        sentCalls.remove(call);
+        if (isReporting && call.token() != 0) {
             unused(call.number(), call.token());
         }
     }
 
-    /** Grants that came when they were of no use. */
+    /** A grant came when it was of no use any more. */
     void unused(long first, Grant grant) {
-        for (int i = 0; i < grant.places(); i++) {
+        for (int i = 0; i < grant.permits(); i++) {
             unused(first + i, grant.token());
         }
     }
 
     private void unused(long number, long token) {
         unused.add(new ReportedCall(number, 0, token));
-        tellAt = 0;
+        reportAt = 0;
     }
 
-    /** Begins anew: what was asked before does not matter any more. */
+    /** This replica has joined: requests made before no longer matter. */
     void restart() {
-        asking = false;
-        askAt = 0;
+        isRequesting = false;
+        requestAt = 0;
     }
 
-    /** From now on a budget knows of our calls: what became of those before is told in another way. */
-    void beginTelling() {
-        tells = true;
-        forgetLandings();
+    /** From now on a budget knows our calls; what became of earlier ones is reported in another way. */
+    void startReporting() {
+        isReporting = true;
+        forgetAnswered();
     }
 
-    /** No budget knows of our calls any more. */
-    void endTelling() {
-        tells = false;
-        forgetLandings();
+    /** No budget knows our calls any more. */
+    void stopReporting() {
+        isReporting = false;
+        forgetAnswered();
     }
 
-    /** The budget that knew of our calls has forgotten them. */
-    void renew() {
-        sent.renew();
+    /** The budget that knew our calls has forgotten them. */
+    void onNewEpoch() {
+        sentCalls.onForgotten();
         unused.clear();
-        forgetLandings();
+        forgetAnswered();
     }
 
-    private void forgetLandings() {
-        landed.clear();
-        tellAt = NEVER;
+    private void forgetAnswered() {
+        answered.clear();
+        reportAt = NEVER;
     }
 
-    /** Asks as soon as possible. */
-    void hurry() {
-        askAt = 0;
+    /** Requests permits as soon as possible, if any are wanted. */
+    void requestNow() {
+        requestAt = 0;
     }
 
-    /** Tells as soon as possible, even if nothing is wanted. */
-    void tellNow() {
-        tellAt = 0;
+    /** Reports as soon as possible, even if no permit is wanted. */
+    void reportNow() {
+        reportAt = 0;
     }
 
     boolean isDue(int wanted, long now) {
-        return !asking && (now >= tellAt || (wanted > 0 && now >= askAt) || (wanted == 0 && claims));
+        return !isRequesting
+                && (now >= reportAt || (wanted > 0 && now >= requestAt) || (wanted == 0 && isCountedAsWaiting));
     }
 
-    /** Whether an answer is awaited. */
-    boolean isAsking() {
-        return asking;
+    boolean isRequesting() {
+        return isRequesting;
     }
 
-    /** When something will be due. */
+    /** When a request will be due; far away while one is in progress. */
     long nextChange(int wanted) {
-        return asking ? NEVER : Math.min(tellAt, wanted > 0 ? askAt : NEVER);
+        return isRequesting ? NEVER : Math.min(reportAt, wanted > 0 ? requestAt : NEVER);
     }
 
-    /** Asks for places. */
-    void ask(int wanted, String epoch, List<Long> reserve, long now, Hearer hearer) {
-        long first = nextCall;
-        nextCall += wanted;
-        asking = true;
-        PermitRequest ask = new PermitRequest(epoch, wanted, first, landings(now), List.copyOf(unused), reserve);
+    void request(int wanted, String epoch, List<Long> reserve, long now, Listener listener) {
+        long first = nextNumber;
+        nextNumber += wanted;
+        isRequesting = true;
+        PermitRequest request =
+                new PermitRequest(epoch, wanted, first, answeredCalls(now), List.copyOf(unused), reserve);
         unused.clear();
-        changes.then(() -> SerialExecutor.asked(() -> shared.ask(ask, late -> changes.make(() -> unused(first, late))))
-                .whenComplete((answer, failed) -> changes.make(() -> {
-                    if (failed != null) {
-                        hearer.failed(failed);
+        executor.afterwards(() -> SerialExecutor.started(() ->
+                        shared.acquire(request, late -> executor.execute(() -> unused(first, late))))
+                .whenComplete((response, failure) -> executor.execute(() -> {
+                    if (failure != null) {
+                        listener.onFailure(failure);
                     } else {
-                        claims = answer.value().places() < wanted;
-                        hearer.answered(first, answer);
+                        isCountedAsWaiting = response.value().permits() < wanted;
+                        listener.onGrant(first, response);
                     }
                 })));
     }
 
-    /** The answer is here: the next question may follow. */
-    void answered(Grant grant, long now) {
-        asking = false;
-        askAt = now + Math.min(grant.waitMicros(), ASK_AGAIN_WITHIN);
+    /** The next request may follow. */
+    void onResponse(Grant grant, long now) {
+        isRequesting = false;
+        requestAt = now + Math.min(grant.waitMicros(), REQUEST_AGAIN_WITHIN);
     }
 
-    private List<ReportedCall> landings(long now) {
-        List<ReportedCall> told = landed.stream()
-                .map(call -> new ReportedCall(call.number(), now - call.landsAt(), call.token()))
+    private List<ReportedCall> answeredCalls(long now) {
+        List<ReportedCall> reported = answered.stream()
+                .map(call -> new ReportedCall(call.number(), now - call.countsFrom(), call.token()))
                 .toList();
-        forgetLandings();
-        return told;
+        forgetAnswered();
+        return reported;
     }
 
-    /** Hears what became of a question. */
-    interface Hearer {
+    /** Receives the response to a request. */
+    interface Listener {
 
         /**
-         * @param first the number of the first call granted; the others follow
+         * @param first the number of the first granted call; the others follow
          */
-        void answered(long first, PermitResponse<Grant> answer);
+        void onGrant(long first, ScriptResponse<Grant> response);
 
-        void failed(Throwable failed);
+        void onFailure(Throwable failure);
     }
 }

@@ -30,11 +30,11 @@ final class SingleWindow {
         this.limit = configured;
     }
 
-    /** Null when there is another limit besides. */
-    static @Nullable SingleWindow among(List<Limit> limits, List<Limiter> meters) {
+    /** Null if there is another limit besides. */
+    static @Nullable SingleWindow among(List<Limit> limits, List<Limiter> limiters) {
         return limits.size() == 1
                         && limits.getFirst() instanceof Limit.Window settings
-                        && meters.getFirst() instanceof SlidingWindow window
+                        && limiters.getFirst() instanceof SlidingWindow window
                 ? new SingleWindow(settings, window)
                 : null;
     }
@@ -43,53 +43,59 @@ final class SingleWindow {
         return window;
     }
 
-    boolean isNews(long named) {
+    boolean isChange(long named) {
         return Math.min(named, configured) != limit;
     }
 
+    /** Uses a limit that the upstream named; returns whether it is a change. */
     boolean learn(long named, long now) {
-        boolean isNews = isNews(named);
+        boolean isChange = isChange(named);
         learned.learn(named, now);
-        doubt(now);
-        return isNews;
+        update(now);
+        return isChange;
     }
 
-    void refused(long now) {
-        learned.refused(now);
-        doubt(now);
+    void onRefused(long now) {
+        learned.onRefused(now);
+        update(now);
     }
 
-    boolean doubt(long now) {
+    /** Uses the limit that holds now; returns whether it is a change. */
+    boolean update(long now) {
         long before = limit;
         limit = learned.calls(now);
-        // Where there are more replicas than calls, the window is longer and holds accordingly more.
+        // With more replicas than calls, the window is longer and holds accordingly more.
         window.limit(Math.max(1, limit * full / configured));
         return limit != before;
     }
 
-    long nextDoubt(long now) {
-        return learned.nextChange(now);
+    long nextRaise(long now) {
+        return learned.nextRaise(now);
     }
 
-    OptionalLong learned() {
+    OptionalLong learnedLimit() {
         return limit < configured ? OptionalLong.of(limit) : OptionalLong.empty();
     }
 
     /**
-     * Counts places as taken by somebody else, so that no more are free than the upstream says: until it takes more by
-     * its own word, else for a whole window.
+     * Counts permits as used by somebody else, so that no more are free than the upstream says: until the instant it
+     * named, otherwise for a whole window.
      *
-     * @param onWay places that the upstream has counted, and we have not
-     * @return whether there were such
+     * @param inFlight permits that the upstream has counted but we have not
+     * @return whether there were any
      */
-    boolean remaining(RemainingBudget told, long onWay, long now) {
-        long taken = window.free(now) - onWay - told.calls() * full / configured;
-        if (taken <= 0) {
+    boolean reduceTo(RemainingBudget remaining, long inFlight, long now) {
+        long used = window.free(now) - inFlight - remaining.calls() * full / configured;
+        if (used <= 0) {
             return false;
         }
         long until = now
-                + told.resetsIn().map(Micros::of).filter(wait -> wait < length).orElse(length);
-        window.takenByOthers(taken, until);
+                + remaining
+                        .resetsIn()
+                        .map(Micros::of)
+                        .filter(wait -> wait < length)
+                        .orElse(length);
+        window.usedByOthers(used, until);
         return true;
     }
 }

@@ -10,9 +10,9 @@ import java.util.random.RandomGenerator;
  * What every upstream of this service shares with the others.
  *
  * @param time drives every wait
- * @param meters where everything is measured
+ * @param meters registers all metrics
  * @param chance for jitter; safe for use by many threads
- * @param tracer makes the spans of attempts
+ * @param tracer creates the spans of attempts
  * @param redis through which replicas share budgets and pauses
  */
 public record UpstreamContext(Time time, MeterRegistry meters, RandomGenerator chance, Tracer tracer, Redis redis) {}

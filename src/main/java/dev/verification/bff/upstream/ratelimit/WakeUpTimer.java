@@ -5,20 +5,20 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.scheduler.Scheduler;
 
-/** Wakes somebody once, at the instant last set. Not safe for use by many threads. */
+/** Runs a task once, at the instant last set. Not safe for use by many threads. */
 final class WakeUpTimer {
 
     private final Scheduler scheduler;
-    private final Runnable wake;
+    private final Runnable task;
     private @Nullable Disposable pending;
     private long pendingAt;
 
-    WakeUpTimer(Scheduler scheduler, Runnable wake) {
+    WakeUpTimer(Scheduler scheduler, Runnable task) {
         this.scheduler = scheduler;
-        this.wake = wake;
+        this.task = task;
     }
 
-    /** Wakes at an instant instead of the one set before; both in microseconds. */
+    /** Replaces the instant set before; both in microseconds. */
     void set(long at, long now) {
         if (pending != null && !pending.isDisposed() && pendingAt == at && at > now) {
             return;
@@ -26,11 +26,11 @@ final class WakeUpTimer {
         clear();
         if (at != Long.MAX_VALUE) {
             pendingAt = at;
-            pending = scheduler.schedule(wake, Math.max(1, at - now), TimeUnit.MICROSECONDS);
+            pending = scheduler.schedule(task, Math.max(1, at - now), TimeUnit.MICROSECONDS);
         }
     }
 
-    void clear() {
+    private void clear() {
         if (pending != null) {
             pending.dispose();
             pending = null;

@@ -65,7 +65,7 @@ record Attempts(
             sink.onCancel(this::cancel);
             PermitSubscriber acquired = new PermitSubscriber();
             subscription.replace(acquired);
-            attempts.limiter.enter(call, attempts.latency.get()).subscribe(acquired);
+            attempts.limiter.acquire(call, attempts.latency.get()).subscribe(acquired);
         }
 
         private void send(Permit acquired) {
@@ -78,7 +78,7 @@ record Attempts(
             attempts.timeouts.add(this);
             ResponseSubscriber response = new ResponseSubscriber();
             subscription.replace(response);
-            attempts.wire.send(call.telling(acquired::told)).subscribe(response);
+            attempts.wire.send(call.telling(acquired::remaining)).subscribe(response);
         }
 
         private synchronized boolean start(Permit acquired) {

@@ -6,10 +6,11 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
-/** Shows as metrics how an upstream stands. */
-record StatusGauges(Upstream upstream, MeterRegistry registry) {
+/** Shows the state of an upstream as metrics. */
+record StatusGauges(String upstream, Supplier<UpstreamStatus> status, MeterRegistry registry) {
 
     void register(Time time) {
         for (UpstreamStatus.Breaker state : UpstreamStatus.Breaker.values()) {
@@ -17,25 +18,28 @@ record StatusGauges(Upstream upstream, MeterRegistry registry) {
                     .tag("state", state.name().toLowerCase(Locale.ROOT))
                     .register(registry);
         }
-        gauge("bff.upstream.paused", "seconds for which it is still left alone", status -> seconds(status, time))
+        gauge(
+                        "bff.upstream.paused",
+                        "seconds until the pause ends; zero if there is none",
+                        status -> seconds(status, time))
                 .register(registry);
         gauge(
                         "bff.upstream.queue.waiting",
-                        "calls that wait",
+                        "queued calls",
                         status -> status.queue().waiting())
                 .register(registry);
         gauge(
                         "bff.upstream.queue.wait",
-                        "seconds that a call would wait that joins now",
+                        "seconds that a call which joins the queue now would wait",
                         status -> status.queue().waitSeconds())
                 .register(registry);
-        for (int i = 0; i < upstream.status().budgets().size(); i++) {
+        for (int i = 0; i < status.get().budgets().size(); i++) {
             budget(i);
         }
     }
 
     private void budget(int index) {
-        String window = String.valueOf(upstream.status().budgets().get(index).windowSeconds());
+        String window = String.valueOf(status.get().budgets().get(index).windowSeconds());
         gauge(
                         "bff.upstream.budget.remaining",
                         "calls that may be sent now",
@@ -50,9 +54,9 @@ record StatusGauges(Upstream upstream, MeterRegistry registry) {
                 .register(registry);
     }
 
-    private Gauge.Builder<Upstream> gauge(String name, String what, ToDoubleFunction<UpstreamStatus> value) {
-        return Gauge.builder(name, upstream, watched -> value.applyAsDouble(watched.status()))
-                .tag("upstream", upstream.name())
+    private Gauge.Builder<Supplier<Number>> gauge(String name, String what, ToDoubleFunction<UpstreamStatus> value) {
+        return Gauge.builder(name, () -> (Number) value.applyAsDouble(status.get()))
+                .tag("upstream", upstream)
                 .description(what);
     }
 

@@ -39,9 +39,9 @@ public final class Upstream implements ResourceReader {
         this.breaker = new Breaker(settings, time);
         this.meters = new UpstreamMeters(name(), context.meters());
         this.chain = chain(wire, context);
-        breaker.openings().subscribe(limiter::flush);
+        breaker.openings().subscribe(limiter::failQueued);
         settings.apiKeys().bindTo(context.meters(), name());
-        new StatusGauges(this, context.meters()).register(time);
+        new StatusGauges(name(), this::status, context.meters()).register(time);
     }
 
     @Override

@@ -2,38 +2,46 @@ package dev.verification.bff.upstream.shared;
 
 import java.util.List;
 
-/** What one replica did and the others hear of. */
+/** What one replica did to a shared budget, published to all. */
 public sealed interface BudgetEvent {
 
-    /** Calls left, landed, or did not leave after all. */
-    record Used(String replica, long first, int places, List<ReportedCall> landed, List<Long> unused)
+    /**
+     * A replica was granted permits, or reported what became of earlier ones.
+     *
+     * @param replica its name
+     * @param first the number of the first granted call; the others follow
+     * @param permits granted
+     * @param answered calls that were answered
+     * @param unused numbers of calls that were not sent after all
+     */
+    record PermitsUsed(String replica, long first, int permits, List<ReportedCall> answered, List<Long> unused)
             implements BudgetEvent {}
 
-    /** A replica told of calls that the budget did not know of: its own while it was away, or somebody else's. */
-    record Joined(String replica, int calls) implements BudgetEvent {}
+    /** A replica reported calls that the budget did not count: its own while it was alone, or somebody else's. */
+    record CallsReported(String replica, int calls) implements BudgetEvent {}
 
-    /** A replica lacks places that are kept in reserve for others. */
-    record Lacking(String replica) implements BudgetEvent {}
+    /** A replica lacks permits that are set aside for others. */
+    record PermitsLacking(String replica) implements BudgetEvent {}
 
-    /** Reserves were given up. */
-    record Eased() implements BudgetEvent {}
+    /** Permits that were set aside are available again. */
+    record ReserveReleased() implements BudgetEvent {}
 
-    /** The upstream is to be left alone for so long. */
+    /** The upstream is paused for so long. */
     record Paused(String replica, long micros) implements BudgetEvent {}
 
-    /** The pause is over. */
-    record Opened() implements BudgetEvent {}
+    /** The probe was answered. */
+    record PauseEnded() implements BudgetEvent {}
 
-    /** The probe brought no answer: another may be sent. */
-    record Unprobed() implements BudgetEvent {}
+    /** The probe was not answered: another may be sent. */
+    record ProbeLost() implements BudgetEvent {}
 
-    /** The upstream named a limit; as many as configured, or more, mean that the configured one holds. */
-    record Learned(int limit) implements BudgetEvent {}
+    /** The upstream named a limit; the configured one, or a higher one, ends what was learned. */
+    record LimitLearned(int limit) implements BudgetEvent {}
 
     /**
-     * All replicas must tell again what they have sent.
+     * A new epoch has begun: all replicas must report again what they have sent.
      *
-     * @param isClock whether that is for the clock of Redis, which was set; else because Redis had forgotten everything
+     * @param isClock because the clock of Redis was set; otherwise because Redis had forgotten everything
      */
-    record Renewed(boolean isClock) implements BudgetEvent {}
+    record Reset(boolean isClock) implements BudgetEvent {}
 }

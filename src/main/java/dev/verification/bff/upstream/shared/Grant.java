@@ -4,17 +4,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a replica got.
+ * What a replica was granted.
  *
- * @param places for calls that may leave now
- * @param waitMicros after which it is worth asking for the rest
- * @param wanting replicas that want places now, this one included
- * @param reserve for each limit what the replica may send without asking, should it lose Redis; empty when that is as
- *     before
- * @param token by which the calls are known until they have landed
+ * @param permits for calls that may be sent now
+ * @param waitMicros after which it is worth requesting the rest
+ * @param waitingReplicas replicas that wait for permits now, this one included
+ * @param reserve for each limit what the replica may send without a grant, should it lose Redis; empty if unchanged
+ * @param token under which the calls are known until they are answered
  */
-public record Grant(int places, long waitMicros, int wanting, Optional<List<Long>> reserve, long token) {
+public record Grant(int permits, long waitMicros, int waitingReplicas, Optional<List<Long>> reserve, long token) {
 
-    /** Nothing. */
     static final Grant NONE = new Grant(0, 0, 1, Optional.empty(), 0);
 }

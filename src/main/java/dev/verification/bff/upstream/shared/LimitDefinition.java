@@ -5,29 +5,30 @@ import java.util.function.Supplier;
 /**
  * What all replicas must agree on about one upstream.
  *
- * @param name under which the budget is kept now: one for each upstream and key
+ * @param name of the current budget: one for each upstream and key
  * @param limits each as {@code w:<calls>:<length>} or {@code b:<per second>:<burst>}, separated by semicolons; lengths in
  *     microseconds
- * @param replicas among which the limits are divided where they are not shared
- * @param times how long what may take
+ * @param replicas among which the limits are divided while they are not shared
+ * @param timing how long everything may take
  */
-public record LimitDefinition(Supplier<String> name, String limits, int replicas, Times times) {
+public record LimitDefinition(Supplier<String> name, String limits, int replicas, Timing timing) {
 
     /**
-     * How long what may take, in microseconds. All follow from how long an attempt and a command to Redis may take and
-     * from the lengths of the windows.
+     * How long everything may take, in microseconds. All follows from how long an attempt and a command to Redis may
+     * take and from the lengths of the windows.
      *
-     * @param longestWay after which a granted call has surely reached the upstream
-     * @param silence after which a replica that was not heard of may be without Redis, and its reserve grows
-     * @param settling how long a budget that Redis does not know stays divided at most, unless all replicas have told
-     *     earlier what they sent
-     * @param forgetting after which a silent replica is taken for dead
+     * @param longestDelivery after which a granted call has surely reached the upstream
+     * @param silence after which a replica that makes no request may be without Redis, and its reserve grows
+     * @param settling how long a budget that Redis does not know stays divided at most, unless all replicas have
+     *     reported earlier what they sent
+     * @param forgetting after which a silent replica is considered gone
      * @param lease how long a probe may take before another is sent
-     * @param timeToLive for which an unused budget is remembered
+     * @param timeToLive of an unused budget
      */
-    public record Times(long longestWay, long silence, long settling, long forgetting, long lease, long timeToLive) {
+    public record Timing(
+            long longestDelivery, long silence, long settling, long forgetting, long lease, long timeToLive) {
 
-        /** A replica that waits asks at least once a second. */
+        /** A replica that waits makes a request at least once a second. */
         private static final long SILENCE = 1_000_000;
 
         private static final long MINUTE = 60_000_000;
@@ -38,21 +39,21 @@ public record LimitDefinition(Supplier<String> name, String limits, int replicas
          * @param shortestWindow the length of the shortest limit
          * @param longestWindow the length of the longest limit
          */
-        public static Times of(long attempt, long shortestWindow, long longestWindow) {
-            long longestWay = attempt + SILENCE;
-            long settling = Math.min(shortestWindow, MINUTE) + longestWay;
-            return new Times(
-                    longestWay,
+        public static Timing of(long attempt, long shortestWindow, long longestWindow) {
+            long longestDelivery = attempt + SILENCE;
+            long settling = Math.min(shortestWindow, MINUTE) + longestDelivery;
+            return new Timing(
+                    longestDelivery,
                     SILENCE,
                     settling,
                     Math.max(10 * MINUTE, 2 * settling),
                     attempt + SILENCE,
-                    Math.max(DAY, longestWindow) + longestWay);
+                    Math.max(DAY, longestWindow) + longestDelivery);
         }
 
-        /** By when Redis surely counts a replica as silent that sent its last question at an instant; clocks drift. */
-        public long noticedBy(long asked) {
-            return asked + silence + silence / 500;
+        /** By when Redis surely considers a replica silent that sent its last request at an instant; clocks drift. */
+        public long noticedBy(long requestedAt) {
+            return requestedAt + silence + silence / 500;
         }
     }
 }

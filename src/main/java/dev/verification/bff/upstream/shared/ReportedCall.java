@@ -1,10 +1,10 @@
 package dev.verification.bff.upstream.shared;
 
 /**
- * A call that a replica sent, or was to send.
+ * A granted call of which a replica reports what became.
  *
- * @param call its number with that replica
- * @param age how long ago it landed, in microseconds
- * @param token that came with its grant
+ * @param number identifies it among that replica's calls
+ * @param age since when it counts, in microseconds
+ * @param token of its grant
  */
-public record ReportedCall(long call, long age, long token) {}
+public record ReportedCall(long number, long age, long token) {}

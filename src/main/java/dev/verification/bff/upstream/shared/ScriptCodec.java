@@ -7,24 +7,24 @@ import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** How the script and the news are worded. */
+/** Writes the script's arguments and reads its responses and the events that it publishes. */
 final class ScriptCodec {
 
-    /** For a reserve that stays as it was. */
-    private static final String AS_BEFORE = "-";
+    /** Stands for an unchanged reserve. */
+    private static final String UNCHANGED = "-";
 
     private ScriptCodec() {}
 
-    static String landed(List<ReportedCall> calls) {
-        return joined(calls, call -> call.call() + ":" + call.age() + ":" + call.token());
+    static String answered(List<ReportedCall> calls) {
+        return joined(calls, call -> call.number() + ":" + call.age() + ":" + call.token());
     }
 
     static String unused(List<ReportedCall> calls) {
-        return joined(calls, call -> call.call() + ":" + call.token());
+        return joined(calls, call -> call.number() + ":" + call.token());
     }
 
-    static String landings(List<CallCount> landings) {
-        return joined(landings, one -> one.age() + ":" + one.calls());
+    static String counts(List<CallCount> counts) {
+        return joined(counts, one -> one.age() + ":" + one.calls());
     }
 
     static String numbers(List<Long> numbers) {
@@ -35,34 +35,34 @@ final class ScriptCodec {
         return items.stream().map(word).collect(Collectors.joining(","));
     }
 
-    /** Empty when it is no news that this version knows. */
-    static Optional<BudgetEvent> news(String message) {
+    /** Empty if this version does not know the event. */
+    static Optional<BudgetEvent> event(String message) {
         String[] words = message.split("\\|", -1);
         return switch (words[1]) {
             case "used" ->
-                Optional.of(new BudgetEvent.Used(
+                Optional.of(new BudgetEvent.PermitsUsed(
                         words[0],
                         Long.parseLong(words[2]),
                         Integer.parseInt(words[3]),
-                        items(words[4], ScriptCodec::sentCall),
+                        items(words[4], ScriptCodec::call),
                         items(words[5], word -> Long.valueOf(word.substring(0, word.indexOf(':'))))));
-            case "joined" -> Optional.of(new BudgetEvent.Joined(words[0], Integer.parseInt(words[2])));
-            case "lack" -> Optional.of(new BudgetEvent.Lacking(words[0]));
-            case "eased" -> Optional.of(new BudgetEvent.Eased());
+            case "joined" -> Optional.of(new BudgetEvent.CallsReported(words[0], Integer.parseInt(words[2])));
+            case "lack" -> Optional.of(new BudgetEvent.PermitsLacking(words[0]));
+            case "eased" -> Optional.of(new BudgetEvent.ReserveReleased());
             case "paused" -> Optional.of(new BudgetEvent.Paused(words[0], Long.parseLong(words[2])));
-            case "opened" -> Optional.of(new BudgetEvent.Opened());
-            case "unprobed" -> Optional.of(new BudgetEvent.Unprobed());
-            case "learned" -> Optional.of(new BudgetEvent.Learned(Integer.parseInt(words[2])));
-            case "renewed" -> Optional.of(new BudgetEvent.Renewed(words[2].equals("clock")));
+            case "opened" -> Optional.of(new BudgetEvent.PauseEnded());
+            case "unprobed" -> Optional.of(new BudgetEvent.ProbeLost());
+            case "learned" -> Optional.of(new BudgetEvent.LimitLearned(Integer.parseInt(words[2])));
+            case "renewed" -> Optional.of(new BudgetEvent.Reset(words[2].equals("clock")));
             default -> Optional.empty();
         };
     }
 
-    static <T> PermitResponse<T> answer(List<Object> words, Function<List<?>, T> value) {
-        return new PermitResponse<>(standing(words), value.apply((List<?>) words.get(6)));
+    static <T> ScriptResponse<T> response(List<Object> words, Function<List<?>, T> value) {
+        return new ScriptResponse<>(state(words), value.apply((List<?>) words.get(6)));
     }
 
-    static SharedBudgetState standing(List<Object> words) {
+    private static SharedBudgetState state(List<Object> words) {
         long paused = number(words.get(2));
         return new SharedBudgetState(
                 String.valueOf(words.get(0)),
@@ -79,27 +79,27 @@ final class ScriptCodec {
                 (int) number(words.get(0)),
                 number(words.get(1)),
                 (int) number(words.get(2)),
-                reserve.equals(AS_BEFORE) ? Optional.empty() : Optional.of(numbers(reserve)),
+                reserve.equals(UNCHANGED) ? Optional.empty() : Optional.of(numbers(reserve)),
                 Long.parseLong(String.valueOf(words.get(4))));
     }
 
-    static Snapshot snapshot(List<?> words) {
+    static BudgetSnapshot snapshot(List<?> words) {
         String tokens = String.valueOf(words.get(0));
-        return new Snapshot(
+        return new BudgetSnapshot(
                 tokens.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(Double.parseDouble(tokens)),
                 ((List<?>) words.get(1))
                         .stream()
-                                .map(window -> items(String.valueOf(window), ScriptCodec::counted))
+                                .map(window -> items(String.valueOf(window), ScriptCodec::count))
                                 .toList(),
                 words.size() > 2 ? numbers(String.valueOf(words.get(2))) : List.of());
     }
 
-    private static CallCount counted(String word) {
+    private static CallCount count(String word) {
         int colon = word.indexOf(':');
         return new CallCount(Long.parseLong(word.substring(0, colon)), Integer.parseInt(word.substring(colon + 1)));
     }
 
-    private static ReportedCall sentCall(String word) {
+    private static ReportedCall call(String word) {
         String[] parts = word.split(":");
         return new ReportedCall(Long.parseLong(parts[0]), Long.parseLong(parts[1]), Long.parseLong(parts[2]));
     }

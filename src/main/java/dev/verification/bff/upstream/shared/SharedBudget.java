@@ -13,73 +13,73 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One upstream's budget and pause, as all replicas share them. When another key comes into use it is another budget, to
- * which this replica then comes as if Redis were new to it. Safe for use by many threads.
+ * One upstream's budget and pause in Redis, shared by all replicas; decided by {@code budget.lua}. A changed key has
+ * another budget, which this replica then joins as if Redis were new to it. Safe for use by many threads.
  */
 public final class SharedBudget {
 
     private static final Logger LOG = LoggerFactory.getLogger(SharedBudget.class);
     private static final RedisScript SCRIPT = RedisScript.read(SharedBudget.class, "budget.lua");
     private static final String PREFIX = "bff:";
-    private static final long MICROS_OF_A_MILLI = 1_000;
+    private static final long MICROS_PER_MILLI = 1_000;
 
     private final Redis redis;
-    private final LimitDefinition terms;
+    private final LimitDefinition definition;
     private final String replica;
     private final LongSupplier time;
     private final RedisClock clock = new RedisClock();
     private String key = "";
-    private Optional<Redis.Subscriber> listener = Optional.empty();
+    private Optional<Redis.Subscriber> subscriber = Optional.empty();
 
     /**
-     * @param redis where it is kept
-     * @param terms on which all replicas agree
+     * @param redis holds it
+     * @param definition on which all replicas agree
      * @param replica this one's name among them; new at each start
      * @param time microseconds of a clock that never goes back
      */
-    public SharedBudget(Redis redis, LimitDefinition terms, String replica, LongSupplier time) {
+    public SharedBudget(Redis redis, LimitDefinition definition, String replica, LongSupplier time) {
         this.redis = redis;
-        this.terms = terms;
+        this.definition = definition;
         this.replica = replica;
         this.time = time;
     }
 
     /** One hash holds everything, so that no part of it can be evicted alone, and a cluster keeps it on one node. */
     private synchronized String key() {
-        String now = PREFIX + "{" + terms.name().get() + "}:budget";
-        if (!now.equals(key)) {
-            key = now;
-            // Who still uses the key before is heard on: at worst we are too careful for a while.
-            listener.ifPresent(told -> redis.subscribe(now, told));
+        String current = PREFIX + "{" + definition.name().get() + "}:budget";
+        if (!current.equals(key)) {
+            key = current;
+            // The old key's channel stays subscribed: at worst this replica is too careful for a while.
+            subscriber.ifPresent(listening -> redis.subscribe(current, listening));
         }
-        return now;
+        return current;
     }
 
+    /** This replica's name, as events carry it. */
     public String replica() {
         return replica;
     }
 
-    /** How long what may take. */
-    public LimitDefinition.Times times() {
-        return terms.times();
+    public LimitDefinition.Timing timing() {
+        return definition.timing();
     }
 
-    /** Hears whether Redis can be used, and what the others do; also what this replica did itself. */
-    public synchronized void listen(Runnable up, Runnable down, Consumer<BudgetEvent> news) {
-        Redis.Subscriber told = new Redis.Subscriber() {
+    /** Subscribes to whether Redis is usable, and to what the replicas do, this one included. */
+    public synchronized void listen(Runnable onUsable, Runnable onUnusable, Consumer<BudgetEvent> onEvent) {
+        Redis.Subscriber listening = new Redis.Subscriber() {
             @Override
             public void onUsable() {
-                up.run();
+                onUsable.run();
             }
 
             @Override
             public void onUnusable() {
-                down.run();
+                onUnusable.run();
             }
 
             @Override
             public void onMessage(String message) {
-                ScriptCodec.news(message).ifPresent(news);
+                ScriptCodec.event(message).ifPresent(onEvent);
             }
 
             @Override
@@ -87,49 +87,50 @@ public final class SharedBudget {
                 return Optional.of(run("", "leave"));
             }
         };
-        redis.subscribe(key(), told);
-        listener = Optional.of(told);
+        redis.subscribe(key(), listening);
+        subscriber = Optional.of(listening);
     }
 
     /**
-     * Asks for places.
+     * Requests permits.
      *
-     * @param late takes a grant that came when it had been given up
+     * @param onLateGrant receives a grant that came after the failure was reported, or in another epoch
      */
-    public CompletionStage<PermitResponse<Grant>> ask(PermitRequest ask, Consumer<Grant> late) {
-        List<String> words = new ArrayList<>(List.of(
-                String.valueOf(ask.wanted()),
-                String.valueOf(ask.first()),
-                ScriptCodec.landed(ask.landed()),
-                ScriptCodec.unused(ask.unused()),
-                ScriptCodec.numbers(ask.reserve())));
-        words.addAll(clock.last(time.getAsLong()));
-        return question(ask.epoch(), "ask", words, ScriptCodec::grant, late).thenApply(answer -> {
-            if (answer.standing().epoch().equals(ask.epoch())) {
-                return answer;
-            }
-            late.accept(answer.value());
-            return new PermitResponse<>(answer.standing(), Grant.NONE);
-        });
+    public CompletionStage<ScriptResponse<Grant>> acquire(PermitRequest request, Consumer<Grant> onLateGrant) {
+        List<String> arguments = new ArrayList<>(List.of(
+                String.valueOf(request.wanted()),
+                String.valueOf(request.first()),
+                ScriptCodec.answered(request.answered()),
+                ScriptCodec.unused(request.unused()),
+                ScriptCodec.numbers(request.reserve())));
+        arguments.addAll(clock.last(time.getAsLong()));
+        return run(request.epoch(), "acquire", arguments, ScriptCodec::grant, onLateGrant)
+                .thenApply(response -> {
+                    if (response.state().epoch().equals(request.epoch())) {
+                        return response;
+                    }
+                    onLateGrant.accept(response.value());
+                    return new ScriptResponse<>(response.state(), Grant.NONE);
+                });
     }
 
     /**
-     * Tells of calls that were sent without Redis. Heeded in its epoch only.
+     * Reports calls that were sent without a grant. Ignored in another epoch.
      *
-     * @param telling counts the tellings, so that one that is repeated is heeded once
+     * @param number counts the reports, so that one that is repeated is counted once
      */
-    public CompletionStage<SharedBudgetState> join(String epoch, long telling, List<CallCount> sent) {
-        return run(epoch, "join", String.valueOf(telling), ScriptCodec.landings(sent));
+    public CompletionStage<SharedBudgetState> report(String epoch, long number, List<CallCount> sent) {
+        return run(epoch, "report", String.valueOf(number), ScriptCodec.counts(sent));
     }
 
-    /** Promises to send nothing any more without asking, and looks at what the budget holds. */
-    public CompletionStage<PermitResponse<Snapshot>> enter(String epoch) {
-        return question(epoch, "enter", clock.last(time.getAsLong()), ScriptCodec::snapshot, late -> {});
+    /** Promises to send nothing without a grant from now on, and reads what the budget holds. */
+    public CompletionStage<ScriptResponse<BudgetSnapshot>> join(String epoch) {
+        return run(epoch, "join", clock.last(time.getAsLong()), ScriptCodec::snapshot, late -> {});
     }
 
-    /** Looks at what the budget holds. */
-    public CompletionStage<PermitResponse<Snapshot>> snapshot() {
-        return question("", "snapshot", List.of(), ScriptCodec::snapshot, late -> {});
+    /** Reads what the budget holds. */
+    public CompletionStage<ScriptResponse<BudgetSnapshot>> snapshot() {
+        return run("", "snapshot", List.of(), ScriptCodec::snapshot, late -> {});
     }
 
     /** Pauses the upstream for all replicas. */
@@ -138,68 +139,70 @@ public final class SharedBudget {
     }
 
     /** Ends the pause, if the call is its probe. */
-    public CompletionStage<SharedBudgetState> open(long probe) {
-        return run("", "open", String.valueOf(probe));
+    public CompletionStage<SharedBudgetState> endPause(long probe) {
+        return run("", "end_pause", String.valueOf(probe));
     }
 
-    /** Lets another probe leave, if the call is the probe. */
+    /** Allows another probe, if the call is the probe. */
     public CompletionStage<SharedBudgetState> probeLost(long probe) {
         return run("", "probe_lost", String.valueOf(probe));
     }
 
-    /** The upstream named a limit: it holds until another is named, or for two windows without a refusal. */
+    /** The upstream named a limit: it applies until another is named, or for two windows without a refusal. */
     public CompletionStage<SharedBudgetState> learn(int limit) {
         return run("", "learn", String.valueOf(limit));
     }
 
     /**
-     * The upstream named how many calls are left. Where that is fewer than we know of, somebody else took the rest;
-     * where it is more, it changes nothing. Heeded in its epoch only, and only where there is one window and no more.
+     * The upstream named how many calls are left. If that is fewer than are known here, somebody else used the rest; if
+     * it is more, nothing changes. Ignored in another epoch, and unless there is one window and nothing else.
      *
-     * @param micros until it takes more; at most a window
+     * @param micros until it allows more; at most a window
      * @param token of the call with whose answer it was said
      */
-    public CompletionStage<SharedBudgetState> remaining(String epoch, int left, long micros, long token) {
-        return run(epoch, "remaining", String.valueOf(left), String.valueOf(micros), String.valueOf(token));
+    public CompletionStage<SharedBudgetState> remaining(String epoch, int calls, long micros, long token) {
+        return run(epoch, "remaining", String.valueOf(calls), String.valueOf(micros), String.valueOf(token));
     }
 
-    private CompletionStage<SharedBudgetState> run(String epoch, String deed, String... words) {
-        return question(epoch, deed, List.of(words), nothing -> "", late -> {}).thenApply(PermitResponse::standing);
+    private CompletionStage<SharedBudgetState> run(String epoch, String command, String... arguments) {
+        return run(epoch, command, List.of(arguments), nothing -> "", late -> {})
+                .thenApply(ScriptResponse::state);
     }
 
-    private <T> CompletionStage<PermitResponse<T>> question(
-            String epoch, String deed, List<String> words, Function<List<?>, T> value, Consumer<T> late) {
-        long sent = time.getAsLong();
+    private <T> CompletionStage<ScriptResponse<T>> run(
+            String epoch, String command, List<String> arguments, Function<List<?>, T> value, Consumer<T> onLate) {
+        long sentAt = time.getAsLong();
         return redis.run(
                         SCRIPT,
                         List.of(key()),
-                        arguments(epoch, deed, words),
-                        answer -> late.accept(ScriptCodec.answer(answer, value).value()))
-                .thenApply(answer -> checked(ScriptCodec.answer(answer, value), sent));
+                        arguments(epoch, command, arguments),
+                        answer -> onLate.accept(
+                                ScriptCodec.response(answer, value).value()))
+                .thenApply(answer -> checked(ScriptCodec.response(answer, value), sentAt));
     }
 
-    /** An answer by a clock that was set is void, and all replicas must agree anew. */
-    private <T> PermitResponse<T> checked(PermitResponse<T> answer, long sent) {
-        long step = clock.step(answer.standing(), sent, time.getAsLong());
+    /** If the clock of Redis was set, the response is void and all replicas must agree again. */
+    private <T> ScriptResponse<T> checked(ScriptResponse<T> response, long sentAt) {
+        long step = clock.step(response.state(), sentAt, time.getAsLong());
         if (step == 0) {
-            return answer;
+            return response;
         }
-        // All replicas say so when they hear of it, this one included.
-        LOG.debug("the clock of Redis was set by {} ms", step / MICROS_OF_A_MILLI);
-        redis.run(SCRIPT, List.of(key()), arguments(answer.standing().epoch(), "renew", List.of()), late -> {});
-        return new PermitResponse<>(answer.standing().outdated(), answer.value());
+        // All replicas log it when they receive the event, this one included.
+        LOG.debug("the clock of Redis was set by {} ms", step / MICROS_PER_MILLI);
+        redis.run(SCRIPT, List.of(key()), arguments(response.state().epoch(), "reset", List.of()), late -> {});
+        return new ScriptResponse<>(response.state().outdated(), response.value());
     }
 
-    private List<String> arguments(String epoch, String deed, List<String> words) {
-        LimitDefinition.Times times = terms.times();
-        List<String> arguments =
-                new ArrayList<>(List.of(deed, replica, epoch, terms.limits(), String.valueOf(terms.replicas())));
-        for (long one :
-                List.of(times.longestWay(), times.silence(), times.settling(), times.forgetting(), times.lease())) {
-            arguments.add(String.valueOf(one));
+    private List<String> arguments(String epoch, String command, List<String> rest) {
+        LimitDefinition.Timing timing = definition.timing();
+        List<String> arguments = new ArrayList<>(
+                List.of(command, replica, epoch, definition.limits(), String.valueOf(definition.replicas())));
+        for (long micros : List.of(
+                timing.longestDelivery(), timing.silence(), timing.settling(), timing.forgetting(), timing.lease())) {
+            arguments.add(String.valueOf(micros));
         }
-        arguments.add(String.valueOf(times.timeToLive() / MICROS_OF_A_MILLI));
-        arguments.addAll(words);
+        arguments.add(String.valueOf(timing.timeToLive() / MICROS_PER_MILLI));
+        arguments.addAll(rest);
         return arguments;
     }
 }

@@ -1,22 +1,22 @@
 /**
- * What the replicas of this service share through Redis: each upstream's budget and its pause. One script decides,
- * one channel spreads the news; without Redis each replica goes on alone.
+ * What the replicas of this service share through Redis: each upstream's budget and its pause. One script decides
+ * ({@code budget.lua}), one channel publishes the events; without Redis each replica continues alone.
  *
- * <p>What holds at any instant, for each limit and in any state of the connections: the calls that Redis counts, those it
- * may still grant, and for each replica those it may send without asking, are together no more than the limit. For
+ * <p>At any instant, for each limit and in any state of the connections, the calls that Redis counts, those that it may
+ * still grant, and those that each replica may send without a grant are together no more than the limit. This is because
  * <ul>
- *   <li>Redis grants a replica only what is left when the reserves of all others are kept;
- *   <li>a reserve is made smaller only when its holder has said that it no longer counts on it;
- *   <li>a replica that loses Redis sends at most its reserve, and of what comes free later than Redis has surely noticed
- *       its silence only its part: one of as many as there are replicas. From when it is silent, Redis adds that part to
+ *   <li>Redis grants a replica only what is left after the reserves of all others;
+ *   <li>a reserve is reduced only when its holder has said that it no longer relies on it;
+ *   <li>a replica that loses Redis sends at most its reserve and, of what becomes available after Redis has surely noticed
+ *       its silence, only its share: one of as many as there are replicas. Once it is silent, Redis adds that share to
  *       its reserve;
- *   <li>a call counts from when it is granted until a window after its answer, or after the longest time that an attempt
- *       may take;
- *   <li>what Redis forgot, or cannot date any more since its clock was set, is told anew by all replicas before Redis grants
- *       anything; those that have not told keep their whole share until they are taken for dead.
+ *   <li>a call counts from its grant until a window after its answer, or after the longest time that an attempt may take;
+ *   <li>what Redis has forgotten, or cannot date any more because its clock was set, is reported again by all replicas
+ *       before Redis grants anything; those that have not reported keep their whole share until they are considered
+ *       gone.
  * </ul>
- * Unknown to Redis, and so not covered: replicas that have never reached it since they started, and those that it has taken
- * for dead, after ten minutes.
+ * Not covered, because unknown to Redis: replicas that have never reached it since they started, and those that it
+ * considers gone, after ten minutes.
  */
 @NullMarked
 package dev.verification.bff.upstream.shared;

@@ -30,7 +30,7 @@ class MemoryFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        MemoryClaim claim = memory.claim();
+        MemoryClaim claim = MemoryClaim.of(memory);
         request.setAttribute(CLAIM, claim);
         try {
             chain.doFilter(request, response);

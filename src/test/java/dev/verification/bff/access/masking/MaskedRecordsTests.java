@@ -107,15 +107,16 @@ class MaskedRecordsTests {
         JsonNode text = MAPPER.valueToTree(piece.repeat(100_000));
         long charge = (long) bytes * text.stringValue().length();
         MemoryLimit enough = new MemoryLimit(2 * charge, Schedulers.immediate());
-        MemoryClaim claim = enough.claim();
+        MemoryClaim claim = MemoryClaim.of(enough);
         MemoryLimit little = new MemoryLimit(charge - 1, Schedulers.immediate());
 
         assertThat(new MaskedJson(claim).of(text)).isEqualTo(text);
         assertThat(claim.bytes()).isZero();
         assertThat(enough.used()).isZero();
-        assertThatExceptionOfType(OverloadedException.class).isThrownBy(() -> new MaskedJson(little.claim()).of(text));
+        assertThatExceptionOfType(OverloadedException.class)
+                .isThrownBy(() -> new MaskedJson(MemoryClaim.of(little)).of(text));
         assertThat(little.used()).isZero();
-        assertThat(new MaskedJson(little.claim()).of(MAPPER.valueToTree("rosa@example.com")))
+        assertThat(new MaskedJson(MemoryClaim.of(little)).of(MAPPER.valueToTree("rosa@example.com")))
                 .isEqualTo(MAPPER.valueToTree("r•••@example.com"));
     }
 

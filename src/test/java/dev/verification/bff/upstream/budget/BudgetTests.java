@@ -11,67 +11,68 @@ import org.junit.jupiter.api.Test;
 
 class BudgetTests {
 
-    private static final long WAY = 100;
+    private static final long LONGEST_DELIVERY = 100;
     private static final long LENGTH = 1_000;
 
-    private final Budget budget = new Budget(List.of(new SlidingWindow(2, LENGTH)), WAY);
+    private final Budget budget = new Budget(List.of(new SlidingWindow(2, LENGTH)), LONGEST_DELIVERY);
 
     @Test
-    void placesAreHeldFromTheDeparture() {
-        budget.depart(1, 0);
+    void reserveTakesPermits() {
+        budget.reserve(1, 0);
         assertThat(budget.free(0)).isEqualTo(1);
     }
 
     @Test
-    void landWhenAnsweredCountsFromTheAnswer() {
-        Reservation departure = budget.depart(2, 0);
-        budget.land(departure, 30, 30);
+    void countWhenAnsweredCountsFromTheAnswer() {
+        Reservation reservation = budget.reserve(2, 0);
+        budget.count(reservation, 30, 30);
         assertThat(budget.free(30 + LENGTH - 1)).isZero();
         assertThat(budget.free(30 + LENGTH)).isEqualTo(2);
     }
 
     @Test
-    void landWhenNeverAnsweredCountsFromTheLongestWay() {
-        budget.depart(2, 0);
-        assertThat(budget.free(WAY + LENGTH - 1)).isZero();
-        assertThat(budget.free(WAY + LENGTH)).isEqualTo(2);
+    void callWhenNeverAnsweredCountsFromTheLongestDelivery() {
+        budget.reserve(2, 0);
+        assertThat(budget.free(LONGEST_DELIVERY + LENGTH - 1)).isZero();
+        assertThat(budget.free(LONGEST_DELIVERY + LENGTH)).isEqualTo(2);
     }
 
     @Test
-    void landWhenAnsweredLateChangesNothing() {
-        Reservation departure = budget.depart(2, 0);
-        budget.land(departure, WAY + 500, WAY + 500);
-        assertThat(budget.free(WAY + LENGTH)).isEqualTo(2);
+    void countWhenAnsweredLateChangesNothing() {
+        Reservation reservation = budget.reserve(2, 0);
+        budget.count(reservation, LONGEST_DELIVERY + 500, LONGEST_DELIVERY + 500);
+        assertThat(budget.free(LONGEST_DELIVERY + LENGTH)).isEqualTo(2);
     }
 
     @Test
-    void giveBackFreesThePlaces() {
-        budget.giveBack(budget.depart(2, 0));
+    void cancelFreesThePermits() {
+        budget.cancel(budget.reserve(2, 0));
         assertThat(budget.free(0)).isEqualTo(2);
     }
 
     @Test
-    void instantIsThatOfTheTightestLimit() {
-        Budget both = new Budget(List.of(new TokenBucket(1_000_000, 5), new SlidingWindow(2, LENGTH)), WAY);
-        both.land(both.depart(2, 0), 0, 0);
-        assertThat(both.instant(1, 1)).isEqualTo(LENGTH);
+    void earliestIsThatOfTheTightestLimit() {
+        Budget both =
+                new Budget(List.of(new TokenBucket(1_000_000, 5), new SlidingWindow(2, LENGTH)), LONGEST_DELIVERY);
+        both.count(both.reserve(2, 0), 0, 0);
+        assertThat(both.earliest(1, 1)).isEqualTo(LENGTH);
     }
 
-    /** Every call arrives at some random instant between its departure and its answer. */
+    /** Every call arrives at some random instant between its reservation and its answer. */
     @Test
-    void departuresWhenTheWayIsUnevenNeverExceedTheWindowAtTheUpstream() {
+    void callsWhenDeliveryTimesDifferNeverExceedTheWindowAtTheUpstream() {
         Random chance = new Random(3);
-        Budget wide = new Budget(List.of(new SlidingWindow(30, LENGTH)), WAY);
+        Budget wide = new Budget(List.of(new SlidingWindow(30, LENGTH)), LONGEST_DELIVERY);
         List<Long> arrivals = new ArrayList<>();
         Deque<Reservation> open = new ArrayDeque<>();
         Deque<Long> answers = new ArrayDeque<>();
         for (long now = 0; now < 200_000; now++) {
             while (!answers.isEmpty() && answers.peek() <= now) {
-                wide.land(open.remove(), answers.remove(), now);
+                wide.count(open.remove(), answers.remove(), now);
             }
             while (wide.free(now) > 0) {
                 long answer = Math.max(now + 1 + chance.nextInt(50), answers.isEmpty() ? 0 : answers.getLast());
-                open.add(wide.depart(1, now));
+                open.add(wide.reserve(1, now));
                 answers.add(answer);
                 arrivals.add(chance.nextLong(now, answer + 1));
             }

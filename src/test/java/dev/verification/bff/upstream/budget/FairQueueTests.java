@@ -44,7 +44,7 @@ class FairQueueTests {
     }
 
     @Test
-    void removeTakesACallOutOfItsLine() {
+    void removeTakesACallOutOfItsQueue() {
         add("a", 3);
         assertThat(queue.remove("a", "a2")).isTrue();
         assertThat(queue.remove("a", "a2")).isFalse();
@@ -52,7 +52,7 @@ class FairQueueTests {
     }
 
     @Test
-    void aheadAndInOrderWhenCallsComeAndGoAtRandomAgreeWithWhatLeaves() {
+    void aheadAndInOrderWhenCallsAreAddedAndTakenAtRandomAgreeWithPoll() {
         Random chance = new Random(4);
         for (int i = 0; i < 3_000; i++) {
             step(chance, i);

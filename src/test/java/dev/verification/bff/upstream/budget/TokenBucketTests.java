@@ -18,7 +18,7 @@ class TokenBucketTests {
     @Test
     void freeWhenEmptyComesBackAtTheRate() {
         bucket.free(0);
-        bucket.land(0, 35);
+        bucket.count(0, 35);
         assertThat(bucket.free(40_000 - 1)).isZero();
         assertThat(bucket.free(40_000)).isEqualTo(1);
         assertThat(bucket.free(SECOND)).isEqualTo(25);
@@ -28,14 +28,14 @@ class TokenBucketTests {
     @Test
     void instantNamesWhenEnoughTokensAreBack() {
         bucket.free(0);
-        bucket.land(0, 35);
-        assertThat(bucket.instant(1, 0, 0, 0)).isEqualTo(40_000);
-        assertThat(bucket.instant(25, 0, 0, 0)).isEqualTo(SECOND);
-        assertThat(bucket.instant(25, 25, 0, 0)).isEqualTo(2 * SECOND);
+        bucket.count(0, 35);
+        assertThat(bucket.earliest(1, 0, 0, 0)).isEqualTo(40_000);
+        assertThat(bucket.earliest(25, 0, 0, 0)).isEqualTo(SECOND);
+        assertThat(bucket.earliest(25, 25, 0, 0)).isEqualTo(2 * SECOND);
     }
 
     @Test
     void instantWhenTokensAreThereIsNow() {
-        assertThat(bucket.instant(35, 0, 7, 7)).isEqualTo(7);
+        assertThat(bucket.earliest(35, 0, 7, 7)).isEqualTo(7);
     }
 }

@@ -13,11 +13,11 @@ class LearnedLimitTests {
     @Test
     void callsWhenNothingIsLearnedAreAsConfigured() {
         assertThat(limit.calls(0)).isEqualTo(600);
-        assertThat(limit.nextChange(0)).isEqualTo(Long.MAX_VALUE);
+        assertThat(limit.nextRaise(0)).isEqualTo(Long.MAX_VALUE);
     }
 
     @Test
-    void callsAreDoubtedAfterAWindowAndAsConfiguredAfterTwo() {
+    void callsAreRaisedAfterAWindowAndAsConfiguredAfterTwo() {
         limit.learn(1, 100);
 
         assertThat(limit.calls(159)).isEqualTo(1);
@@ -28,11 +28,11 @@ class LearnedLimitTests {
     }
 
     @Test
-    void callsWhenRefusedWhileDoubtedAreAsLearnedAgain() {
+    void callsWhenRefusedAfterARaiseAreAsLearnedAgain() {
         limit.learn(300, 100);
         assertThat(limit.calls(170)).isEqualTo(424);
 
-        limit.refused(170);
+        limit.onRefused(170);
         assertThat(limit.calls(229)).isEqualTo(300);
         assertThat(limit.calls(230)).isEqualTo(424);
     }
@@ -42,12 +42,12 @@ class LearnedLimitTests {
         limit.learn(1, 100);
         assertThat(limit.calls(220)).isEqualTo(600);
 
-        limit.refused(230);
+        limit.onRefused(230);
         assertThat(limit.calls(230)).isEqualTo(600);
     }
 
     @Test
-    void learnWhenMoreIsSaidBelievesTheLatest() {
+    void learnWhenAHigherLimitIsNamedUsesTheLatest() {
         limit.learn(1, 100);
         limit.learn(300, 101);
         assertThat(limit.calls(101)).isEqualTo(300);
@@ -57,11 +57,11 @@ class LearnedLimitTests {
     }
 
     @Test
-    void nextChangeIsTheEndOfTheWindow() {
+    void nextRaiseIsTheEndOfTheWindow() {
         limit.learn(1, 100);
 
-        assertThat(limit.nextChange(110)).isEqualTo(160);
-        assertThat(limit.nextChange(160)).isEqualTo(220);
-        assertThat(limit.nextChange(220)).isEqualTo(Long.MAX_VALUE);
+        assertThat(limit.nextRaise(110)).isEqualTo(160);
+        assertThat(limit.nextRaise(160)).isEqualTo(220);
+        assertThat(limit.nextRaise(220)).isEqualTo(Long.MAX_VALUE);
     }
 }

@@ -6,7 +6,7 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Stalls, cuts and slows down the connections of replicas to Redis, and lets answers overtake the news, each by itself
+ * Stalls, cuts and slows down the connections of replicas to Redis, and lets answers overtake events, each by itself
  * and at random. Now and then Redis forgets everything.
  */
 final class LinkFaults {
@@ -42,8 +42,8 @@ final class LinkFaults {
                 later(length, () -> fleet.redis.restore(replica.link));
             }
             case 2 -> {
-                fleet.redis.delayNews(replica.link, Duration.ofMillis(chance.nextInt(80)));
-                later(length, () -> fleet.redis.delayNews(replica.link, Duration.ZERO));
+                fleet.redis.delayEvents(replica.link, Duration.ofMillis(chance.nextInt(80)));
+                later(length, () -> fleet.redis.delayEvents(replica.link, Duration.ZERO));
             }
             default -> {
                 fleet.redis.slow(replica.link, Duration.ofMillis(chance.nextInt(80)));
@@ -56,7 +56,7 @@ final class LinkFaults {
         later(length, () -> next(replica));
     }
 
-    /** Every replica is asked for more than its share, some more than others. */
+    /** Sends more calls than its share through every replica, through some more than others. */
     void load(Duration length, int perSecond) {
         Duration step = Duration.ofMillis(20);
         double each = perSecond * step.toMillis() / 1_000.0 / fleet.replicas.size();

@@ -16,26 +16,26 @@ class PauseTests {
         pause.begin(100, 0);
         pause.awaitProbe(900);
         assertThat(pause.isPaused(100)).as("the pause itself is over").isFalse();
-        assertThat(pause.allowance(899)).isZero();
+        assertThat(pause.permits(899)).isZero();
         assertThat(pause.nextChange(200)).isEqualTo(900);
         assertThat(pause.earliest(0, 200)).isEqualTo(900);
         assertThat(pause.earliest(3, 200)).isEqualTo(900 + SPREAD);
-        assertThat(pause.allowance(900)).as("another probe").isEqualTo(1);
+        assertThat(pause.permits(900)).as("another probe").isEqualTo(1);
     }
 
     @Test
-    void awaitProbeWhenItIsOverEarlierLetsAnotherLeaveAtOnce() {
+    void awaitProbeWhenItIsOverEarlierAllowsAnotherAtOnce() {
         pause.begin(100, 0);
         pause.awaitProbe(900);
         pause.awaitProbe(200);
-        assertThat(pause.allowance(200)).isEqualTo(1);
+        assertThat(pause.permits(200)).isEqualTo(1);
     }
 
     @Test
     void awaitProbeWhenThePauseIsLongerShortensNothing() {
         pause.begin(1_000, 0);
         pause.awaitProbe(900);
-        assertThat(pause.allowance(950)).isZero();
+        assertThat(pause.permits(950)).isZero();
         assertThat(pause.earliest(0, 200)).isEqualTo(1_000);
     }
 
@@ -44,12 +44,12 @@ class PauseTests {
         pause.begin(100, 0);
         pause.awaitProbe(5_000);
         pause.begin(1_000, 200);
-        assertThat(pause.allowance(1_000)).isEqualTo(1);
+        assertThat(pause.permits(1_000)).isEqualTo(1);
     }
 
     @Test
     void awaitProbeWhenThereIsNoPauseHoldsNobody() {
         pause.awaitProbe(900);
-        assertThat(pause.allowance(100)).isEqualTo(Integer.MAX_VALUE);
+        assertThat(pause.permits(100)).isEqualTo(Integer.MAX_VALUE);
     }
 }

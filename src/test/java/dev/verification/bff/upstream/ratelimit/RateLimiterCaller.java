@@ -16,25 +16,25 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 
-/** Sends calls to a gate and notes when each was let leave, or what it was told. */
+/** Sends calls through a rate limiter and records when each was sent, or how it failed. */
 final class RateLimiterCaller {
 
-    private final RateLimiter gate;
+    private final RateLimiter limiter;
     private final VirtualTime time;
-    final List<Entry> left = new ArrayList<>();
+    final List<Entry> sent = new ArrayList<>();
 
-    RateLimiterCaller(RateLimiter gate, VirtualTime time) {
-        this.gate = gate;
+    RateLimiterCaller(RateLimiter limiter, VirtualTime time) {
+        this.limiter = limiter;
         this.time = time;
     }
 
     Entry call(String request, Duration patience) {
         Entry entry = new Entry(request, Deadline.after(patience, time));
-        RequestContext inbound = new RequestContext(request, entry.deadline);
+        RequestContext context = new RequestContext(request, entry.deadline);
         Resource<String> resource =
                 new Resource<>("reviews", "/" + request, body -> new String(body, StandardCharsets.UTF_8));
-        entry.subscription =
-                gate.enter(new Call<>(resource, inbound), Duration.ZERO).subscribe(entry::left, entry::failed);
+        entry.subscription = limiter.acquire(new Call<>(resource, context), Duration.ZERO)
+                .subscribe(entry::onPermit, entry::onFailure);
         return entry;
     }
 
@@ -46,20 +46,20 @@ final class RateLimiterCaller {
         return entries;
     }
 
-    /** The upstream refuses a call besides and names a wait. */
-    void isRefused(Duration wait) {
+    /** The upstream refuses another call and names a wait. */
+    void refuse(Duration wait) {
         permit().throttled(Optional.of(wait));
     }
 
-    /** For a call besides. */
+    /** For another call. */
     Permit permit() {
-        Entry entry = call("besides", Duration.ofSeconds(2));
+        Entry entry = call("another", Duration.ofSeconds(2));
         time.advance(Duration.ofMillis(5));
-        left.remove(entry);
-        return Objects.requireNonNull(entry.admission);
+        sent.remove(entry);
+        return Objects.requireNonNull(entry.permit);
     }
 
-    /** One call's fate. */
+    /** One call and what became of it. */
     final class Entry {
 
         final String request;
@@ -70,7 +70,7 @@ final class RateLimiterCaller {
         Disposable subscription;
 
         @Nullable
-        Permit admission;
+        Permit permit;
 
         @Nullable
         Duration at;
@@ -83,21 +83,21 @@ final class RateLimiterCaller {
             this.deadline = deadline;
         }
 
-        boolean hasLeft() {
-            return admission != null;
+        boolean isSent() {
+            return permit != null;
         }
 
-        Optional<Duration> toldWait() {
+        Optional<Duration> requestedWait() {
             return Optional.ofNullable(failure).flatMap(Failure::requestedWait);
         }
 
-        private void left(Permit granted) {
-            admission = granted;
+        private void onPermit(Permit granted) {
+            permit = granted;
             at = time.elapsed();
-            left.add(this);
+            sent.add(this);
         }
 
-        private void failed(Throwable thrown) {
+        private void onFailure(Throwable thrown) {
             failure = ((UpstreamException) thrown).failure();
         }
     }

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** Replicas that share a budget through a simulated Redis, all under one virtual time. */
+/** Replicas that share a budget through a simulated Redis, all in one virtual time. */
 final class RateLimiterFleet {
 
     final VirtualTime time;
@@ -23,7 +23,7 @@ final class RateLimiterFleet {
     private final CountingVendor vendor;
     private final RateLimiterSettings settings;
 
-    RateLimiterFleet(int count, VirtualTime time, Limit.Window limit, CountingVendor vendor) {
+    RateLimiterFleet(int count, VirtualTime time, Limit limit, CountingVendor vendor) {
         this(count, time, TestSettings.of(count, limit), vendor);
     }
 
@@ -44,17 +44,17 @@ final class RateLimiterFleet {
         return started;
     }
 
-    /** Until all replicas take from one budget. */
+    /** Until all replicas share one budget. */
     RateLimiterFleet joined() {
         time.advance(Duration.ofSeconds(1));
         return this;
     }
 
     boolean isShared() {
-        return replicas.stream().allMatch(replica -> replica.gate.mode() == UpstreamStatus.Mode.SHARED);
+        return replicas.stream().allMatch(replica -> replica.limiter.mode() == UpstreamStatus.Mode.SHARED);
     }
 
-    /** Every replica is asked for one call by each of so many requests, again and again. */
+    /** Sends one call for each of so many requests through every replica, again and again. */
     void load(Duration duration, Duration every, int requests, Duration patience) {
         for (Duration at = Duration.ZERO; at.compareTo(duration) < 0; at = at.plus(every)) {
             for (Replica replica : replicas) {
@@ -64,19 +64,19 @@ final class RateLimiterFleet {
         }
     }
 
-    /** One replica, which sends what its gate lets leave. */
+    /** One replica, which sends what its rate limiter permits. */
     final class Replica {
 
         final Redis link = redis.link();
-        final RateLimiter gate;
+        final RateLimiter limiter;
         int sent;
         int refused;
         int late;
         private int request;
 
         Replica(int number, RateLimiterSettings settings) {
-            UpstreamContext surroundings = TestContext.of(time.time(), new Random(100 + number), link);
-            this.gate = new RateLimiter(settings, surroundings);
+            UpstreamContext context = TestContext.of(time.time(), new Random(100 + number), link);
+            this.limiter = new RateLimiter(settings, context);
         }
 
         void requests(int count, Duration patience) {
@@ -86,21 +86,21 @@ final class RateLimiterFleet {
         }
 
         void request(String name, Duration patience) {
-            RequestContext inbound = new RequestContext(name, Deadline.after(patience, time));
+            RequestContext context = new RequestContext(name, Deadline.after(patience, time));
             Resource<String> resource = new Resource<>("reviews", "/" + name, body -> "");
-            gate.enter(new Call<>(resource, inbound), Duration.ZERO)
-                    .subscribe(admission -> send(admission, inbound), failed -> refused++);
+            limiter.acquire(new Call<>(resource, context), Duration.ZERO)
+                    .subscribe(permit -> send(permit, context), failed -> refused++);
         }
 
-        /** The upstream refuses a call besides and names a wait. */
-        void isRefused(Duration wait) {
-            new RateLimiterCaller(gate, time).isRefused(wait);
+        /** The upstream refuses another call and names a wait. */
+        void refuse(Duration wait) {
+            new RateLimiterCaller(limiter, time).refuse(wait);
         }
 
-        private void send(Permit admission, RequestContext inbound) {
+        private void send(Permit permit, RequestContext context) {
             sent++;
-            late += time.instant().isAfter(inbound.deadline().at()) ? 1 : 0;
-            vendor.receive(admission);
+            late += time.instant().isAfter(context.deadline().at()) ? 1 : 0;
+            vendor.receive(permit);
         }
     }
 }

@@ -15,11 +15,11 @@ class RateLimiterFleetTests {
     private static final Limit.Window LIMIT = new Limit.Window(60, Duration.ofSeconds(6));
 
     private final VirtualTime time = new VirtualTime();
-    private final CountingVendor vendor = new CountingVendor(time, 60, LIMIT.length(), 20, 1);
+    private final CountingVendor vendor = new CountingVendor(time, LIMIT, 20, 1);
     private final RateLimiterFleet fleet = new RateLimiterFleet(4, time, LIMIT, vendor);
 
     @Test
-    void fleetWhenRedisIsThereTakesFromOneBudget() {
+    void fleetWhenRedisIsUsableSharesOneBudget() {
         fleet.joined();
         assertThat(fleet.isShared()).isTrue();
         Replica one = fleet.replicas.getFirst();
@@ -29,7 +29,7 @@ class RateLimiterFleetTests {
     }
 
     @Test
-    void fleetWhenAllAskAtOnceStaysWithinTheBudget() {
+    void fleetWhenAllSendAtOnceStaysWithinTheBudget() {
         fleet.joined();
         fleet.load(Duration.ofSeconds(30), Duration.ofMillis(100), 1, PATIENCE);
         assertThat(vendor.throttled()).isZero();
@@ -39,7 +39,7 @@ class RateLimiterFleetTests {
     }
 
     @Test
-    void fleetWhenOthersTakeThePlacesTellsACallByItsDeadline() {
+    void fleetWhenOthersUseThePermitsRefusesACallByItsDeadline() {
         fleet.joined();
         fleet.load(Duration.ofSeconds(30), Duration.ofMillis(100), 1, PATIENCE);
         time.advance(PATIENCE);
@@ -47,7 +47,7 @@ class RateLimiterFleetTests {
     }
 
     @Test
-    void fleetWhenTheOthersWantNothingAnyMoreOneMayHaveItAll() {
+    void fleetWhenTheOthersSendNothingOneMayUseItAll() {
         fleet.joined();
         fleet.load(Duration.ofSeconds(10), Duration.ofMillis(100), 1, PATIENCE);
         time.advance(Duration.ofSeconds(30));
@@ -70,7 +70,7 @@ class RateLimiterFleetTests {
     }
 
     @Test
-    void fleetWhenRedisIsLostEachReplicaGoesOnWithItsShareAtOnce() {
+    void fleetWhenRedisIsLostEachReplicaUsesItsShareAtOnce() {
         fleet.joined();
         fleet.redis.lose();
         fleet.replicas.forEach(replica -> replica.requests(15, PATIENCE));
@@ -78,7 +78,7 @@ class RateLimiterFleetTests {
     }
 
     @Test
-    void fleetWhenRedisAnswersNoMoreLosesNoCall() {
+    void fleetWhenRedisStopsAnsweringLosesNoCall() {
         fleet.joined();
         fleet.replicas.forEach(replica -> replica.requests(5, PATIENCE));
         fleet.redis.lose();
@@ -100,7 +100,7 @@ class RateLimiterFleetTests {
     }
 
     @Test
-    void fleetWhenRedisForgetsEverythingTellsItWhatWasSent() {
+    void fleetWhenRedisForgetsEverythingReportsWhatWasSent() {
         fleet.joined();
         fleet.load(Duration.ofSeconds(8), Duration.ofMillis(100), 1, PATIENCE);
         fleet.redis.flush();
@@ -111,7 +111,7 @@ class RateLimiterFleetTests {
     }
 
     @Test
-    void fleetWhenRedisComesAndGoesNeverExceedsTheBudget() {
+    void fleetWhenRedisIsLostAgainAndAgainNeverExceedsTheBudget() {
         fleet.joined();
         for (int i = 0; i < 8; i++) {
             fleet.load(Duration.ofMillis(1_700 + 130 * i), Duration.ofMillis(100), 1, PATIENCE);
@@ -146,15 +146,15 @@ class RateLimiterFleetTests {
         time.advance(Duration.ofHours(23));
         Replica restarted = daily.start();
         time.advance(Duration.ofSeconds(1));
-        assertThat(restarted.gate.budgets().getFirst().remaining()).isEqualTo(10);
+        assertThat(restarted.limiter.budgets().getFirst().remaining()).isEqualTo(10);
         time.advance(Duration.ofHours(1).plusMinutes(1));
-        assertThat(restarted.gate.budgets().getFirst().remaining()).isEqualTo(60);
+        assertThat(restarted.limiter.budgets().getFirst().remaining()).isEqualTo(60);
     }
 
     @Test
     void pauseHoldsEveryReplicaAndEndsWithOneProbe() {
         fleet.joined();
-        fleet.replicas.getFirst().isRefused(Duration.ofSeconds(3));
+        fleet.replicas.getFirst().refuse(Duration.ofSeconds(3));
         time.advance(Duration.ofMillis(10));
         fleet.replicas.forEach(replica -> replica.requests(5, PATIENCE));
         time.advance(Duration.ofMillis(2_980));
@@ -166,9 +166,9 @@ class RateLimiterFleetTests {
     }
 
     @Test
-    void pauseWhenRedisIsLostGoesOnInEveryReplica() {
+    void pauseWhenRedisIsLostContinuesInEveryReplica() {
         fleet.joined();
-        fleet.replicas.getFirst().isRefused(Duration.ofSeconds(3));
+        fleet.replicas.getFirst().refuse(Duration.ofSeconds(3));
         time.advance(Duration.ofMillis(10));
         fleet.redis.lose();
         fleet.replicas.forEach(replica -> replica.requests(5, PATIENCE));
@@ -179,26 +179,26 @@ class RateLimiterFleetTests {
     }
 
     @Test
-    void learnWhenOneReplicaIsToldHoldsForAll() {
+    void learnWhenOneReplicaLearnsALimitHoldsForAll() {
         fleet.joined();
-        fleet.replicas.getFirst().gate.learn(10);
+        fleet.replicas.getFirst().limiter.learn(10);
         time.advance(Duration.ofMillis(10));
         fleet.replicas.forEach(replica -> replica.requests(10, PATIENCE));
         time.advance(Duration.ofSeconds(1));
         assertThat(sent()).isEqualTo(10);
         assertThat(fleet.replicas)
-                .allMatch(replica -> replica.gate.budgets().getFirst().limit() == 10);
+                .allMatch(replica -> replica.limiter.budgets().getFirst().limit() == 10);
     }
 
     @Test
-    void enterWhenTheFleetsBudgetIsUsedTellsTheHonestWait() {
+    void acquireWhenTheFleetsBudgetIsUsedNamesTheWait() {
         fleet.joined();
         fleet.replicas.getFirst().requests(60, PATIENCE);
         time.advance(Duration.ofMillis(100));
-        RateLimiterCaller hasty = new RateLimiterCaller(fleet.replicas.getLast().gate, time);
+        RateLimiterCaller hasty = new RateLimiterCaller(fleet.replicas.getLast().limiter, time);
         RateLimiterCaller.Entry entry = hasty.call("hasty", Duration.ofSeconds(2));
-        assertThat(entry.toldWait()).isNotEqualTo(Optional.empty());
-        assertThat(entry.toldWait().orElseThrow()).isBetween(Duration.ofMillis(5_900), Duration.ofMillis(7_100));
+        assertThat(entry.requestedWait()).isNotEqualTo(Optional.empty());
+        assertThat(entry.requestedWait().orElseThrow()).isBetween(Duration.ofMillis(5_900), Duration.ofMillis(7_100));
     }
 
     private int sent() {

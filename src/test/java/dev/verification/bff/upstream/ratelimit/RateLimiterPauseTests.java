@@ -18,78 +18,78 @@ class RateLimiterPauseTests {
     private static final Duration PAUSE = Duration.ofSeconds(3);
 
     private final VirtualTime time = new VirtualTime();
-    private final RateLimiter gate = new RateLimiter(
+    private final RateLimiter limiter = new RateLimiter(
             TestSettings.of(new Limit.Window(600, Duration.ofMinutes(1))), TestContext.of(time.time(), new Random(1)));
-    private final RateLimiterCaller caller = new RateLimiterCaller(gate, time);
+    private final RateLimiterCaller caller = new RateLimiterCaller(limiter, time);
 
     @Test
-    void pauseHoldsEveryCallUntilTheInstantNamed() {
-        caller.isRefused(PAUSE);
+    void pauseHoldsEveryCallUntilTheNamedInstant() {
+        caller.refuse(PAUSE);
         Entry entry = caller.call("a", PATIENCE);
         time.advance(PAUSE.minusMillis(1));
-        assertThat(entry.hasLeft()).isFalse();
+        assertThat(entry.isSent()).isFalse();
         time.advance(Duration.ofMillis(500));
-        assertThat(entry.hasLeft()).isTrue();
+        assertThat(entry.isSent()).isTrue();
     }
 
     @Test
-    void pauseWhenItEndsLetsOneProbeLeaveAndTheOthersAfterItsAnswer() {
-        caller.isRefused(PAUSE);
+    void pauseWhenItEndsSendsOneProbeAndTheOthersAfterItsAnswer() {
+        caller.refuse(PAUSE);
         caller.calls(20, "a", PATIENCE);
         time.advance(PAUSE.plusMillis(500));
-        assertThat(caller.left).hasSize(1);
-        caller.left.getFirst().admission.answered();
+        assertThat(caller.sent).hasSize(1);
+        caller.sent.getFirst().permit.answered();
         time.advance(Duration.ofSeconds(1));
-        assertThat(caller.left).hasSize(20);
-        assertThat(caller.left.stream().map(entry -> entry.at).distinct()).hasSizeGreaterThan(10);
+        assertThat(caller.sent).hasSize(20);
+        assertThat(caller.sent.stream().map(entry -> entry.at).distinct()).hasSizeGreaterThan(10);
     }
 
     @Test
     void pauseWhenTheProbeIsThrottledBeginsAgain() {
-        caller.isRefused(PAUSE);
+        caller.refuse(PAUSE);
         caller.calls(2, "a", PATIENCE);
         time.advance(PAUSE.plusMillis(500));
-        caller.left.getFirst().admission.throttled(Optional.of(PAUSE));
+        caller.sent.getFirst().permit.throttled(Optional.of(PAUSE));
         time.advance(PAUSE.minusMillis(1));
-        assertThat(caller.left).hasSize(1);
+        assertThat(caller.sent).hasSize(1);
         time.advance(Duration.ofMillis(500));
-        assertThat(caller.left).hasSize(2);
+        assertThat(caller.sent).hasSize(2);
     }
 
     @Test
     void pauseWhenTheProbeIsLostSendsTheNextAsProbe() {
-        caller.isRefused(PAUSE);
+        caller.refuse(PAUSE);
         caller.calls(3, "a", PATIENCE);
         time.advance(PAUSE.plusMillis(500));
-        caller.left.getFirst().admission.unanswered();
-        assertThat(caller.left).hasSize(2);
+        caller.sent.getFirst().permit.unanswered();
+        assertThat(caller.sent).hasSize(2);
     }
 
     @Test
-    void pauseWhenBeyondTheDeadlineTellsAllThatWaitAtOnce() {
+    void pauseWhenBeyondTheDeadlineRefusesAllThatAreQueuedAtOnce() {
         List<Entry> left = caller.calls(600, "a", PATIENCE);
-        left.getFirst().admission.throttled(Optional.of(Duration.ofSeconds(40)));
+        left.getFirst().permit.throttled(Optional.of(Duration.ofSeconds(40)));
         Entry late = caller.call("b", PATIENCE);
         assertThat(late.failure).isInstanceOf(Throttled.class);
-        assertThat(late.toldWait().orElseThrow()).isGreaterThanOrEqualTo(Duration.ofSeconds(40));
+        assertThat(late.requestedWait().orElseThrow()).isGreaterThanOrEqualTo(Duration.ofSeconds(40));
     }
 
     @Test
-    void pauseWhenCallsWaitThatCannotLeaveInTimeTellsThem() {
+    void pauseWhenQueuedCallsCannotBeSentInTimeRefusesThem() {
         Permit sentBefore = caller.permit();
-        caller.isRefused(PAUSE);
+        caller.refuse(PAUSE);
         Entry waiting = caller.call("a", PATIENCE);
         sentBefore.throttled(Optional.of(Duration.ofSeconds(30)));
         assertThat(waiting.failure).isInstanceOf(Throttled.class);
     }
 
     @Test
-    void pauseWhenAnOlderCallIsAnsweredGoesOn() {
+    void pauseWhenAnOlderCallIsAnsweredContinues() {
         List<Entry> left = caller.calls(2, "a", PATIENCE);
-        left.getFirst().admission.throttled(Optional.of(PAUSE));
-        left.getLast().admission.answered();
-        assertThat(caller.call("b", PATIENCE).hasLeft()).isFalse();
-        assertThat(gate.pausedUntil())
+        left.getFirst().permit.throttled(Optional.of(PAUSE));
+        left.getLast().permit.answered();
+        assertThat(caller.call("b", PATIENCE).isSent()).isFalse();
+        assertThat(limiter.pausedUntil())
                 .hasValueSatisfying(until -> assertThat(until)
                         .isBetween(
                                 time.instant().plus(PAUSE),
@@ -98,15 +98,15 @@ class RateLimiterPauseTests {
 
     @Test
     void pauseWhenAbsurdlyLongIsCut() {
-        caller.isRefused(Duration.ofSeconds(Long.MAX_VALUE / 10));
-        assertThat(gate.pausedUntil().orElseThrow()).isBefore(time.instant().plus(Duration.ofHours(25)));
+        caller.refuse(Duration.ofSeconds(Long.MAX_VALUE / 10));
+        assertThat(limiter.pausedUntil().orElseThrow()).isBefore(time.instant().plus(Duration.ofHours(25)));
     }
 
     @Test
-    void throttledWhenACrowdIsRefusedBacksOffOnce() {
+    void throttledWhenManyAreRefusedAtOnceBacksOffOnce() {
         List<Entry> crowd = caller.calls(30, "a", PATIENCE);
-        crowd.forEach(entry -> entry.admission.throttled(Optional.empty()));
-        assertThat(gate.pausedUntil().orElseThrow()).isBefore(time.instant().plusSeconds(5));
+        crowd.forEach(entry -> entry.permit.throttled(Optional.empty()));
+        assertThat(limiter.pausedUntil().orElseThrow()).isBefore(time.instant().plusSeconds(5));
     }
 
     @Test

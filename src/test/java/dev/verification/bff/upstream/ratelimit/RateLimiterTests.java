@@ -23,57 +23,57 @@ class RateLimiterTests {
     private static final Duration LONG = Duration.ofSeconds(90);
 
     private final VirtualTime time = new VirtualTime();
-    private final RateLimiter gate = gate(TestSettings.of(LIMIT));
-    private final RateLimiterCaller caller = new RateLimiterCaller(gate, time);
+    private final RateLimiter limiter = limiter(TestSettings.of(LIMIT));
+    private final RateLimiterCaller caller = new RateLimiterCaller(limiter, time);
 
     @Test
-    void enterWhenTheBudgetIsFreeCompletesAtOnce() {
-        assertThat(caller.calls(6, "a", PATIENCE)).allMatch(Entry::hasLeft);
+    void acquireWhenTheBudgetIsFreeCompletesAtOnce() {
+        assertThat(caller.calls(6, "a", PATIENCE)).allMatch(Entry::isSent);
     }
 
     @Test
-    void enterWhenTheBudgetIsUsedWaitsForTheWindow() {
-        caller.calls(6, "a", PATIENCE).forEach(entry -> entry.admission.answered());
+    void acquireWhenTheBudgetIsUsedWaitsForTheWindow() {
+        caller.calls(6, "a", PATIENCE).forEach(entry -> entry.permit.answered());
         Entry seventh = caller.call("b", PATIENCE);
         time.advance(Duration.ofSeconds(6));
-        assertThat(seventh.hasLeft()).isFalse();
+        assertThat(seventh.isSent()).isFalse();
         time.advance(Duration.ofMillis(10));
-        assertThat(seventh.hasLeft()).isTrue();
+        assertThat(seventh.isSent()).isTrue();
     }
 
     @Test
-    void enterWhenTheDeadlineIsNearerThanTheBudgetFailsAtOnceWithTheWait() {
-        caller.calls(6, "a", PATIENCE).forEach(entry -> entry.admission.answered());
+    void acquireWhenTheDeadlineIsNearerThanTheBudgetFailsAtOnceWithTheWait() {
+        caller.calls(6, "a", PATIENCE).forEach(entry -> entry.permit.answered());
         Entry hasty = caller.call("b", Duration.ofSeconds(2));
         assertThat(hasty.failure).isInstanceOf(Throttled.class);
-        assertThat(hasty.toldWait().orElseThrow()).isBetween(Duration.ofSeconds(6), Duration.ofMillis(6100));
+        assertThat(hasty.requestedWait().orElseThrow()).isBetween(Duration.ofSeconds(6), Duration.ofMillis(6100));
     }
 
     @Test
-    void enterWhenToldAWaitSucceedsAfterIt() {
-        caller.calls(12, "a", PATIENCE).stream().filter(Entry::hasLeft).forEach(entry -> entry.admission.answered());
-        Duration wait = caller.call("b", Duration.ofSeconds(2)).toldWait().orElseThrow();
+    void acquireWhenAWaitWasNamedSucceedsAfterIt() {
+        caller.calls(12, "a", PATIENCE).stream().filter(Entry::isSent).forEach(entry -> entry.permit.answered());
+        Duration wait = caller.call("b", Duration.ofSeconds(2)).requestedWait().orElseThrow();
         time.advance(Duration.ofMillis(6_100));
-        caller.left.forEach(entry -> entry.admission.answered());
+        caller.sent.forEach(entry -> entry.permit.answered());
         time.advance(wait.minusMillis(6_100));
         assertThat(caller.call("b", Duration.ofSeconds(2)).failure).isNull();
     }
 
     @Test
-    void enterWhenCancelledGivesThePlaceToTheNext() {
-        caller.calls(6, "a", PATIENCE).forEach(entry -> entry.admission.answered());
+    void acquireWhenCancelledLetsTheNextJoin() {
+        caller.calls(6, "a", PATIENCE).forEach(entry -> entry.permit.answered());
         List<Entry> waiting = caller.calls(7, "b", PATIENCE);
         assertThat(waiting.get(6).failure)
                 .as("does not fit before its deadline")
                 .isNotNull();
         waiting.get(0).subscription.dispose();
         assertThat(caller.call("b", PATIENCE).failure).isNull();
-        assertThat(gate.queue().waiting()).isEqualTo(6);
+        assertThat(limiter.queue().waiting()).isEqualTo(6);
     }
 
     @Test
-    void enterWhenOthersOvertakeTellsWhoCanNoLongerLeaveInTime() {
-        caller.calls(6, "a", PATIENCE).forEach(entry -> entry.admission.answered());
+    void acquireWhenOthersOvertakeRefusesWhatCanNoLongerBeSentInTime() {
+        caller.calls(6, "a", PATIENCE).forEach(entry -> entry.permit.answered());
         List<Entry> page = caller.calls(6, "page", PATIENCE);
         Entry small = caller.call("small", PATIENCE);
         assertThat(small.failure).isNull();
@@ -82,17 +82,17 @@ class RateLimiterTests {
     }
 
     @Test
-    void enterWhenAllPlacesInFlightAreTakenWaitsForOne() {
-        RateLimiterCaller narrow = new RateLimiterCaller(gate(TestSettings.of(1, 2, LIMIT)), time);
+    void acquireWhenTooManyAreInFlightWaitsForOne() {
+        RateLimiterCaller narrow = new RateLimiterCaller(limiter(TestSettings.of(1, 2, LIMIT)), time);
         List<Entry> entries = narrow.calls(3, "a", PATIENCE);
-        assertThat(entries.get(2).hasLeft()).isFalse();
-        entries.get(0).admission.unanswered();
-        assertThat(entries.get(2).hasLeft()).isTrue();
+        assertThat(entries.get(2).isSent()).isFalse();
+        entries.get(0).permit.unanswered();
+        assertThat(entries.get(2).isSent()).isTrue();
     }
 
     @Test
-    void enterWhenHeldUpByTheBoundOnCallsInFlightIsToldTimedOutAtItsDeadline() {
-        RateLimiterCaller narrow = new RateLimiterCaller(gate(TestSettings.of(1, 1, LIMIT)), time);
+    void acquireWhenTooManyAreInFlightTimesOutAtItsDeadline() {
+        RateLimiterCaller narrow = new RateLimiterCaller(limiter(TestSettings.of(1, 1, LIMIT)), time);
         Entry hung = narrow.call("a", LONG);
         List<Entry> held = narrow.calls(3, "a", Duration.ofSeconds(1));
         time.advance(Duration.ofMillis(999));
@@ -101,85 +101,85 @@ class RateLimiterTests {
         assertThat(held).allMatch(entry -> entry.failure instanceof TimedOut);
 
         time.advance(Duration.ofSeconds(44));
-        hung.admission.unanswered();
-        assertThat(narrow.left).containsExactly(hung);
+        hung.permit.unanswered();
+        assertThat(narrow.sent).containsExactly(hung);
     }
 
     @Test
-    void enterWhenOthersComeToWaitLongerForTheSameCallLeavesByTheirDeadline() {
-        RateLimiterCaller narrow = new RateLimiterCaller(gate(TestSettings.of(1, 1, LIMIT)), time);
+    void acquireWhenOthersJoinWithALaterDeadlineIsSentByTheirs() {
+        RateLimiterCaller narrow = new RateLimiterCaller(limiter(TestSettings.of(1, 1, LIMIT)), time);
         Entry slow = narrow.call("a", LONG);
         Entry shared = narrow.call("b", Duration.ofSeconds(1));
         shared.deadline.extendTo(Deadline.after(PATIENCE, time));
         time.advance(Duration.ofSeconds(5));
-        slow.admission.answered();
-        assertThat(shared.hasLeft()).isTrue();
+        slow.permit.answered();
+        assertThat(shared.isSent()).isTrue();
     }
 
     @Test
-    void unusedGivesTheBudgetBack() {
-        caller.calls(6, "a", PATIENCE).forEach(entry -> entry.admission.unused());
-        assertThat(caller.calls(6, "b", PATIENCE)).allMatch(Entry::hasLeft);
+    void unusedFreesThePermit() {
+        caller.calls(6, "a", PATIENCE).forEach(entry -> entry.permit.unused());
+        assertThat(caller.calls(6, "b", PATIENCE)).allMatch(Entry::isSent);
     }
 
     @Test
-    void answeredWhenToldTwiceCountsOnce() {
+    void answeredWhenReportedTwiceCountsOnce() {
         Entry entry = caller.call("a", PATIENCE);
-        entry.admission.answered();
-        entry.admission.unused();
-        assertThat(caller.calls(6, "b", PATIENCE)).filteredOn(Entry::hasLeft).hasSize(5);
+        entry.permit.answered();
+        entry.permit.unused();
+        assertThat(caller.calls(6, "b", PATIENCE)).filteredOn(Entry::isSent).hasSize(5);
     }
 
     @Test
-    void flushFailsAllThatWait() {
+    void failQueuedFailsAllThatAreQueued() {
         List<Entry> entries = caller.calls(8, "a", PATIENCE);
         CircuitOpen why = new CircuitOpen(Optional.empty());
-        gate.flush(why);
+        limiter.failQueued(why);
         assertThat(entries.subList(6, 8)).allMatch(entry -> why.equals(entry.failure));
-        assertThat(gate.queue().waiting()).isZero();
+        assertThat(limiter.queue().waiting()).isZero();
     }
 
     @Test
     void learnWhenLowerAllowsFewer() {
-        gate.learn(2);
-        assertThat(caller.calls(3, "a", PATIENCE)).filteredOn(Entry::hasLeft).hasSize(2);
+        limiter.learn(2);
+        assertThat(caller.calls(3, "a", PATIENCE)).filteredOn(Entry::isSent).hasSize(2);
     }
 
     @Test
     void learnWhenThereAreSeveralLimitsIsIgnored() {
         RateLimiter several =
-                gate(TestSettings.of(new Limit.Bucket(25, 35), new Limit.Window(10_000, Duration.ofDays(1))));
+                limiter(TestSettings.of(new Limit.Bucket(25, 35), new Limit.Window(10_000, Duration.ofDays(1))));
         several.learn(5);
         assertThat(new RateLimiterCaller(several, time).calls(35, "a", PATIENCE))
-                .allMatch(Entry::hasLeft);
+                .allMatch(Entry::isSent);
     }
 
     @Test
     void replicasWhenNothingIsSharedDivideTheBudgetWithoutRemainder() {
-        RateLimiterCaller seventh = new RateLimiterCaller(gate(TestSettings.of(4, LIMIT)), time);
-        assertThat(seventh.calls(6, "a", PATIENCE)).filteredOn(Entry::hasLeft).hasSize(1);
+        RateLimiterCaller seventh = new RateLimiterCaller(limiter(TestSettings.of(4, LIMIT)), time);
+        assertThat(seventh.calls(6, "a", PATIENCE)).filteredOn(Entry::isSent).hasSize(1);
     }
 
     @Test
     void replicasWhenMoreThanTheLimitEachHaveOneCallInALongerWindow() {
-        RateLimiterCaller one = new RateLimiterCaller(gate(TestSettings.of(12, LIMIT)), time);
-        one.calls(2, "a", LONG).stream().filter(Entry::hasLeft).forEach(entry -> entry.admission.answered());
+        RateLimiterCaller one = new RateLimiterCaller(limiter(TestSettings.of(12, LIMIT)), time);
+        one.calls(2, "a", LONG).stream().filter(Entry::isSent).forEach(entry -> entry.permit.answered());
         time.advance(Duration.ofSeconds(11));
-        assertThat(one.left).hasSize(1);
+        assertThat(one.sent).hasSize(1);
         time.advance(Duration.ofMillis(1_100));
-        assertThat(one.left).hasSize(2);
+        assertThat(one.sent).hasSize(2);
     }
 
     @Test
-    void queueTellsTheWaitOfWhoJoinsNow() {
-        caller.calls(6, "a", PATIENCE).forEach(entry -> entry.admission.answered());
+    void queueNamesTheWaitOfACallThatJoinsNow() {
+        caller.calls(6, "a", PATIENCE).forEach(entry -> entry.permit.answered());
         caller.call("b", PATIENCE);
-        assertThat(gate.queue().waiting()).isEqualTo(1);
-        assertThat(gate.queue().waitSeconds()).isBetween(6.0, 6.1);
-        assertThat(gate.budgets()).containsExactly(new UpstreamStatus.Budget(6, 6, 0));
+        assertThat(limiter.queue().waiting()).isEqualTo(1);
+        assertThat(limiter.queue().waitSeconds()).isBetween(6.0, 6.1);
+        assertThat(limiter.budgets()).containsExactly(new UpstreamStatus.Budget(6, 6, 0));
     }
 
-    private RateLimiter gate(RateLimiterSettings of) {
+    private RateLimiter limiter(RateLimiterSettings of) {
         return new RateLimiter(of, TestContext.of(time.time(), new Random(1)));
     }
 }

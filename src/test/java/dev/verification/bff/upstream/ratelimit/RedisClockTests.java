@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The clock of Redis is set, or it forgets everything, while four replicas are at work. */
+/** The clock of Redis is set, or it forgets everything, while four replicas send calls. */
 class RedisClockTests {
 
     private static final Limit.Window LIMIT = new Limit.Window(60, Duration.ofSeconds(6));
@@ -22,12 +22,12 @@ class RedisClockTests {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final VirtualTime time = new VirtualTime();
-    private final CountingVendor vendor = new CountingVendor(time, 60, LIMIT.length(), 20, 1);
+    private final CountingVendor vendor = new CountingVendor(time, LIMIT, 20, 1);
     private final RateLimiterFleet fleet = new RateLimiterFleet(4, time, LIMIT, vendor).joined();
 
     @ParameterizedTest
     @ValueSource(strings = {"PT1H", "PT5S", "PT0.3S", "PT-0.3S", "PT-5S", "PT-1H"})
-    void clockThatIsSetStopsNobodyForLongAndLetsNothingThroughBesides(Duration step) {
+    void clockThatIsSetStopsNobodyForLongAndExceedsNothing(Duration step) {
         fleet.load(Duration.ofSeconds(9), SELDOM, 1, PATIENCE);
         fleet.redis.setClock(step);
         for (int i = 0; i < 6; i++) {
@@ -41,7 +41,7 @@ class RedisClockTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"PT1H", "PT5S", "PT0.3S", "PT-0.3S", "PT-5S", "PT-1H"})
-    void clockThatIsSetUnderFourTimesTheLoadLetsNothingThroughBesides(Duration step) {
+    void clockThatIsSetUnderFourTimesTheLoadExceedsNothing(Duration step) {
         fleet.load(Duration.ofSeconds(9), OFTEN, 1, PATIENCE);
         fleet.redis.setClock(step);
         fleet.load(Duration.ofSeconds(12), OFTEN, 1, PATIENCE);
@@ -50,7 +50,7 @@ class RedisClockTests {
     }
 
     @Test
-    void redisThatForgetsEverythingGrantsNothingBeforeAllHaveTold() {
+    void redisThatForgetsEverythingGrantsNothingBeforeAllHaveReported() {
         fleet.load(Duration.ofSeconds(9), OFTEN, 1, PATIENCE);
         fleet.redis.stall(fleet.replicas.getFirst().link, Duration.ofMillis(1_500));
         fleet.redis.flush();

@@ -11,37 +11,37 @@ import org.junit.jupiter.api.Test;
 class SerialExecutorTests {
 
     private final List<String> happened = new ArrayList<>();
-    private final SerialExecutor changes = new SerialExecutor(() -> happened.add("settled"));
+    private final SerialExecutor executor = new SerialExecutor(() -> happened.add("settled"));
 
     @Test
     void makeWhenAnEffectThrowsAnErrorDeliversTheOthersAndTheNext() {
-        changes.make(() -> {
-            changes.then(() -> {
+        executor.execute(() -> {
+            executor.afterwards(() -> {
                 throw new StackOverflowError();
             });
-            changes.then(() -> happened.add("effect"));
+            executor.afterwards(() -> happened.add("effect"));
         });
-        changes.make(() -> changes.then(() -> happened.add("next")));
+        executor.execute(() -> executor.afterwards(() -> happened.add("next")));
 
         assertThat(happened).containsExactly("settled", "effect", "settled", "next");
     }
 
     @Test
     void makeWhenTheChangeThrowsSettlesAndDeliversWhatItHasDone() {
-        assertThatThrownBy(() -> changes.make(() -> {
-                    changes.then(() -> happened.add("effect"));
+        assertThatThrownBy(() -> executor.execute(() -> {
+                    executor.afterwards(() -> happened.add("effect"));
                     throw new AssertionError("broken");
                 }))
                 .isInstanceOf(AssertionError.class);
-        changes.make(() -> changes.then(() -> happened.add("next")));
+        executor.execute(() -> executor.afterwards(() -> happened.add("next")));
 
         assertThat(happened).containsExactly("settled", "effect", "settled", "next");
     }
 
     @Test
     void makeWithinAnEffectHappensAfterIt() {
-        changes.make(() -> changes.then(() -> {
-            changes.make(() -> changes.then(() -> happened.add("second")));
+        executor.execute(() -> executor.afterwards(() -> {
+            executor.execute(() -> executor.afterwards(() -> happened.add("second")));
             happened.add("first");
         }));
 
@@ -50,7 +50,7 @@ class SerialExecutorTests {
 
     @Test
     void askedWhenAskingThrowsFails() {
-        assertThatThrownBy(() -> SerialExecutor.asked(() -> {
+        assertThatThrownBy(() -> SerialExecutor.started(() -> {
                             throw new StackOverflowError();
                         })
                         .toCompletableFuture()

@@ -14,37 +14,37 @@ class SharedPermitsTests {
     private static final long GRANTED = 17;
 
     private final RateLimiterSettings settings = TestSettings.of(new Limit.Window(6, Duration.ofSeconds(6)));
-    private final SharedPermits asks = new SharedPermits(
-            new SharedBudget(Redis.NONE, Limiters.terms(settings), "replica", () -> 0),
+    private final SharedPermits permits = new SharedPermits(
+            new SharedBudget(Redis.NONE, Limiters.definition(settings), "replica", () -> 0),
             new SentCalls(settings),
             new SerialExecutor(() -> {}));
 
     @Test
-    void callsWhenThereIsNoSharedBudgetAreNotKeptToTellOfThem() {
-        land();
-        asks.unused(asks.left(1, GRANTED, 0));
+    void callsWhenThereIsNoSharedBudgetAreNotReported() {
+        answer();
+        permits.unused(permits.sent(1, GRANTED, 0));
 
-        assertThat(asks.isDue(0, LATER)).isFalse();
+        assertThat(permits.isDue(0, LATER)).isFalse();
     }
 
     @Test
-    void landingWhenThereIsASharedBudgetIsToldSoon() {
-        asks.beginTelling();
-        land();
+    void answerWhenThereIsASharedBudgetIsReportedSoon() {
+        permits.startReporting();
+        answer();
 
-        assertThat(asks.isDue(0, LATER)).isTrue();
+        assertThat(permits.isDue(0, LATER)).isTrue();
     }
 
     @Test
-    void landingWhenTheSharedBudgetIsLostIsForgotten() {
-        asks.beginTelling();
-        land();
-        asks.endTelling();
+    void answerWhenTheSharedBudgetIsLostIsForgotten() {
+        permits.startReporting();
+        answer();
+        permits.stopReporting();
 
-        assertThat(asks.isDue(0, LATER)).isFalse();
+        assertThat(permits.isDue(0, LATER)).isFalse();
     }
 
-    private void land() {
-        asks.landed(asks.left(0, GRANTED, 0), 10, 10);
+    private void answer() {
+        permits.answered(permits.sent(0, GRANTED, 0), 10, 10);
     }
 }

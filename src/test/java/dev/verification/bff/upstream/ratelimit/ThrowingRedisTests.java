@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The link to Redis throws at whoever asks: the replica keeps to its share, and shares again afterwards. */
+/** The link to Redis throws at whoever uses it: the replica uses its share, and shares again afterwards. */
 class ThrowingRedisTests {
 
     private static final Duration SECOND = Duration.ofSeconds(1);
@@ -25,12 +25,12 @@ class ThrowingRedisTests {
     private final VirtualTime time = new VirtualTime();
     private final SimulatedRedis redis = new SimulatedRedis(time, time.time().scheduler(), Duration.ofNanos(300_000));
     private final ThrowingLink link = new ThrowingLink(redis.link());
-    private final RateLimiter gate = gate(link);
-    private final RateLimiterCaller caller = new RateLimiterCaller(gate, time);
+    private final RateLimiter limiter = limiter(link);
+    private final RateLimiterCaller caller = new RateLimiterCaller(limiter, time);
 
     @ParameterizedTest
-    @ValueSource(strings = {"join", "snapshot", "ask"})
-    void callsLeaveByTheReplicasShareWhenAskingThrows(String thrownAt) {
+    @ValueSource(strings = {"report", "snapshot", "acquire"})
+    void callsAreSentFromTheReplicasShareWhenRedisThrows(String thrownAt) {
         link.thrownAt = thrownAt;
         time.advance(SECOND);
         caller.calls(5, "a", SECOND);
@@ -39,13 +39,13 @@ class ThrowingRedisTests {
         time.advance(SECOND);
 
         assertThat(link.thrown).isPositive();
-        assertThat(caller.left).hasSize(10);
-        assertThat(gate.mode()).isEqualTo(Mode.LOCAL);
+        assertThat(caller.sent).hasSize(10);
+        assertThat(limiter.mode()).isEqualTo(Mode.LOCAL);
     }
 
     @Test
     void isSharedAgainWhenItThrowsNoMore() {
-        link.thrownAt = "ask";
+        link.thrownAt = "acquire";
         time.advance(SECOND);
         caller.call("a", SECOND);
         link.thrownAt = "";
@@ -53,23 +53,23 @@ class ThrowingRedisTests {
         redis.restore();
         time.advance(SECOND);
 
-        assertThat(gate.mode()).isEqualTo(Mode.SHARED);
+        assertThat(limiter.mode()).isEqualTo(Mode.SHARED);
         caller.call("b", SECOND);
         time.advance(SECOND);
-        assertThat(caller.left).hasSize(2);
+        assertThat(caller.sent).hasSize(2);
     }
 
     /** Another replica, which has sent calls by itself, comes to Redis: then all look at what the budget holds. */
     private void anotherJoins() {
         Redis other = redis.link();
         redis.lose(other);
-        new RateLimiterCaller(gate(other), time).calls(2, "other", SECOND);
+        new RateLimiterCaller(limiter(other), time).calls(2, "other", SECOND);
         time.advance(SECOND);
         redis.restore(other);
         time.advance(SECOND);
     }
 
-    private RateLimiter gate(Redis redisLink) {
+    private RateLimiter limiter(Redis redisLink) {
         return new RateLimiter(
                 SettingsOf.didit("http://127.0.0.1"), TestContext.of(time.time(), new Random(1), redisLink));
     }

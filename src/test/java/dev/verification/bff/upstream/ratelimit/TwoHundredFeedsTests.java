@@ -27,25 +27,25 @@ class TwoHundredFeedsTests {
         assertThat(took).isBetween(Duration.ofMillis(18_070), Duration.ofMillis(18_400));
     }
 
-    /** The time of an answer cannot be told beforehand then, so each window may lose all of it. */
+    /** Latencies cannot be predicted then, so each window may lose all of one. */
     @ParameterizedTest(name = "{0} replicas, ways of {1} to {2} ms")
     @CsvSource({"1, 0, 70", "4, 0, 70", "1, 5, 65", "4, 5, 65", "1, 25, 45", "4, 25, 45", "1, 1, 300", "4, 1, 300"})
-    void noneIsRefusedHoweverUnevenTheWay(int replicas, int shortestMillis, int longestMillis) {
+    void noneIsRefusedHoweverUnevenTheDelivery(int replicas, int shortestMillis, int longestMillis) {
         for (int seed = 0; seed < 20; seed++) {
             Duration took = read(replicas, Duration.ofMillis(shortestMillis), Duration.ofMillis(longestMillis), seed);
             assertThat(took).isLessThan(Duration.ofSeconds(18).plusMillis(7L * 2 * longestMillis));
         }
     }
 
-    private Duration read(int replicas, Duration shortestWay, Duration longestWay, int seed) {
-        CountingVendor vendor = new CountingVendor(time, 30, LIMIT.length(), shortestWay, longestWay, seed);
+    private Duration read(int replicas, Duration shortestDelivery, Duration longestDelivery, int seed) {
+        CountingVendor vendor = new CountingVendor(time, LIMIT, shortestDelivery, longestDelivery, seed);
         RateLimiterFleet fleet = new RateLimiterFleet(replicas, time, LIMIT, vendor).joined();
         Duration began = time.elapsed();
         fleet.replicas.forEach(replica -> replica.requests(FEEDS / replicas, PATIENCE));
         while (vendor.answered() < FEEDS && time.elapsed().minus(began).compareTo(PATIENCE) < 0) {
             time.advance(STEP);
         }
-        time.advance(longestWay);
+        time.advance(longestDelivery);
         assertThat(vendor.answered()).isEqualTo(FEEDS);
         assertThat(vendor.throttled()).isZero();
         return time.elapsed().minus(began);

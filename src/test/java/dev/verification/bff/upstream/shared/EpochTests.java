@@ -1,7 +1,7 @@
 package dev.verification.bff.upstream.shared;
 
 import static dev.verification.bff.upstream.shared.Members.SECOND;
-import static dev.verification.bff.upstream.shared.Members.TIMES;
+import static dev.verification.bff.upstream.shared.Members.TIMING;
 import static dev.verification.bff.upstream.shared.Members.WINDOW;
 import static dev.verification.bff.upstream.shared.Members.WINDOW_OF_ONE;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,70 +12,70 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What becomes of the budget when Redis forgets it, or when the clock of Redis is set. */
+/** What happens to the budget when Redis forgets it, or when the clock of Redis is set. */
 class EpochTests {
 
     private final Members members = new Members();
 
     @Test
-    void budgetIsSettledAsSoonAsEveryReplicaHasTold() {
+    void budgetIsSettledAsSoonAsEveryReplicaHasReported() {
         Member a = members.member("a", WINDOW);
         Member b = members.member("b", WINDOW);
-        assertThat(a.join(new CallCount(0, 5)).settlingMicros()).isEqualTo(TIMES.settling());
-        assertThat(b.join().settlingMicros()).isZero();
-        b.entered();
-        assertThat(b.ask(12, 0).value().places())
-                .as("a's calls and share are kept")
+        assertThat(a.report(new CallCount(0, 5)).settlingMicros()).isEqualTo(TIMING.settling());
+        assertThat(b.report().settlingMicros()).isZero();
+        b.joined();
+        assertThat(b.acquire(12, 0).value().permits())
+                .as("a's calls and share are set aside")
                 .isEqualTo(1);
     }
 
     @Test
     void budgetIsSettledAfterAWindowThoughAReplicaIsMissing() {
         Member a = members.member("a", WINDOW);
-        a.join();
-        members.advance(Duration.ofNanos(TIMES.settling() * 1_000));
-        assertThat(a.join().settlingMicros()).isZero();
-        a.entered();
-        assertThat(a.ask(12, 0).value().places())
+        a.report();
+        members.advance(Duration.ofNanos(TIMING.settling() * 1_000));
+        assertThat(a.report().settlingMicros()).isZero();
+        a.joined();
+        assertThat(a.acquire(12, 0).value().permits())
                 .as("the missing one may use its share")
                 .isEqualTo(6);
         members.advance(Duration.ofMinutes(11));
-        a.ask(0, 0);
-        assertThat(a.ask(12, 12).value().places())
+        a.acquire(0, 0);
+        assertThat(a.acquire(12, 12).value().permits())
                 .as("it has been missing for long")
                 .isEqualTo(12);
     }
 
     @Test
-    void askWhenRedisForgotEverythingGrantsNothing() {
+    void acquireWhenRedisForgotEverythingGrantsNothing() {
         Member a = members.one(WINDOW_OF_ONE);
         members.advance(Duration.ofMillis(1));
         members.redis.flush();
-        PermitResponse<Grant> answer = a.ask(3, 0);
-        assertThat(answer.value().places()).isZero();
-        assertThat(answer.standing().epoch()).isNotEqualTo(a.epoch());
-        assertThat(members.news).contains(new BudgetEvent.Renewed(false));
+        ScriptResponse<Grant> answer = a.acquire(3, 0);
+        assertThat(answer.value().permits()).isZero();
+        assertThat(answer.state().epoch()).isNotEqualTo(a.epoch());
+        assertThat(members.events).contains(new BudgetEvent.Reset(false));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"PT1H", "PT5S", "PT0.5S", "PT-0.5S", "PT-5S", "PT-1H"})
-    void askWhenTheClockOfRedisIsSetGrantsNothingAndBeginsAnew(Duration step) {
+    void acquireWhenTheClockOfRedisIsSetGrantsNothingAndBeginsANewEpoch(Duration step) {
         Member a = members.one(WINDOW_OF_ONE);
-        a.ask(12, 0);
+        a.acquire(12, 0);
         members.redis.setClock(step);
-        PermitResponse<Grant> answer = a.ask(12, 12);
-        assertThat(answer.value().places()).isZero();
-        assertThat(answer.standing().epoch()).isNotEqualTo(a.epoch());
-        assertThat(members.news).contains(new BudgetEvent.Renewed(true));
+        ScriptResponse<Grant> answer = a.acquire(12, 12);
+        assertThat(answer.value().permits()).isZero();
+        assertThat(answer.state().epoch()).isNotEqualTo(a.epoch());
+        assertThat(members.events).contains(new BudgetEvent.Reset(true));
     }
 
     @Test
-    void askWhenTheClockOfRedisWentBackLessThanNobodyAskedBeginsAnew() {
+    void acquireWhenTheClockOfRedisWentBackForLessThanTheIdleTimeBeginsANewEpoch() {
         Member a = members.one(WINDOW_OF_ONE);
-        a.ask(12, 0);
+        a.acquire(12, 0);
         members.advance(Duration.ofSeconds(5));
         members.redis.setClock(Duration.ofSeconds(-4));
-        assertThat(a.ask(1, 12).standing().epoch()).isNotEqualTo(a.epoch());
+        assertThat(a.acquire(1, 12).state().epoch()).isNotEqualTo(a.epoch());
     }
 
     @Test
@@ -84,12 +84,12 @@ class EpochTests {
         for (int i = 0; i < 1_000; i++) {
             members.redis.setClock(Duration.ofNanos(i % 2 == 0 ? 100_000 : -90_000));
             members.advance(Duration.ofMillis(100));
-            assertThat(a.ask(0, 0).standing().epoch()).isEqualTo(a.epoch());
+            assertThat(a.acquire(0, 0).state().epoch()).isEqualTo(a.epoch());
         }
     }
 
     @Test
-    void joinInAnEpochThatIsOverIsNotCounted() {
+    void reportInAnEpochThatIsOverIsNotCounted() {
         Member a = members.one(WINDOW_OF_ONE);
         members.advance(Duration.ofMillis(1));
         members.redis.flush();

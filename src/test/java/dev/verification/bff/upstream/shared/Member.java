@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.LongStream;
 
-/** A replica that talks to the script and keeps what it needs for that. */
+/** A replica that uses the script and holds what it needs for that. */
 final class Member {
 
     final SharedBudget budget;
     private final Waiter waiter;
     private String epoch = "";
-    private long tellings;
+    private long reports;
     private List<Long> reserve = List.of();
 
     /**
@@ -22,72 +22,73 @@ final class Member {
         this.waiter = waiter;
     }
 
-    /** Tells of calls by how long ago they landed. */
-    SharedBudgetState join(CallCount... sent) {
-        SharedBudgetState standing = repeat(++tellings, sent);
-        return standing.epoch().equals(epoch) ? standing : joinAnew(standing, sent);
+    /** Reports calls by how long ago they count from. */
+    SharedBudgetState report(CallCount... sent) {
+        SharedBudgetState state = repeat(++reports, sent);
+        return state.epoch().equals(epoch) ? state : reportInNewEpoch(state, sent);
     }
 
-    private SharedBudgetState joinAnew(SharedBudgetState standing, CallCount... sent) {
-        epoch = standing.epoch();
-        return repeat(tellings, sent);
+    private SharedBudgetState reportInNewEpoch(SharedBudgetState state, CallCount... sent) {
+        epoch = state.epoch();
+        return repeat(reports, sent);
     }
 
-    /** Tells once more what was told before. */
-    SharedBudgetState repeat(long telling, CallCount... sent) {
-        return waiter.of(budget.join(epoch, telling, List.of(sent)));
+    /** Repeats a report. */
+    SharedBudgetState repeat(long number, CallCount... sent) {
+        return waiter.of(budget.report(epoch, number, List.of(sent)));
     }
 
-    /** Becomes one of those that are granted places. */
-    Member entered() {
-        join();
-        reserve = waiter.of(budget.enter(epoch)).value().reserve();
+    /** Joins the shared budget. */
+    Member joined() {
+        report();
+        reserve = waiter.of(budget.join(epoch)).value().reserve();
         return this;
     }
 
-    PermitResponse<Grant> ask(int wanted, long first) {
-        return ask(wanted, first, List.of(), List.of());
+    ScriptResponse<Grant> acquire(int wanted, long first) {
+        return acquire(wanted, first, List.of(), List.of());
     }
 
-    PermitResponse<Grant> ask(int wanted, long first, List<ReportedCall> landed, List<ReportedCall> unused) {
-        return heed(waiter.of(budget.ask(question(wanted, first, landed, unused), late -> {})));
+    ScriptResponse<Grant> acquire(int wanted, long first, List<ReportedCall> answered, List<ReportedCall> unused) {
+        return remember(waiter.of(budget.acquire(request(wanted, first, answered, unused), late -> {})));
     }
 
-    PermitRequest question(int wanted, long first, List<ReportedCall> landed, List<ReportedCall> unused) {
-        return new PermitRequest(epoch, wanted, first, landed, unused, reserve);
+    PermitRequest request(int wanted, long first, List<ReportedCall> answered, List<ReportedCall> unused) {
+        return new PermitRequest(epoch, wanted, first, answered, unused, reserve);
     }
 
-    private PermitResponse<Grant> heed(PermitResponse<Grant> answer) {
-        answer.value().reserve().ifPresent(kept -> reserve = kept);
+    private ScriptResponse<Grant> remember(ScriptResponse<Grant> answer) {
+        answer.value().reserve().ifPresent(permits -> reserve = permits);
         return answer;
     }
 
-    /** What it may send without asking. */
+    /** What it may send without a grant. */
     List<Long> reserve() {
         return reserve;
     }
 
     void giveUpReserve() {
-        reserve = reserve.stream().map(kept -> 0L).toList();
+        reserve = reserve.stream().map(permits -> 0L).toList();
     }
 
     String epoch() {
         return epoch;
     }
 
-    Snapshot snapshot() {
+    BudgetSnapshot snapshot() {
         return waiter.of(budget.snapshot()).value();
     }
 
-    /** Calls of a grant that all landed so long ago. */
-    static List<ReportedCall> landed(Grant grant, long age, long... calls) {
+    /** Calls of a grant that all count since so long ago. */
+    static List<ReportedCall> answered(Grant grant, long age, long... calls) {
         return Arrays.stream(calls)
                 .mapToObj(call -> new ReportedCall(call, age, grant.token()))
                 .toList();
     }
 
-    static List<ReportedCall> allLanded(Grant grant, long first) {
-        return landed(grant, 0, LongStream.range(first, first + grant.places()).toArray());
+    static List<ReportedCall> allAnswered(Grant grant, long first) {
+        return answered(
+                grant, 0, LongStream.range(first, first + grant.permits()).toArray());
     }
 
     /** Waits for an answer. */

@@ -12,29 +12,30 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** Replicas that talk to the script itself, under virtual time. */
+/** Replicas that use the script itself, in virtual time. */
 final class Members {
 
     static final long SECOND = 1_000_000;
-    static final LimitDefinition.Times TIMES = LimitDefinition.Times.of(SECOND, 6 * SECOND, 6 * SECOND);
-    static final LimitDefinition WINDOW = new LimitDefinition(() -> "didit", "w:12:6000000", 2, TIMES);
-    static final LimitDefinition BOTH = new LimitDefinition(() -> "deepidv", "b:25:35;w:100:60000000", 2, TIMES);
-    static final LimitDefinition WINDOW_OF_ONE = new LimitDefinition(() -> "didit", "w:12:6000000", 1, TIMES);
-    static final LimitDefinition BOTH_OF_ONE = new LimitDefinition(() -> "deepidv", "b:25:35;w:100:60000000", 1, TIMES);
-    /** Of the window: for how long a call may count too long. */
+    static final LimitDefinition.Timing TIMING = LimitDefinition.Timing.of(SECOND, 6 * SECOND, 6 * SECOND);
+    static final LimitDefinition WINDOW = new LimitDefinition(() -> "didit", "w:12:6000000", 2, TIMING);
+    static final LimitDefinition BOTH = new LimitDefinition(() -> "deepidv", "b:25:35;w:100:60000000", 2, TIMING);
+    static final LimitDefinition WINDOW_OF_ONE = new LimitDefinition(() -> "didit", "w:12:6000000", 1, TIMING);
+    static final LimitDefinition BOTH_OF_ONE =
+            new LimitDefinition(() -> "deepidv", "b:25:35;w:100:60000000", 1, TIMING);
+    /** Of the window: by how much a call may count too long. */
     static final long SLOT = 4_167;
 
     final VirtualTime time = new VirtualTime();
     final SimulatedRedis redis = new SimulatedRedis(time, time.time().scheduler(), Duration.ZERO);
-    final List<BudgetEvent> news = new ArrayList<>();
+    final List<BudgetEvent> events = new ArrayList<>();
     private final Map<Member, Redis> links = new IdentityHashMap<>();
 
-    /** One that has told nothing yet. */
-    Member member(String name, LimitDefinition terms) {
+    /** One that has reported nothing yet. */
+    Member member(String name, LimitDefinition definition) {
         Redis link = redis.link();
         SharedBudget budget =
-                new SharedBudget(link, terms, name, () -> time.elapsed().toNanos() / 1_000);
-        budget.listen(() -> {}, () -> {}, news::add);
+                new SharedBudget(link, definition, name, () -> time.elapsed().toNanos() / 1_000);
+        budget.listen(() -> {}, () -> {}, events::add);
         Member member = new Member(budget, this::answer);
         links.put(member, link);
         return member;
@@ -52,21 +53,21 @@ final class Members {
     }
 
     /** The two that there are. */
-    List<Member> two(LimitDefinition terms) {
-        List<Member> both = List.of(member("a", terms), member("b", terms));
-        both.forEach(Member::join);
-        return both.stream().map(Member::entered).toList();
+    List<Member> two(LimitDefinition definition) {
+        List<Member> both = List.of(member("a", definition), member("b", definition));
+        both.forEach(Member::report);
+        return both.stream().map(Member::joined).toList();
     }
 
     /** The only one there is. */
-    Member one(LimitDefinition terms) {
-        return member("a", terms).entered();
+    Member one(LimitDefinition definition) {
+        return member("a", definition).joined();
     }
 
-    /** What was kept for it, since another lacks places. */
+    /** Gives up what is set aside for it, since another lacks permits. */
     void giveUp(Member member) {
         member.giveUpReserve();
-        member.budget.ask(member.question(0, 0, List.of(), List.of()), late -> {});
+        member.budget.acquire(member.request(0, 0, List.of(), List.of()), late -> {});
         advance(Duration.ofNanos(1));
     }
 

@@ -53,15 +53,16 @@ class RedisClusterTests {
     }
 
     private static void assertIsShared(String url) {
-        BlockingQueue<BudgetEvent> news = new LinkedBlockingQueue<>();
+        BlockingQueue<BudgetEvent> events = new LinkedBlockingQueue<>();
         try (RedisConnectionFactory servers = new RedisConnectionFactory(url);
                 RedisConnector link = new RedisConnector(servers, Schedulers.parallel(), Duration.ofSeconds(2))) {
             SharedBudget budget = new SharedBudget(link, Members.WINDOW_OF_ONE, "a", () -> System.nanoTime() / 1_000);
-            budget.listen(() -> {}, () -> {}, news::add);
+            budget.listen(() -> {}, () -> {}, events::add);
             await().atMost(LONG).until(link::isUsable);
-            Member member = new Member(budget, RedisClusterTests::join).entered();
-            assertThat(member.ask(20, 0).value().places()).isEqualTo(12);
-            await().atMost(LONG).until(() -> news.contains(new BudgetEvent.Used("a", 0, 12, List.of(), List.of())));
+            Member member = new Member(budget, RedisClusterTests::join).joined();
+            assertThat(member.acquire(20, 0).value().permits()).isEqualTo(12);
+            await().atMost(LONG)
+                    .until(() -> events.contains(new BudgetEvent.PermitsUsed("a", 0, 12, List.of(), List.of())));
         }
     }
 

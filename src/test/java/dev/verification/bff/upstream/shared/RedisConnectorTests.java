@@ -21,7 +21,7 @@ import reactor.core.scheduler.Schedulers;
 class RedisConnectorTests {
 
     private static final LimitDefinition TERMS = new LimitDefinition(
-            () -> "didit", "w:12:60000000", 1, LimitDefinition.Times.of(1_000_000, 60_000_000, 60_000_000));
+            () -> "didit", "w:12:60000000", 1, LimitDefinition.Timing.of(1_000_000, 60_000_000, 60_000_000));
 
     /** Long enough for a busy machine. */
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
@@ -34,7 +34,7 @@ class RedisConnectorTests {
     private final Member member = new Member(budget, RedisConnectorTests::join);
 
     RedisConnectorTests() {
-        budget.listen(() -> events.add("up"), () -> events.add("down"), news -> events.add(news.toString()));
+        budget.listen(() -> events.add("up"), () -> events.add("down"), event -> events.add(event.toString()));
     }
 
     @AfterEach
@@ -45,43 +45,43 @@ class RedisConnectorTests {
     }
 
     @Test
-    void askGrantsWhatIsFreeAndSpreadsTheNews() {
+    void acquireGrantsWhatIsFreeAndPublishesTheEvent() {
         await("up");
-        member.entered();
-        assertThat(ask(20).places()).isEqualTo(12);
-        await("Used[replica=a, first=0, places=12, landed=[], unused=[]]");
-        assertThat(ask(1).places()).isZero();
+        member.joined();
+        assertThat(acquire(20).permits()).isEqualTo(12);
+        await("PermitsUsed[replica=a, first=0, permits=12, answered=[], unused=[]]");
+        assertThat(acquire(1).permits()).isZero();
     }
 
     @Test
-    void askWhenRedisForgotTheScriptGoesOn() {
+    void acquireWhenRedisForgotTheScriptSendsItAgain() {
         await("up");
-        member.entered();
+        member.joined();
         server.command("SCRIPT FLUSH");
-        assertThat(ask(5).places()).isEqualTo(5);
+        assertThat(acquire(5).permits()).isEqualTo(5);
     }
 
     @Test
-    void askWhenRedisForgotEverythingBeginsANewEpoch() {
+    void acquireWhenRedisForgotEverythingBeginsANewEpoch() {
         await("up");
-        member.entered();
+        member.joined();
         server.command("FLUSHALL");
-        assertThat(member.ask(1, 1).standing().epoch()).isNotEqualTo(member.epoch());
-        await("Renewed[isClock=false]");
+        assertThat(member.acquire(1, 1).state().epoch()).isNotEqualTo(member.epoch());
+        await("Reset[isClock=false]");
     }
 
     @Test
     void budgetIsOneKeySoThatNoPartOfItIsEvictedAlone() {
         await("up");
-        member.entered();
-        ask(5);
+        member.joined();
+        acquire(5);
         assertThat(server.command("KEYS bff:{*")).isEqualTo("*1");
         server.command("DEL bff:{didit}:budget");
-        assertThat(ask(12).places()).isZero();
+        assertThat(acquire(12).permits()).isZero();
     }
 
     @Test
-    void pauseOfAnHourIsKeptForAnHour() {
+    void pauseOfTwoDaysIsRememberedForTwoDays() {
         await("up");
         join(budget.pause(Duration.ofDays(2).toNanos() / 1_000));
         long seconds = Long.parseLong(server.command("TTL bff:{didit}:budget").substring(1));
@@ -89,63 +89,65 @@ class RedisConnectorTests {
     }
 
     @Test
-    void snapshotTellsAgesAsTheyWereJoined() {
+    void snapshotHasAgesAsReported() {
         await("up");
-        member.join(new CallCount(5_000_000, 1), new CallCount(4_000_000, 2));
+        member.report(new CallCount(5_000_000, 1), new CallCount(4_000_000, 2));
         List<CallCount> landings = member.snapshot().windows().getFirst();
         assertThat(landings).extracting(CallCount::calls).containsExactly(1, 2);
         assertThat(landings.getFirst().age() - landings.getLast().age()).isBetween(950_000L, 1_050_000L);
     }
 
     @Test
-    void runWhenRedisHangsFailsAndIsTriedAgain() {
+    void runWhenRedisHangsFailsAndIsCheckedAgain() {
         await("up");
         server.stop();
-        assertThatThrownBy(() -> ask(1)).isInstanceOf(CompletionException.class);
+        assertThatThrownBy(() -> acquire(1)).isInstanceOf(CompletionException.class);
         await("down");
         server.resume();
         await("up");
-        ask(0);
+        acquire(0);
     }
 
     @Test
-    void runWhenAnsweredTooLateTellsThatNothingWasGranted() {
+    void runWhenAnsweredTooLateReportsTheGrantAsUnused() {
         await("up");
-        member.entered();
+        member.joined();
         server.stop();
         BlockingQueue<Grant> late = new LinkedBlockingQueue<>();
-        PermitRequest question = member.question(3, 7, List.of(), List.of());
-        assertThatThrownBy(() -> join(budget.ask(question, late::add))).isInstanceOf(CompletionException.class);
+        PermitRequest request = member.request(3, 7, List.of(), List.of());
+        assertThatThrownBy(() -> join(budget.acquire(request, late::add))).isInstanceOf(CompletionException.class);
         server.resume();
-        assertThat(poll(late, Duration.ofSeconds(10))).extracting(Grant::places).isEqualTo(0);
+        assertThat(poll(late, Duration.ofSeconds(10)))
+                .extracting(Grant::permits)
+                .isEqualTo(0);
     }
 
     @Test
-    void runWhenRedisIsGoneFailsAtOnceAndFindsItWhenItIsBack() {
+    void runWhenRedisIsGoneFailsAtOnceAndReconnectsWhenItIsBack() {
         await("up");
         server.kill();
         await("down");
-        assertThatThrownBy(() -> ask(1)).isInstanceOf(CompletionException.class);
+        assertThatThrownBy(() -> acquire(1)).isInstanceOf(CompletionException.class);
         server.restart();
         await("up");
-        ask(0);
+        acquire(0);
     }
 
-    private Grant ask(int wanted) {
-        return member.ask(wanted, 0).value();
+    private Grant acquire(int wanted) {
+        return member.acquire(wanted, 0).value();
     }
 
     private static <T> T join(CompletionStage<T> stage) {
         return stage.toCompletableFuture().join();
     }
 
-    /** Waits until something is heard; other things may be heard before. */
+    /** Waits until an event is received; others may be received before. */
     private void await(String event) {
-        String heard = poll(Duration.ofSeconds(10));
-        while (heard != null && !heard.equals(event)) {
-            heard = poll(Duration.ofSeconds(10));
+        String received = poll(Duration.ofSeconds(10));
+        while (received != null && !received.equals(event)) {
+            received = poll(Duration.ofSeconds(10));
         }
-        assertThat(heard).isEqualTo(event);
+        assertThat(received).isEqualTo(event);
     }
 
     private String poll(Duration patience) {

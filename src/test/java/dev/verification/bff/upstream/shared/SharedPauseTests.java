@@ -1,7 +1,7 @@
 package dev.verification.bff.upstream.shared;
 
 import static dev.verification.bff.upstream.shared.Members.SECOND;
-import static dev.verification.bff.upstream.shared.Members.TIMES;
+import static dev.verification.bff.upstream.shared.Members.TIMING;
 import static dev.verification.bff.upstream.shared.Members.WINDOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** The pause that all replicas share, in the script itself. */
 class SharedPauseTests {
 
-    private static final Duration LEASE = Duration.ofNanos(TIMES.lease() * 1_000);
+    private static final Duration LEASE = Duration.ofNanos(TIMING.lease() * 1_000);
 
     private final Members members = new Members();
     private final List<Member> two = members.two(WINDOW);
@@ -20,31 +20,31 @@ class SharedPauseTests {
     private final Member b = two.getLast();
 
     @Test
-    void pauseHoldsAllAndThenLetsOneProbeLeave() {
+    void pauseHoldsAllAndThenAllowsOneProbe() {
         a.budget.pause(3 * SECOND);
-        Grant held = b.ask(5, 0).value();
-        assertThat(held.places()).isZero();
+        Grant held = b.acquire(5, 0).value();
+        assertThat(held.permits()).isZero();
         assertThat(held.waitMicros()).isEqualTo(3 * SECOND);
         members.advance(Duration.ofSeconds(3));
-        Grant probe = b.ask(5, 0).value();
-        assertThat(probe.places()).isEqualTo(1);
-        assertThat(a.ask(5, 0).value().places()).isZero();
-        b.budget.open(0);
-        assertThat(a.ask(4, 0).value().places()).isEqualTo(4);
+        Grant probe = b.acquire(5, 0).value();
+        assertThat(probe.permits()).isEqualTo(1);
+        assertThat(a.acquire(5, 0).value().permits()).isZero();
+        b.budget.endPause(0);
+        assertThat(a.acquire(4, 0).value().permits()).isEqualTo(4);
     }
 
     @Test
     void pauseWhenTheProbeIsLostSendsAnother() {
         a.budget.pause(SECOND);
         members.advance(Duration.ofSeconds(1));
-        a.ask(1, 0);
+        a.acquire(1, 0);
         a.budget.probeLost(0);
-        assertThat(a.ask(5, 1).value().places()).isEqualTo(1);
+        assertThat(a.acquire(5, 1).value().permits()).isEqualTo(1);
     }
 
     @Test
     void leaseOfAProbeIsLittleLongerThanAnAttemptMayTake() {
-        LimitDefinition.Times times = LimitDefinition.Times.of(8 * SECOND, 60 * SECOND, 60 * SECOND);
+        LimitDefinition.Timing times = LimitDefinition.Timing.of(8 * SECOND, 60 * SECOND, 60 * SECOND);
         assertThat(times.lease()).isEqualTo(9 * SECOND);
     }
 
@@ -52,27 +52,27 @@ class SharedPauseTests {
     void pauseWhenTheProbesReplicaDiedSendsAnotherAfterItsLease() {
         a.budget.pause(SECOND);
         members.advance(Duration.ofSeconds(1));
-        a.ask(1, 0);
+        a.acquire(1, 0);
         members.advance(LEASE.minusMillis(1));
-        assertThat(b.ask(5, 0).value().places()).isZero();
+        assertThat(b.acquire(5, 0).value().permits()).isZero();
         members.advance(Duration.ofMillis(1));
-        assertThat(b.ask(5, 0).value().places()).isEqualTo(1);
+        assertThat(b.acquire(5, 0).value().permits()).isEqualTo(1);
     }
 
     @Test
-    void probeThatTakesLongerThanMostIsToldWithTheWait() {
+    void probeThatTakesLongerThanMostIsReportedWithTheWait() {
         a.budget.pause(SECOND);
         members.advance(Duration.ofSeconds(1));
-        a.ask(1, 0);
-        assertThat(b.ask(1, 0).standing().probeMicros()).isZero();
+        a.acquire(1, 0);
+        assertThat(b.acquire(1, 0).state().probeMicros()).isZero();
         members.advance(LEASE.dividedBy(2));
-        assertThat(b.ask(1, 0).standing().probeMicros()).isEqualTo(TIMES.lease() / 2);
+        assertThat(b.acquire(1, 0).state().probeMicros()).isEqualTo(TIMING.lease() / 2);
     }
 
     @Test
-    void openWhenItIsNotTheProbeChangesNothing() {
+    void endPauseWhenItIsNotTheProbeChangesNothing() {
         a.budget.pause(SECOND);
-        a.budget.open(7);
-        assertThat(a.ask(1, 0).standing().pausedMicros()).hasValue(SECOND);
+        a.budget.endPause(7);
+        assertThat(a.acquire(1, 0).state().pausedMicros()).hasValue(SECOND);
     }
 }

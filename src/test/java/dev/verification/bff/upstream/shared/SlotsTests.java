@@ -18,16 +18,16 @@ class SlotsTests {
     private static final int LIMIT = 40;
     private static final long LENGTH = 4_000_000;
     private static final LimitDefinition WINDOW = new LimitDefinition(
-            () -> "didit", "w:" + LIMIT + ":" + LENGTH, 1, LimitDefinition.Times.of(1_000_000, LENGTH, LENGTH));
+            () -> "didit", "w:" + LIMIT + ":" + LENGTH, 1, LimitDefinition.Timing.of(1_000_000, LENGTH, LENGTH));
     private static final long DAY = Duration.ofDays(1).toNanos() / 1_000;
     private static final LimitDefinition OF_A_DAY =
-            new LimitDefinition(() -> "deepidv", "w:200000:" + DAY, 1, LimitDefinition.Times.of(1_000_000, DAY, DAY));
+            new LimitDefinition(() -> "deepidv", "w:200000:" + DAY, 1, LimitDefinition.Timing.of(1_000_000, DAY, DAY));
 
     private final Members members = new Members();
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
-    void slotsNeverAdmitMoreThanTheExactWindowAndLoseLessThanTwoHundredths(long seed) {
+    void slotsNeverAllowMoreThanTheExactWindowAndLoseLessThanTwoHundredths(long seed) {
         Random chance = new Random(seed);
         Member member = members.one(WINDOW);
         Deque<Long> admitted = new ArrayDeque<>();
@@ -36,12 +36,12 @@ class SlotsTests {
         for (int i = 0; i < 600; i++) {
             members.advance(Duration.ofNanos(chance.nextLong(80_000_000)));
             int wanted = 1 + chance.nextInt(3);
-            Grant grant = member.ask(wanted, 3L * i).value();
-            if (grant.places() > 0) {
-                member.ask(0, 0, Member.allLanded(grant, 3L * i), List.of());
+            Grant grant = member.acquire(wanted, 3L * i).value();
+            if (grant.permits() > 0) {
+                member.acquire(0, 0, Member.allAnswered(grant, 3L * i), List.of());
             }
-            sums[0] += grant.places();
-            assertThat(count(admitted, grant.places())).isLessThanOrEqualTo(LIMIT);
+            sums[0] += grant.permits();
+            assertThat(count(admitted, grant.permits())).isLessThanOrEqualTo(LIMIT);
             int allowed = Math.min(wanted, LIMIT - count(exact, 0));
             count(exact, allowed);
             sums[1] += allowed;
@@ -60,12 +60,12 @@ class SlotsTests {
     }
 
     @Test
-    void hundredThousandCallsInADayCostNoMoreThanAThousandInSpaceOrInAQuestion() {
+    void hundredThousandCallsInADayCostNoMoreThanAThousandInSpaceOrInARequest() {
         Member member = members.one(OF_A_DAY);
-        member.join(landings(1));
+        member.report(landings(1));
         int fields = members.redis.fields();
         long cost = costOfAQuestion(member);
-        member.join(landings(69));
+        member.report(landings(69));
         assertThat(member.snapshot().windows().getFirst().stream()
                         .mapToInt(CallCount::calls)
                         .sum())
@@ -76,9 +76,9 @@ class SlotsTests {
     }
 
     private long costOfAQuestion(Member member) {
-        member.ask(0, 0);
+        member.acquire(0, 0);
         long before = members.redis.commands();
-        member.ask(1, 0);
+        member.acquire(1, 0);
         return members.redis.commands() - before;
     }
 

@@ -12,8 +12,8 @@ import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What one replica hears of the upstream, and the others must heed. */
-class FleetWordTests {
+/** What the upstream says to one replica holds for all. */
+class FleetLimitsTests {
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final Duration MOMENT = Duration.ofMillis(10);
@@ -23,33 +23,33 @@ class FleetWordTests {
     private static final Duration LEASE = Duration.ofSeconds(2);
 
     private final VirtualTime time = new VirtualTime();
-    private final CountingVendor vendor = new CountingVendor(time, 60, LIMIT.length(), 20, 1);
+    private final CountingVendor vendor = new CountingVendor(time, LIMIT, 20, 1);
     private final RateLimiterFleet fleet = new RateLimiterFleet(4, time, LIMIT, vendor).joined();
-    private final RateLimiterCaller one = new RateLimiterCaller(fleet.replicas.getFirst().gate, time);
-    private final RateLimiterCaller other = new RateLimiterCaller(fleet.replicas.getLast().gate, time);
+    private final RateLimiterCaller one = new RateLimiterCaller(fleet.replicas.getFirst().limiter, time);
+    private final RateLimiterCaller other = new RateLimiterCaller(fleet.replicas.getLast().limiter, time);
 
     @Test
-    void remainingWhenOneReplicaIsToldHoldsForAll() {
-        Entry told = one.call("told", PATIENCE);
+    void remainingWhenOneReplicaReceivesItHoldsForAll() {
+        Entry informed = one.call("informed", PATIENCE);
         time.advance(MOMENT);
-        told.admission.told(new RemainingBudget(7, Optional.of(Duration.ofSeconds(3))));
-        told.admission.answered();
+        informed.permit.remaining(new RemainingBudget(7, Optional.of(Duration.ofSeconds(3))));
+        informed.permit.answered();
         time.advance(MOMENT);
         other.calls(60, "a", PATIENCE);
         time.advance(Duration.ofSeconds(1));
-        assertThat(other.left).hasSize(7);
+        assertThat(other.sent).hasSize(7);
         time.advance(Duration.ofSeconds(2));
         other.calls(60, "b", PATIENCE);
         time.advance(Duration.ofSeconds(1));
-        assertThat(other.left).as("the reset has come").hasSize(7 + 52);
+        assertThat(other.sent).as("the reset has come").hasSize(7 + 52);
     }
 
     @Test
-    void remainingWhenRedisIsLostAfterwardsHoldsForAllTheSame() {
-        Entry told = one.call("told", PATIENCE);
+    void remainingWhenRedisIsLostAfterwardsStillHolds() {
+        Entry informed = one.call("informed", PATIENCE);
         time.advance(MOMENT);
-        told.admission.told(new RemainingBudget(8, Optional.empty()));
-        told.admission.answered();
+        informed.permit.remaining(new RemainingBudget(8, Optional.empty()));
+        informed.permit.answered();
         time.advance(Duration.ofSeconds(2));
         fleet.redis.lose();
         fleet.replicas.forEach(replica -> replica.requests(15, PATIENCE));
@@ -58,30 +58,30 @@ class FleetWordTests {
     }
 
     @Test
-    void learnWhenMoreIsNamedLaterHoldsForAll() {
-        fleet.replicas.getFirst().gate.learn(10);
+    void learnWhenAHigherLimitIsNamedLaterHoldsForAll() {
+        fleet.replicas.getFirst().limiter.learn(10);
         time.advance(MOMENT);
-        fleet.replicas.getLast().gate.learn(30);
+        fleet.replicas.getLast().limiter.learn(30);
         time.advance(MOMENT);
         fleet.replicas.get(1).requests(60, Duration.ofSeconds(5));
         time.advance(Duration.ofSeconds(1));
         assertThat(sent()).isEqualTo(30);
         assertThat(fleet.replicas)
-                .allMatch(replica -> replica.gate.budgets().getFirst().limit() == 30);
+                .allMatch(replica -> replica.limiter.budgets().getFirst().limit() == 30);
     }
 
     @Test
-    void learnWhenAReplicaComesBackWithAnOlderWordStaysWithTheLatest() {
-        fleet.replicas.getFirst().gate.learn(30);
+    void learnWhenAReplicaReturnsWithAnOlderLimitKeepsTheLatest() {
+        fleet.replicas.getFirst().limiter.learn(30);
         time.advance(MOMENT);
         Replica away = fleet.replicas.getLast();
         fleet.redis.lose(away.link);
-        fleet.replicas.getFirst().gate.learn(10);
+        fleet.replicas.getFirst().limiter.learn(10);
         time.advance(MOMENT);
         fleet.redis.restore(away.link);
         time.advance(Duration.ofSeconds(1));
         assertThat(fleet.replicas)
-                .allMatch(replica -> replica.gate.budgets().getFirst().limit() == 10);
+                .allMatch(replica -> replica.limiter.budgets().getFirst().limit() == 10);
     }
 
     @Test
@@ -91,33 +91,33 @@ class FleetWordTests {
         Entry hasty = other.call("hasty", LEASE.dividedBy(2));
         time.advance(MOMENT);
         assertThat(hasty.failure).isInstanceOf(Throttled.class);
-        assertThat(hasty.toldWait().orElseThrow()).isBetween(Duration.ofMillis(1_400), Duration.ofMillis(1_500));
+        assertThat(hasty.requestedWait().orElseThrow()).isBetween(Duration.ofMillis(1_400), Duration.ofMillis(1_500));
         Entry patient = other.call("patient", LEASE);
         time.advance(Duration.ofMillis(1_400));
-        assertThat(patient.hasLeft()).isFalse();
+        assertThat(patient.isSent()).isFalse();
         time.advance(Duration.ofMillis(100));
-        assertThat(patient.hasLeft()).as("as the next probe").isTrue();
+        assertThat(patient.isSent()).as("as the next probe").isTrue();
     }
 
     @Test
-    void probeWithoutAnAnswerLetsAnotherReplicaSendTheNextAtOnce() {
+    void probeThatIsLostLetsAnotherReplicaSendTheNextAtOnce() {
         Entry probe = probe();
         time.advance(LEASE.dividedBy(4));
         Entry next = other.call("next", LEASE);
         time.advance(MOMENT);
-        assertThat(next.hasLeft()).isFalse();
-        probe.admission.unanswered();
+        assertThat(next.isSent()).isFalse();
+        probe.permit.unanswered();
         time.advance(MOMENT);
-        assertThat(next.hasLeft()).isTrue();
+        assertThat(next.isSent()).isTrue();
     }
 
-    /** It left after a pause, and has no answer yet. */
+    /** It was sent after a pause and is not answered yet. */
     private Entry probe() {
-        fleet.replicas.getFirst().isRefused(PAUSE);
+        fleet.replicas.getFirst().refuse(PAUSE);
         time.advance(PAUSE.plus(MOMENT));
         Entry probe = one.call("probe", PATIENCE);
         time.advance(MOMENT);
-        assertThat(probe.hasLeft()).isTrue();
+        assertThat(probe.isSent()).isTrue();
         return probe;
     }
 

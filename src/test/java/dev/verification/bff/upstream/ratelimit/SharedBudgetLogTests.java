@@ -9,15 +9,15 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What two replicas say of the budget that they share; why the link to Redis fails it says itself. */
-class SharedBudgetClientLogTests {
+/** What two replicas log about the budget that they share. */
+class SharedBudgetLogTests {
 
     private static final Limit.Window LIMIT = new Limit.Window(60, Duration.ofSeconds(6));
     private static final Duration SECOND = Duration.ofSeconds(1);
 
-    private final LogOf log = new LogOf(SharedBudgetClient.class);
+    private final LogOf log = new LogOf(SharedBudgetLog.class);
     private final VirtualTime time = new VirtualTime();
-    private final CountingVendor vendor = new CountingVendor(time, 60, LIMIT.length(), 20, 1);
+    private final CountingVendor vendor = new CountingVendor(time, LIMIT, 20, 1);
     private final RateLimiterFleet fleet = new RateLimiterFleet(2, time, LIMIT, vendor).joined();
 
     @AfterEach
@@ -26,7 +26,7 @@ class SharedBudgetClientLogTests {
     }
 
     @Test
-    void linkThatComesAndGoesIsNoNewsOfTheBudgets() {
+    void connectionThatIsLostAgainAndAgainIsNotLoggedForTheBudgets() {
         for (int i = 0; i < 10; i++) {
             fleet.redis.lose();
             time.advance(SECOND);
@@ -34,23 +34,23 @@ class SharedBudgetClientLogTests {
             time.advance(SECOND);
         }
         assertThat(fleet.isShared()).isTrue();
-        assertThat(lines("all replicas take from one budget")).isEqualTo(2);
+        assertThat(lines("all replicas share one budget")).isEqualTo(2);
         assertThat(log.lines()).hasSize(2);
     }
 
     @Test
-    void redisThatForgetsEverythingAgainAndAgainIsSaidOnceAMinuteAndOnceWhenItIsOver() {
+    void redisThatForgetsEverythingAgainAndAgainIsLoggedOnceAMinuteAndOnceWhenItIsOver() {
         for (int i = 0; i < 16; i++) {
             fleet.redis.flush();
             fleet.load(Duration.ofSeconds(5), Duration.ofSeconds(1), 1, SECOND);
         }
         assertThat(fleet.isShared()).isTrue();
         assertThat(lines("Redis has forgotten the budget")).isEqualTo(2 * 2);
-        assertThat(lines("all replicas take from one budget")).isEqualTo(2 + 2 * 2);
+        assertThat(lines("all replicas share one budget")).isEqualTo(2 + 2 * 2);
     }
 
     @Test
-    void clockThatIsSetIsSaidOnceByEach() {
+    void clockThatIsSetIsLoggedOnceByEach() {
         fleet.load(SECOND, Duration.ofMillis(500), 1, SECOND);
         fleet.redis.setClock(Duration.ofHours(-1));
         fleet.load(Duration.ofSeconds(8), Duration.ofMillis(500), 1, SECOND);
