@@ -123,7 +123,8 @@ class HookedReplicasTests {
 
     /** The first read of a new process may take longer than a call may. */
     private static void warmUp(HookedService replica) {
-        await().atMost(Duration.ofMinutes(2)).until(() -> replica.service().get(FEED).status() == 200);
+        await().atMost(Duration.ofMinutes(2))
+                .until(() -> replica.service().get(FEED).status() == 200);
     }
 
     private static int count(HookedService replica) {
