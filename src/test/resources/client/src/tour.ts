@@ -43,6 +43,22 @@ async function routes() {
   const kinds = timeline.entries.map((entry) => (entry.kind === "review" ? entry.review.uuid : entry.kind));
   say("timeline", `${kinds.length} entries, reviews ${timeline.sources.didit.state}`);
 
+  const queue = body(
+    await bff.GET("/api/v1/review-queue", { params: { query: { limit: 5, include: "session,reviews" } } }),
+  );
+  const states = new Set(queue.items.map((item) => item.session?.state));
+  say("review queue", `${queue.items.length} of ${queue.count}, sessions ${[...states].sort()}, complete ${queue.complete}`);
+
+  const { counts } = body(
+    await bff.GET("/api/v1/review-queue/counts", { params: { query: { status: "In Review,Declined" } } }),
+  );
+  say("counts", counts.map((each) => `${each.count} ${each.status}`).join(", "));
+
+  const several = body(
+    await bff.GET("/api/v1/sessions:batchGet", { params: { query: { ids: `${session_id},none`, fields: "id,status" } } }),
+  );
+  say("several sessions", several.results.map((result) => result.state).join(", "));
+
   const { upstreams } = body(await bff.GET("/api/v1/upstreams"));
   say("upstreams", upstreams.map((upstream) => `${upstream.name} ${upstream.breaker}`).join(", "));
 
