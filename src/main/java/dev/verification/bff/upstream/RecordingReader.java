@@ -12,7 +12,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * Counts readings by outcome, in metrics and in the request's {@link CallStats}: fresh, absent, stale, refreshing, or
- * the {@link Reason} of a failure. Stale means that something is wrong; refreshing is a stale value that is not.
+ * the {@link Reason} of a failure. Stale means that something is wrong; refreshing, that nothing is and a fresh value is on its way.
  */
 public final class RecordingReader implements ResourceReader {
 
@@ -24,7 +24,7 @@ public final class RecordingReader implements ResourceReader {
     private final Map<String, Counter> counters;
 
     /**
-     * @param next reads
+     * @param next makes the readings
      * @param meters counts as {@code bff.parts}
      */
     public RecordingReader(ResourceReader next, MeterRegistry meters) {
@@ -37,7 +37,7 @@ public final class RecordingReader implements ResourceReader {
                         outcome -> Counter.builder("bff.parts")
                                 .tag("upstream", next.name())
                                 .tag("outcome", outcome)
-                                .description("readings of which answers were made")
+                                .description("readings from which answers were made")
                                 .register(meters)));
     }
 

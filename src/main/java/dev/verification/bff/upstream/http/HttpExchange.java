@@ -2,13 +2,13 @@ package dev.verification.bff.upstream.http;
 
 import dev.verification.bff.capacity.OverloadedException;
 import dev.verification.bff.capacity.Workers;
+import dev.verification.bff.proxy.ProxySettings;
 import dev.verification.bff.settings.UpstreamSettings;
 import dev.verification.bff.upstream.Failure;
 import dev.verification.bff.upstream.Failure.Malformed;
 import dev.verification.bff.upstream.Failure.TimedOut;
 import dev.verification.bff.upstream.Failure.Unavailable;
 import dev.verification.bff.upstream.MalformedBodyException;
-import dev.verification.bff.upstream.ProxySettings;
 import dev.verification.bff.upstream.UpstreamException;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.timeout.ReadTimeoutException;

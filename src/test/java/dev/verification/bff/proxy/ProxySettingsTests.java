@@ -1,4 +1,4 @@
-package dev.verification.bff.upstream;
+package dev.verification.bff.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

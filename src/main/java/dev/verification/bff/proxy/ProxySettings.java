@@ -1,4 +1,4 @@
-package dev.verification.bff.upstream;
+package dev.verification.bff.proxy;
 
 import dev.verification.bff.settings.InvalidSettingException;
 import java.net.URI;
@@ -11,10 +11,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says through which proxy a URL is reached: as the JVM's properties say ({@code https.proxyHost},
- * {@code http.proxyHost}, {@code http.nonProxyHosts}), else as the environment does ({@code HTTPS_PROXY},
- * {@code HTTP_PROXY}, {@code NO_PROXY}, in small letters or capitals). This machine itself is never reached through a
- * proxy, unless {@code http.nonProxyHosts} is set and leaves it out.
+ * Finds the proxy for a URL: from the JVM's properties ({@code https.proxyHost}, {@code http.proxyHost},
+ * {@code http.nonProxyHosts}), otherwise from the environment ({@code HTTPS_PROXY}, {@code HTTP_PROXY}, {@code NO_PROXY},
+ * in lower or upper case). This machine itself is never reached through a proxy, unless {@code http.nonProxyHosts} is set
+ * and omits it.
  *
  * @see <a href="https://docs.oracle.com/en/java/javase/21/docs/api/java.base/java/net/doc-files/net-properties.html">
  *     Networking properties, read November 2026</a>
@@ -44,9 +44,9 @@ public final class ProxySettings {
     }
 
     /**
-     * The proxy for a URL of the scheme http or https; empty when it is reached directly.
+     * The proxy for a URL of the scheme http or https; empty if it is reached directly.
      *
-     * @throws InvalidSettingException when the setting for it cannot be used
+     * @throws InvalidSettingException if the setting for it is invalid
      */
     public Optional<Proxy> proxyFor(URI url) {
         String scheme = url.getScheme().toLowerCase(Locale.ROOT);

@@ -1,4 +1,4 @@
-package dev.verification.bff.upstream;
+package dev.verification.bff.proxy;
 
 import java.util.List;
 import java.util.Locale;
@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The hosts that are reached without a proxy. Names are compared as they stand, without being resolved. */
+/** The hosts that are reached without a proxy. Names are compared as written, without being resolved. */
 final class DirectHosts {
 
     private static final Pattern WITH_PORT = Pattern.compile("(.*):(\\d{1,5})");
@@ -18,7 +18,7 @@ final class DirectHosts {
         this.rules = rules.toList();
     }
 
-    /** As the JVM writes it: separated by bars, a star for any beginning or end. */
+    /** In the JVM's syntax: separated by bars, with a star for any beginning or end. */
     static DirectHosts ofProperty(String value) {
         return new DirectHosts(Stream.of(value.split("\\|"))
                 .map(DirectHosts::bare)
@@ -27,7 +27,7 @@ final class DirectHosts {
     }
 
     /**
-     * As {@code NO_PROXY} has it: separated by commas or spaces; a domain and all below it, an address or a range of
+     * In the syntax of {@code NO_PROXY}: separated by commas or spaces; a domain and all below it, an address or a range of
      * addresses, each with or without a port, or a star for all.
      */
     static DirectHosts ofVariable(String value) {
@@ -36,7 +36,7 @@ final class DirectHosts {
                 .map(DirectHosts::rule));
     }
 
-    /** Whether a host is reached directly; an IPv6 address may stand in brackets. */
+    /** Whether a host is reached directly; an IPv6 address may be in brackets. */
     boolean contains(String host, int port) {
         Target target = new Target(bare(host).replaceFirst("\\.$", ""), port);
         return rules.stream().anyMatch(rule -> rule.test(target));

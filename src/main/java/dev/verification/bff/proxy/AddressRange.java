@@ -1,4 +1,4 @@
-package dev.verification.bff.upstream;
+package dev.verification.bff.proxy;
 
 import java.math.BigInteger;
 import java.net.InetAddress;
@@ -10,14 +10,14 @@ import java.util.regex.Pattern;
  * A range of IP addresses, or a single one.
  *
  * @param network any address of it
- * @param prefix how many bits all its addresses share
+ * @param prefix number of bits that all its addresses share
  */
 record AddressRange(InetAddress network, int prefix) {
 
-    /** What the JDK reads as an address without looking a name up. */
+    /** What the JDK parses as an address without resolving a name. */
     private static final Pattern ADDRESS = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|[0-9a-fA-F.]*:[0-9a-fA-F:.]*");
 
-    /** Reads an address, or a range as {@code 10.0.0.0/8}; empty when it is neither. */
+    /** Reads an address, or a range such as {@code 10.0.0.0/8}; empty if it is neither. */
     static Optional<AddressRange> of(String text) {
         String[] parts = text.split("/", 2);
         return address(parts[0]).flatMap(network -> {

@@ -4,17 +4,17 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
-/** Texts out of which half a character was sent, cut where UTF-16 needs two units for it. */
-final class CharacterHalves {
+/** Replaces halves of characters, which a vendor sends if it cuts a text between the two UTF-16 units of one. */
+final class UnpairedSurrogates {
 
     private static final int SURROGATE = 0xED;
 
-    private CharacterHalves() {}
+    private UnpairedSurrogates() {}
 
     /**
-     * The body as a text, in which the replacement character stands for a half that was sent in bytes.
+     * Decodes a body, with the replacement character for each half.
      *
-     * @throws MalformedBodyException when it is no UTF-8 besides
+     * @throws MalformedBodyException if it is otherwise not UTF-8
      */
     static String text(byte[] body) {
         byte[] whole = body.clone();
@@ -35,7 +35,7 @@ final class CharacterHalves {
         }
     }
 
-    /** The name, in which the replacement character stands for a half: unlike a text, a name cannot be written so. */
+    /** Replaces halves in a field's name: unlike a text, a name with one cannot be written. */
     static String replaced(String name) {
         StringBuilder replaced = null;
         for (int i = 0; i < name.length(); i++) {

@@ -1,4 +1,4 @@
-package dev.verification.bff.upstream;
+package dev.verification.bff.proxy;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -6,12 +6,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A proxy to which calls are handed.
+ * An HTTP proxy.
  *
  * @param host as configured, not resolved
  * @param port from 1 to 65,535
- * @param user null when the proxy asks for none
- * @param password null when there is none
+ * @param user null if it requires none
+ * @param password null if there is none
  */
 public record Proxy(
         String host,
@@ -20,7 +20,7 @@ public record Proxy(
         @Nullable String password) {
 
     /**
-     * What the header {@code Proxy-Authorization} says; empty without a user.
+     * The value of {@code Proxy-Authorization}; empty without a user.
      *
      * @see <a href="https://www.rfc-editor.org/rfc/rfc7617">RFC 7617, Basic authentication</a>
      */

@@ -5,13 +5,13 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** Starts at the time of day and goes on from there by itself: setting the time of day does not move it. */
-final class SteadyClock extends Clock {
+/** Starts at the time of day and continues independently: setting the time of day does not change it. */
+final class MonotonicClock extends Clock {
 
     private final Instant start;
     private final long startNanos = System.nanoTime();
 
-    SteadyClock(Clock wall) {
+    MonotonicClock(Clock wall) {
         this.start = wall.instant();
     }
 
