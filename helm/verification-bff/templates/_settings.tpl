@@ -18,15 +18,20 @@
 How many pods may exist at once: each uses one such share of the vendors' limits while Redis is unavailable.
 With Redis that includes a rollout's surge. Without Redis no pod is started before another is asked to terminate, but
 terminating pods still use their shares: those that a rollout or an eviction removes, and one that autoscaling removes.
+A sandbox has simulated vendors of its own, and uses all of their limits.
 */}}
 {{- define "bff.shares" -}}
 {{- $scale := .Values.autoscaling -}}
+{{- if .Values.sandbox.enabled -}}
+1
+{{- else -}}
 {{- $replicas := ternary $scale.maxReplicas .Values.replicaCount $scale.enabled | int -}}
 {{- if include "bff.sharesLimits" . -}}
 {{- add $replicas 1 -}}
 {{- else -}}
 {{- $shrinks := and $scale.enabled (lt (int $scale.minReplicas) $replicas) -}}
 {{- add $replicas (include "bff.endingPods" (list $replicas .)) (ternary 1 0 $shrinks) -}}
+{{- end -}}
 {{- end -}}
 {{- end -}}
 
@@ -125,8 +130,8 @@ redis://{{ include "bff.fullname" . }}-redis:6379
 
 {{/* The names of the secrets that these values require, as a JSON list. */}}
 {{- define "bff.neededSecrets" -}}
-{{- $needed := list "DEEPIDV_API_KEY" "DIDIT_API_KEY" -}}
-{{- if eq .Values.auth.mode "api-key" }}{{ $needed = append $needed "BFF_API_KEY_HASHES" }}{{ end -}}
+{{- $needed := ternary list (list "DEEPIDV_API_KEY" "DIDIT_API_KEY") .Values.sandbox.enabled -}}
+{{- if eq (include "bff.authMode" .) "api-key" }}{{ $needed = append $needed "BFF_API_KEY_HASHES" }}{{ end -}}
 {{- if .Values.sharedCache.enabled }}{{ $needed = append $needed "BFF_SHARED_CACHE_KEY" }}{{ end -}}
 {{- toJson $needed -}}
 {{- end -}}

@@ -10,8 +10,9 @@
  *   <li>{@code upstream}: every call to a vendor, and the closed set of ways in which it fails
  * </ol>
  *
- * <p>Beside them: {@code settings} describes an upstream and its limits and checks them at start, {@code secret} reads
- * secrets and their changes, {@code redis} connects to Redis, {@code capacity} bounds memory and owns the worker threads.
+ * <p>{@code hooks} receives the vendors' webhooks, and {@code changes} remembers which sessions changed. Below all of them,
+ * {@code settings} describes an upstream, its limits and its keys, {@code redis} connects to Redis, {@code proxy} finds the
+ * proxy for a URL, and {@code capacity} limits memory and has the worker threads.
  */
 @NullMarked
 package dev.verification.bff;

@@ -70,8 +70,7 @@ class ArchitectureTests {
             .ignoreDependency(named("SourceAnswer"), named("ReviewsAnswer"))
             .ignoreDependency(named("GrowingBody"), named("SerializedBody"))
             .ignoreDependency(named("RedisChangeReader"), named("RedisChanges"))
-            .ignoreDependency(named("CallerWatchingProcessor"), named("CallerWatchingProtocol"))
-            .ignoreDependency(named("Limiter"), named("SlidingWindow|TokenBucket"));
+            .ignoreDependency(named("CallerWatchingProcessor"), named("CallerWatchingProtocol"));
 
     @ArchTest
     static final ArchRule upstreamsContractKnowsNoneOfItsParts = noClasses()

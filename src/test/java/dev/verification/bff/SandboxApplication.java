@@ -1,5 +1,6 @@
 package dev.verification.bff;
 
+import dev.verification.bff.sandbox.NoRealVendor;
 import dev.verification.bff.sandbox.SandboxConfiguration;
 import dev.verification.bff.sandbox.SimulatedUpstreams;
 import org.springframework.boot.SpringApplication;
@@ -9,7 +10,7 @@ public class SandboxApplication {
 
     public static void main(String[] args) {
         SpringApplication.from(BffApplication::main)
-                .with(SandboxConfiguration.class)
+                .with(SandboxConfiguration.class, NoRealVendor.class)
                 .withAdditionalProfiles(SimulatedUpstreams.PROFILE)
                 .run(args);
     }

@@ -38,7 +38,15 @@ final class CorsRules {
             "X-Requested-With");
 
     private static final List<String> RESPONSE_HEADERS = List.of(
-            "X-Request-Id", HttpHeaders.RETRY_AFTER, HttpHeaders.ETAG, HttpHeaders.AGE, HttpHeaders.WWW_AUTHENTICATE);
+            "X-Request-Id",
+            HttpHeaders.RETRY_AFTER,
+            HttpHeaders.ETAG,
+            HttpHeaders.AGE,
+            HttpHeaders.WWW_AUTHENTICATE,
+            "Server-Timing");
+
+    /** Lets the page's script read Server-Timing in the browser's own measurements too. */
+    private static final String TIMING_ALLOW_ORIGIN = "Timing-Allow-Origin";
 
     private CorsRules() {}
 
@@ -98,6 +106,10 @@ final class CorsRules {
             boolean isAllowed = rules == null
                     ? !CorsUtils.isPreFlightRequest(request)
                     : super.processRequest(rules, request, response);
+            String origin = response.getHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN);
+            if (isAllowed && origin != null) {
+                response.setHeader(TIMING_ALLOW_ORIGIN, origin);
+            }
             if (!isAllowed) {
                 problems.forbidden(request, response, "Pages of this origin may not read answers.");
             }

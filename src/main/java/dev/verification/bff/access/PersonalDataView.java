@@ -2,17 +2,13 @@ package dev.verification.bff.access;
 
 import dev.verification.bff.access.masking.MaskedRecords;
 import dev.verification.bff.capacity.MemoryClaim;
-import dev.verification.bff.sessions.Merged;
-import dev.verification.bff.sessions.QueueItem;
+import dev.verification.bff.sessions.QueuedSession;
 import dev.verification.bff.sessions.ReviewPage;
 import dev.verification.bff.sessions.ReviewPart;
 import dev.verification.bff.sessions.ReviewPart.Fresh;
 import dev.verification.bff.sessions.ReviewPart.Stale;
 import dev.verification.bff.sessions.Session;
-import dev.verification.bff.sessions.SessionPart;
 import dev.verification.bff.sessions.Timeline;
-import dev.verification.bff.upstream.Reason;
-import java.time.Instant;
 import java.util.List;
 
 /**
@@ -25,24 +21,12 @@ public enum PersonalDataView {
     /** For everyone else. */
     MASKED;
 
-    public Merged of(Merged merged, MemoryClaim memory) {
-        if (this == WHOLE) {
-            return merged;
-        }
-        MaskedRecords masked = new MaskedRecords(memory);
-        return new Merged(masked.of(merged.session()), merged.reviews().map(part -> masked(part, masked)));
+    public Session of(Session session, MemoryClaim memory) {
+        return this == WHOLE ? session : new MaskedRecords(memory).of(session);
     }
 
-    public QueueItem of(QueueItem item, MemoryClaim memory) {
-        if (this == WHOLE) {
-            return item;
-        }
-        MaskedRecords masked = new MaskedRecords(memory);
-        return new QueueItem(
-                masked.of(item.queued()),
-                item.session().map(part -> masked(part, masked)),
-                item.reviews().map(part -> masked(part, masked)),
-                item.sessionId());
+    public QueuedSession of(QueuedSession queued, MemoryClaim memory) {
+        return this == WHOLE ? queued : new MaskedRecords(memory).of(queued);
     }
 
     public Timeline of(Timeline timeline, MemoryClaim memory) {
@@ -68,17 +52,6 @@ public enum PersonalDataView {
             case ReviewPart.Absent absent -> absent;
             case ReviewPart.Unmatched unmatched -> unmatched;
             case ReviewPart.Unavailable unavailable -> unavailable;
-        };
-    }
-
-    private static SessionPart masked(SessionPart part, MaskedRecords masked) {
-        return switch (part) {
-            case SessionPart.Fresh(Session session, Instant at) -> new SessionPart.Fresh(masked.of(session), at);
-            case SessionPart.Stale(Session session, Instant at, Reason reason) ->
-                new SessionPart.Stale(masked.of(session), at, reason);
-            case SessionPart.Absent absent -> absent;
-            case SessionPart.Unmatched unmatched -> unmatched;
-            case SessionPart.Unavailable unavailable -> unavailable;
         };
     }
 

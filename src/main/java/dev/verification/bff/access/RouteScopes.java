@@ -28,6 +28,7 @@ final class RouteScopes {
             pathPattern("/v3/api-docs.yaml"));
 
     private static final String LIST = "/api/v1/sessions";
+    private static final String BATCH = "/api/v1/sessions:batchGet";
     private static final String SESSION = "/api/v1/sessions/{session_id}";
 
     private static final String SESSIONS_READ = Scope.SESSIONS_READ.authority();
@@ -42,8 +43,9 @@ final class RouteScopes {
         routes.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)
                 .permitAll();
         routes.requestMatchers(PUBLIC).permitAll();
-        routes.requestMatchers(withReviews(LIST), withReviews(SESSION)).hasAllAuthorities(SESSIONS_READ, REVIEWS_READ);
-        routes.requestMatchers(LIST, SESSION).hasAllAuthorities(SESSIONS_READ);
+        routes.requestMatchers(withReviews(LIST), withReviews(SESSION), withReviews(BATCH))
+                .hasAllAuthorities(SESSIONS_READ, REVIEWS_READ);
+        routes.requestMatchers(LIST, SESSION, BATCH).hasAllAuthorities(SESSIONS_READ);
         routes.requestMatchers(SESSION + "/reviews").hasAllAuthorities(REVIEWS_READ);
         routes.requestMatchers(SESSION + "/timeline").hasAllAuthorities(SESSIONS_READ, REVIEWS_READ);
         routes.requestMatchers("/api/v1/review-queue", "/api/v1/review-queue/counts")
@@ -62,20 +64,28 @@ final class RouteScopes {
     }
 
     /**
-     * Whether the query names {@code include}, whatever its value. Read from the raw query, since reading the parameters
+     * Whether the query names {@code include}, whatever its value, or reviews among its {@code fields}. Read from the raw query, since reading the parameters
      * fails where one cannot be decoded.
      */
     private static boolean includesReviews(HttpServletRequest request) {
         String query = request.getQueryString();
-        return query != null
-                && Stream.of(query.split("&")).map(RouteScopes::name).anyMatch("include"::equals);
+        return query != null && Stream.of(query.split("&")).anyMatch(RouteScopes::includesReviews);
     }
 
-    private static String name(String pair) {
+    private static boolean includesReviews(String pair) {
+        String[] nameAndValue = pair.split("=", 2);
+        return switch (decoded(nameAndValue[0])) {
+            case "include" -> true;
+            case "fields" -> decoded(nameAndValue[nameAndValue.length - 1]).contains("reviews");
+            default -> false;
+        };
+    }
+
+    private static String decoded(String text) {
         try {
-            return URLDecoder.decode(pair.split("=", 2)[0], StandardCharsets.UTF_8);
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException malformed) {
-            return pair;
+            return text;
         }
     }
 }

@@ -46,7 +46,10 @@ class SecuritySchemes implements GlobalOpenApiCustomizer {
                 .type(SecurityScheme.Type.APIKEY)
                 .in(SecurityScheme.In.HEADER)
                 .name(ApiKeyAuthentication.HEADER)
-                .description("A key that this service's operators gave out.");
+                .description(
+                        "With `BFF_AUTH=api-key`: a key that this service's operators gave out. Enter it and press Authorize:"
+                                + " Execute sends it from then on, and this browser keeps it. With `none`, as in the sandbox, leave"
+                                + " it empty.");
     }
 
     private static SecurityScheme bearer() {
@@ -54,6 +57,6 @@ class SecuritySchemes implements GlobalOpenApiCustomizer {
                 .type(SecurityScheme.Type.HTTP)
                 .scheme("bearer")
                 .bearerFormat("JWT")
-                .description("A token of the configured issuer.");
+                .description("With `BFF_AUTH=jwt`: a token of the configured issuer, without the word `Bearer`.");
     }
 }

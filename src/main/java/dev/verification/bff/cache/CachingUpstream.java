@@ -2,6 +2,7 @@ package dev.verification.bff.cache;
 
 import dev.verification.bff.capacity.MemoryLimit;
 import dev.verification.bff.capacity.OverloadedException;
+import dev.verification.bff.upstream.CachedPart;
 import dev.verification.bff.upstream.Deadline;
 import dev.verification.bff.upstream.Failure;
 import dev.verification.bff.upstream.Reading;
@@ -12,6 +13,7 @@ import dev.verification.bff.upstream.ResourceReader;
 import dev.verification.bff.upstream.Time;
 import dev.verification.bff.upstream.UpstreamException;
 import dev.verification.bff.upstream.UpstreamStatus;
+import java.lang.ref.WeakReference;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -87,14 +89,14 @@ public final class CachingUpstream implements ResourceReader {
         CacheSettings current = stretchedSettings();
         boolean isNewEnough = lookup.context().takes(entry.fetchedAt());
         if (isNewEnough && entry.isFresh(current, now)) {
-            return serve(entry, lookup, null);
+            return serveCached(entry, lookup, null);
         }
         Reason blocked = refreshBlockedReason(entry, isNewEnough, now);
         if (blocked != null && entry.isServedOnError(current, now)) {
-            return serve(entry, lookup, blocked);
+            return serveCached(entry, lookup, blocked);
         }
         if (isNewEnough && entry.isServedWhileRevalidating(current, now)) {
-            return serve(entry, lookup, holdOff.isActive(now) ? Reason.THROTTLED : refresh(entry, lookup));
+            return serveCached(entry, lookup, holdOff.isActive(now) ? Reason.THROTTLED : refresh(entry, lookup));
         }
         return fetch(lookup);
     }
@@ -112,7 +114,7 @@ public final class CachingUpstream implements ResourceReader {
         Deadline deadline = Deadline.after(settings.refreshDeadline(), time.clock());
         calls.start(
                 lookup.key(),
-                new RequestContext(lookup.context().requestId(), deadline),
+                lookup.context().inBackground(deadline),
                 shared -> load(lookup, shared)
                         .doOnError(
                                 UpstreamException.class,
@@ -130,17 +132,25 @@ public final class CachingUpstream implements ResourceReader {
     }
 
     private <T> Mono<CacheEntry<T>> join(Lookup<T> lookup) {
-        return calls.join(lookup.key(), lookup.context(), shared -> load(lookup, shared));
+        return Mono.defer(() -> {
+            Runnable waited = lookup.context().stats().waitFor(name());
+            return calls.join(lookup.key(), lookup.context(), shared -> load(lookup, shared))
+                    .doOnTerminate(waited)
+                    .doOnCancel(waited);
+        });
     }
 
     private <T> Mono<CacheEntry<T>> load(Lookup<T> lookup, RequestContext context) {
         CacheEntry<T> entry = cache.get(lookup.key());
-        // Another call may have ended between the lookup and the start of this one.
-        return entry != null && isUsable(entry, context)
-                ? Mono.just(entry)
-                : loader.fromSharedCache(lookup.key(), lookup.resource())
-                        .filter(shared -> isUsable(shared, context))
-                        .switchIfEmpty(Mono.defer(() -> loader.fromUpstream(lookup.key(), lookup.resource(), context)));
+        if (entry != null && isUsable(entry, context)) {
+            // Another call has ended between the lookup and the start of this one.
+            context.stats().kept(name());
+            return Mono.just(entry);
+        }
+        return loader.fromSharedCache(lookup.key(), lookup.resource())
+                .filter(shared -> isUsable(shared, context))
+                .doOnNext(shared -> context.stats().kept(name()))
+                .switchIfEmpty(Mono.defer(() -> loader.fromUpstream(lookup.key(), lookup.resource(), context)));
     }
 
     private boolean isUsable(CacheEntry<?> entry, RequestContext context) {
@@ -158,13 +168,32 @@ public final class CachingUpstream implements ResourceReader {
             return Mono.error(failed);
         }
         entry.onRefreshFailed(failed.failure(), now);
-        return serve(entry, lookup, failed.failure().reason());
+        return serveCached(entry, lookup, failed.failure().reason());
+    }
+
+    private <T> Mono<Reading<T>> serveCached(CacheEntry<T> entry, Lookup<T> lookup, @Nullable Reason staleBecause) {
+        lookup.context().stats().kept(name());
+        return serve(entry, lookup, staleBecause);
     }
 
     private <T> Mono<Reading<T>> serve(CacheEntry<T> entry, Lookup<T> lookup, @Nullable Reason staleBecause) {
         return values.get(entry, lookup.resource(), lookup.context().memory())
-                .map(value -> new Reading<>(value, time.shown(entry.fetchedAt()), Optional.ofNullable(staleBecause)))
+                .map(value -> {
+                    if (staleBecause == null) {
+                        lookup.context().stats().wasFresh(cachedPart(entry, lookup.key()));
+                    }
+                    return new Reading<>(value, time.shown(entry.fetchedAt()), Optional.ofNullable(staleBecause));
+                })
                 .onErrorMap(OverloadedException.class, full -> overloaded());
+    }
+
+    /** Holds no entry: the memory of one that was evicted is counted no more. */
+    private CachedPart cachedPart(CacheEntry<?> entry, CacheKey key) {
+        WeakReference<CacheEntry<?>> served = new WeakReference<>(entry);
+        return new CachedPart(name(), entry.isAbsent(), () -> {
+            CacheEntry<?> cached = cache.get(key);
+            return cached != null && cached == served.get() && cached.isFresh(stretchedSettings(), time.now());
+        });
     }
 
     private UpstreamException overloaded() {

@@ -5,11 +5,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
@@ -30,18 +28,10 @@ public final class MemoryLimit {
     /** For so long small claims may overtake a large one that came first; after that none does. */
     static final Duration OVERTAKEN = Duration.ofMillis(250);
 
-    /** The part of all memory that only small claims may take: large bodies leave room for the answers of others. */
-    private static final int FOR_SMALL = 8;
-
-    /** The part of all memory up to which a claim is small. */
-    private static final int SMALL = 32;
-
-    private final long capacity;
+    private final MemoryPool pool;
     private final Scheduler timer;
     private final Executor grants;
-    private final AtomicLong used = new AtomicLong();
     private final LongAdder refused = new LongAdder();
-    private final List<Reclaimable> caches = new CopyOnWriteArrayList<>();
     private final Deque<MemoryWait> waiting = new ArrayDeque<>();
     private final AtomicInteger waitingCount = new AtomicInteger();
     private final AtomicInteger grantsDue = new AtomicInteger();
@@ -58,7 +48,7 @@ public final class MemoryLimit {
      * @param grants runs what continues after its wait
      */
     MemoryLimit(long capacity, Scheduler timer, Executor grants) {
-        this.capacity = capacity;
+        this.pool = new MemoryPool(capacity);
         this.timer = timer;
         this.grants = grants;
     }
@@ -70,30 +60,30 @@ public final class MemoryLimit {
 
     /** Adds a cache; those added first are evicted first. */
     public void reclaimFrom(Reclaimable cache) {
-        caches.add(cache);
+        pool.reclaimFrom(cache);
     }
 
     /** Evicts every entry of every cache. */
     public void emptyCaches() {
-        caches.forEach(cache -> cache.reclaim(Long.MAX_VALUE));
+        pool.emptyCaches();
     }
 
     public long capacity() {
-        return capacity;
+        return pool.capacity();
     }
 
     /** What one request may hold of what was read for it, so that as much again is left for its answer. */
     long mostHeld() {
-        return (capacity - capacity / FOR_SMALL) / 2;
+        return pool.forLarge() / 2;
     }
 
     /** What a small claim takes at most; it finds memory even if large ones have taken all that they may. */
     long small() {
-        return capacity / SMALL;
+        return pool.small();
     }
 
     public long used() {
-        return used.get();
+        return pool.used();
     }
 
     /** How many claims were refused. */
@@ -112,24 +102,7 @@ public final class MemoryLimit {
      * @param held what the claim uses already
      */
     boolean take(long held, long bytes) {
-        long ceiling = ceiling(held, bytes);
-        if (takeBelow(ceiling, bytes)) {
-            return true;
-        }
-        if (bytes > ceiling) {
-            return false;
-        }
-        for (Reclaimable cache : caches) {
-            cache.reclaim(used.get() + bytes - ceiling);
-            if (takeBelow(ceiling, bytes)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private long ceiling(long held, long bytes) {
-        return held + bytes <= small() ? capacity : capacity - capacity / FOR_SMALL;
+        return pool.take(held, bytes);
     }
 
     /**
@@ -145,7 +118,7 @@ public final class MemoryLimit {
                 onTaken.accept(bytes);
                 return Mono.empty();
             }
-            return bytes > ceiling(now, bytes) ? Mono.error(refuse()) : wait(new MemoryWait(held, bytes, onTaken));
+            return pool.canHold(now, bytes) ? wait(new MemoryWait(held, bytes, onTaken)) : Mono.error(refuse());
         });
     }
 
@@ -156,7 +129,7 @@ public final class MemoryLimit {
 
     void giveBack(long bytes) {
         if (bytes > 0) {
-            used.addAndGet(-bytes);
+            pool.giveBack(bytes);
         }
         changed();
     }
@@ -178,17 +151,6 @@ public final class MemoryLimit {
             MemoryWait first = waiting.peekFirst();
             return first != null && first.isLong();
         }
-    }
-
-    private boolean takeBelow(long ceiling, long bytes) {
-        long before = used.get();
-        while (before + bytes <= ceiling) {
-            if (used.compareAndSet(before, before + bytes)) {
-                return true;
-            }
-            before = used.get();
-        }
-        return false;
     }
 
     private Mono<Void> wait(MemoryWait wait) {
@@ -253,7 +215,7 @@ public final class MemoryLimit {
             wait.take();
             grants.execute(wait::succeed);
         } else {
-            used.addAndGet(-wait.bytes());
+            pool.giveBack(wait.bytes());
         }
     }
 

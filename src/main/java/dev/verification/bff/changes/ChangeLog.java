@@ -17,6 +17,9 @@ final class ChangeLog {
 
     static final Duration REMEMBERED = Duration.ofHours(1);
 
+    /** How far a position may be ahead that another replica gave and this one has not reached yet. */
+    private static final Duration AHEAD = Duration.ofMinutes(1);
+
     private final Time time;
     private final Entry[] entries = new Entry[MOST];
     /** Of the first entry, and of the next one to come; both only grow. */
@@ -100,26 +103,30 @@ final class ChangeLog {
         }
     }
 
-    /** The place behind a position; empty when what came after it cannot be told any more. */
+    /** The place behind a position; empty when what came after it cannot be told any more, or it was never given. */
     synchronized Optional<Place> after(Position position) {
         removeOld();
-        if (!position.epoch().equals(base.epoch()) || position.compareTo(base) < 0) {
+        if (!position.epoch().equals(base.epoch()) || position.compareTo(base) < 0 || isTooFarAhead(position)) {
             return Optional.empty();
         }
         long number = end;
         while (number > start && !isUpTo(position, entries[(int) ((number - 1) % MOST)])) {
             number--;
         }
-        return Optional.of(new Place(number, position.toString()));
+        return Optional.of(new Place(number, position.toString(), position));
+    }
+
+    private boolean isTooFarAhead(Position position) {
+        return position.compareTo(last) > 0 && position.millis() > time.wall().millis() + AHEAD.toMillis();
     }
 
     private static boolean isUpTo(Position position, Entry entry) {
         return entry.position() != null && entry.position().compareTo(position) <= 0;
     }
 
-    /** The entry of a number; null when it has not come yet. */
+    /** The entry of a number; null when it has not come yet, or is gone. */
     synchronized @Nullable Entry get(long number) {
-        return number < end ? entries[(int) (number % MOST)] : null;
+        return number >= start && number < end ? entries[(int) (number % MOST)] : null;
     }
 
     /** Whether the entry of a number is gone, or belonged to another epoch. */
@@ -131,7 +138,7 @@ final class ChangeLog {
     synchronized Place end() {
         Entry newest = end > start ? entries[(int) ((end - 1) % MOST)] : null;
         boolean isWithoutPosition = newest != null && newest.position() == null;
-        return new Place(end, isWithoutPosition ? NOWHERE : last.toString());
+        return new Place(end, isWithoutPosition ? NOWHERE : last.toString(), null);
     }
 
     /** How many entries come behind a number. */
@@ -144,8 +151,9 @@ final class ChangeLog {
      *
      * @param number of the next entry
      * @param id of the position before it
+     * @param readUpTo the position up to which it has read, also where this log is not there yet; null if it is at the end
      */
-    record Place(long number, String id) {}
+    record Place(long number, String id, @Nullable Position readUpTo) {}
 
     /**
      * One change in the log.

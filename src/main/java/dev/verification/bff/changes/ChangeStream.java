@@ -103,11 +103,13 @@ public final class ChangeStream implements AutoCloseable {
         private long next;
         private String id;
         private boolean isReset;
+        private @Nullable Position readUpTo;
 
         private Cursor(Place place, boolean isReset, Runnable more) {
             this.first = place.number();
             this.next = place.number();
             this.id = place.id();
+            this.readUpTo = place.readUpTo();
             this.isReset = isReset;
             this.more = more;
         }
@@ -119,10 +121,14 @@ public final class ChangeStream implements AutoCloseable {
                 isReset = false;
                 next = end.number();
                 id = end.id();
+                readUpTo = null;
                 return new Reset();
             }
             for (Entry entry = log.get(next); entry != null; entry = log.get(next)) {
                 next++;
+                if (isReadElsewhere(entry)) {
+                    continue;
+                }
                 id = entry.position() == null
                         ? ChangeLog.NOWHERE
                         : entry.position().toString();
@@ -132,6 +138,13 @@ public final class ChangeStream implements AutoCloseable {
                 }
             }
             return null;
+        }
+
+        /** Whether the reader had it from another replica, which was ahead of this one. */
+        private boolean isReadElsewhere(Entry entry) {
+            return readUpTo != null
+                    && entry.position() != null
+                    && entry.position().compareTo(readUpTo) <= 0;
         }
 
         /** Where to go on behind what was read. */

@@ -22,7 +22,8 @@ import reactor.core.scheduler.Scheduler;
 
 /**
  * Reads the stream on a connection of its own, on which it waits for what comes; after a break it reads on from where it
- * was. Where the stream is another one than before, since Redis was emptied, the log begins anew.
+ * was. The log begins anew where the stream is another one than before, since Redis was emptied, where it went back, since
+ * another server took over that did not have all of it, and where changes were removed before they were read.
  */
 final class RedisChangeReader implements AutoCloseable {
 
@@ -35,6 +36,7 @@ final class RedisChangeReader implements AutoCloseable {
     private final Time time;
     private final ChangeLog log;
     private final BiConsumer<Position, Map<String, String>> target;
+    private final Runnable restarted;
     private final Scheduler.Worker worker = Workers.scheduler().createWorker();
     private @Nullable String epoch;
     private Position last = new Position("", 0, 0);
@@ -46,11 +48,13 @@ final class RedisChangeReader implements AutoCloseable {
             RedisConnectionFactory servers,
             Time time,
             ChangeLog log,
-            BiConsumer<Position, Map<String, String>> target) {
+            BiConsumer<Position, Map<String, String>> target,
+            Runnable restarted) {
         this.servers = servers;
         this.time = time;
         this.log = log;
         this.target = target;
+        this.restarted = restarted;
     }
 
     synchronized void start() {
@@ -74,23 +78,22 @@ final class RedisChangeReader implements AutoCloseable {
         }
     }
 
-    /** Which stream it is, what time it is there, and how long it is. */
     private void begin(RedisConnection<String, String> made) {
-        CompletionStage<Start> start = made.async()
+        CompletionStage<RedisStreamState> state = made.async()
                 .set(RedisChanges.EPOCH, ChangeLog.newEpoch(), SetArgs.Builder.nx())
-                .thenCompose(set -> made.async().get(RedisChanges.EPOCH))
-                .thenCompose(name -> made.async()
-                        .time()
-                        .thenCompose(now -> made.async()
-                                .xlen(RedisChanges.STREAM)
-                                .thenApply(length -> new Start(name, Long.parseLong(now.getFirst()) * 1_000, length))));
-        timely(start, made, found -> {
-            if (!found.epoch().equals(epoch)) {
+                .thenCompose(set -> RedisStreamState.read(made.async()));
+        timely(state, made, found -> {
+            boolean isSame = found.epoch().equals(epoch);
+            if (isSame && found.endsBefore(last)) {
+                // Whoever follows may have read what is lost, at positions that are given again.
+                timely(made.async().set(RedisChanges.EPOCH, ChangeLog.newEpoch()), made, set -> begin(made));
+                return;
+            }
+            if (!isSame || found.beginsAfter(last)) {
                 epoch = found.epoch();
-                // Of a full stream it is not known what was removed.
-                long known = found.length() < ChangeLog.MOST ? ChangeLog.REMEMBERED.toMillis() : 0;
-                last = new Position(epoch, found.nowMillis() - known, 0);
+                last = found.first();
                 log.restart(last);
+                restarted.run();
             }
             read(made);
         });
@@ -141,6 +144,4 @@ final class RedisChangeReader implements AutoCloseable {
             open.close();
         }
     }
-
-    private record Start(String epoch, long nowMillis, long length) {}
 }

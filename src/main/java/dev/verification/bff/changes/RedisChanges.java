@@ -69,7 +69,7 @@ final class RedisChanges implements AutoCloseable {
         this.wake = wake;
         this.time = time;
         this.writer = writer;
-        this.reader = new RedisChangeReader(servers, time, log, this::read);
+        this.reader = new RedisChangeReader(servers, time, log, this::read, wake);
     }
 
     /** Makes it, for a log that is filled from then on. */

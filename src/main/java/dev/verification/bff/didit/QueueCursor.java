@@ -61,7 +61,7 @@ record QueueCursor(int offset, Position position) {
 
     /** Callers may change the size of their pages, but nothing that selects sessions. */
     private static String selection(QueueQuery query) {
-        return Long.toString(Fnv1a.hash(SessionList.selection(query)) >>> 16, 36);
+        return Long.toString(Fnv1a.hash(QueueSelection.of(query)) >>> 16, 36);
     }
 
     private static String checksum(String body) {

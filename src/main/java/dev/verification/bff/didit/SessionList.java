@@ -7,12 +7,7 @@ import dev.verification.bff.upstream.RequestContext;
 import dev.verification.bff.upstream.Resource;
 import dev.verification.bff.upstream.ResourceReader;
 import dev.verification.bff.upstream.UnreadableElements;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import org.springframework.web.util.UriUtils;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -23,11 +18,6 @@ import tools.jackson.databind.json.JsonMapper;
  * @see <a href="https://docs.didit.me/sessions-api/list-sessions">List sessions, read November 2026</a>
  */
 final class SessionList {
-
-    private static final String USER_SESSIONS = "session_kind=user";
-
-    private static final DateTimeFormatter MILLISECONDS =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
     private static final JsonMapper MAPPER = new JsonMapper();
 
@@ -40,7 +30,8 @@ final class SessionList {
     }
 
     Mono<Reading<VendorQueuePage>> page(QueueQuery query, int limit, int offset, RequestContext context) {
-        String path = DiditReviewFeeds.SESSIONS + "?" + selection(query) + "&limit=" + limit + "&offset=" + offset;
+        String path =
+                DiditReviewFeeds.SESSIONS + "?" + QueueSelection.of(query) + "&limit=" + limit + "&offset=" + offset;
         Resource<VendorQueuePage> page = new Resource<>(
                 "queue",
                 path,
@@ -53,22 +44,5 @@ final class SessionList {
                                 .map(QueuedSession::sessionId)
                                 .toList()),
                 context);
-    }
-
-    /** The query string without the parameters of the page; equal selections have equal strings. */
-    static String selection(QueueQuery query) {
-        String statuses = query.statuses().stream().map(SessionList::encode).collect(Collectors.joining(","));
-        return USER_SESSIONS + "&status=" + statuses
-                + query.workflowId().map(id -> "&workflow_id=" + encode(id)).orElse("")
-                + query.dateFrom().map(from -> "&date_from=" + written(from)).orElse("")
-                + query.dateTo().map(to -> "&date_to=" + written(to)).orElse("");
-    }
-
-    private static String written(Instant instant) {
-        return encode(MILLISECONDS.format(instant));
-    }
-
-    private static String encode(String text) {
-        return UriUtils.encode(text, "UTF-8");
     }
 }

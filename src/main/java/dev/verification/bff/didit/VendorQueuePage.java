@@ -35,7 +35,10 @@ record VendorQueuePage(int offset, int count, boolean isLast, List<Optional<Queu
             throw new MalformedBodyException("no session of the requested statuses");
         }
         boolean isWhole = offset == 0 && isLast;
-        if (!isWhole && !readable.equals(readable.stream().sorted(Comparator.comparing(Position::of)).toList())) {
+        if (!isWhole
+                && !readable.equals(readable.stream()
+                        .sorted(Comparator.comparing(Position::of))
+                        .toList())) {
             throw new MalformedBodyException("a list that is not sorted by session_number");
         }
         return this;

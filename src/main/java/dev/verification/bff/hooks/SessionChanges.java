@@ -60,14 +60,18 @@ final class SessionChanges {
     }
 
     private Mono<Boolean> apply(String upstream, String sessionId) {
-        return turns.take(upstream, sessionId).doOnNext(isOurs -> {
-            if (isOurs) {
-                invalidate(upstream, sessionId);
-            } else {
-                recent(upstream).put(sessionId, new Recent(time.wall().instant()));
-            }
-            endLater(upstream, sessionId);
-        });
+        return turns.take(upstream, sessionId)
+                .doOnNext(isOurs -> {
+                    if (isOurs) {
+                        invalidate(upstream, sessionId);
+                    } else {
+                        recent(upstream).put(sessionId, new Recent(time.wall().instant()));
+                    }
+                    endLater(upstream, sessionId);
+                })
+                // Otherwise it would be held back for ever.
+                .doOnError(failed -> recent(upstream).remove(sessionId))
+                .doOnCancel(() -> recent(upstream).remove(sessionId));
     }
 
     private void invalidate(String upstream, String sessionId) {
@@ -76,7 +80,8 @@ final class SessionChanges {
         stream.publish(change);
     }
 
-    private void changedElsewhere(Change change) {
+    /** Heeds a change that another replica heard of. */
+    void changedElsewhere(Change change) {
         caches.invalidate(change.upstream(), change.sessionId(), change.at());
         Map<String, Recent> sessions = recent(change.upstream());
         if (sessions.size() < MOST && sessions.putIfAbsent(change.sessionId(), Recent.ONCE) == null) {

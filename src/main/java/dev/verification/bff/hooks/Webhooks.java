@@ -47,10 +47,14 @@ final class Webhooks {
         if (!seen.isFirst(name)) {
             return WebhookOutcome.DUPLICATE;
         }
-        if (!changes.changed(source.upstream(), session)) {
-            seen.forget(name);
-            return WebhookOutcome.OVERLOADED;
+        boolean isDone = false;
+        try {
+            isDone = changes.changed(source.upstream(), session);
+        } finally {
+            if (!isDone) {
+                seen.forget(name);
+            }
         }
-        return WebhookOutcome.ACCEPTED;
+        return isDone ? WebhookOutcome.ACCEPTED : WebhookOutcome.OVERLOADED;
     }
 }

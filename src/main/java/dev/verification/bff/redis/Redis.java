@@ -24,7 +24,7 @@ public interface Redis {
         }
     };
 
-    /** Subscribes to a channel, and to whether Redis is usable; if it is usable now, the subscriber is told so. */
+    /** Subscribes to a channel, and to whether Redis is usable; if it is usable now, {@link Subscriber#onUsable} follows. */
     void subscribe(String channel, Subscriber subscriber);
 
     /**

@@ -34,7 +34,7 @@ public final class RedisConnector implements Redis, AutoCloseable {
 
     private final RedisConnectionFactory connections;
     private final RedisFailureLog failures =
-            new RedisFailureLog("each replica keeps to its share of the budgets", RedisConnector::elapsed);
+            new RedisFailureLog("each replica uses its share of the budgets", RedisConnector::elapsed);
     private final CommandTimeout timeout;
     /** Runs everything that changes the state below, one task after the other. */
     private final Scheduler.Worker worker;

@@ -2,7 +2,9 @@ package dev.verification.bff.sessions;
 
 import dev.verification.bff.capacity.Workers;
 import dev.verification.bff.upstream.Reading;
+import dev.verification.bff.upstream.Reason;
 import dev.verification.bff.upstream.RequestContext;
+import dev.verification.bff.upstream.UpstreamException;
 import java.util.List;
 import java.util.Optional;
 import reactor.core.publisher.Flux;
@@ -54,6 +56,26 @@ public final class Aggregation {
     }
 
     /**
+     * Reads several sessions by id. One that does not exist or cannot be read affects no other, and its feed is not read.
+     *
+     * @param ids all different
+     * @param include which reviews of each session to include; empty for none
+     * @param isReviewsOnly whether the sessions themselves are not requested: read only where they lead to their reviews
+     */
+    public Mono<SessionBatch> batch(
+            List<String> ids, Optional<ReviewQuery> include, boolean isReviewsOnly, RequestContext context) {
+        Optional<ReviewQuery> alone = include.filter(query -> isReviewsOnly && reviews.matchById());
+        return Flux.fromIterable(ids)
+                .flatMapSequential(
+                        id -> alone.map(query -> reviewsOnly(id, query, context))
+                                .orElseGet(() -> item(id, include, context)),
+                        FAN_OUT,
+                        1)
+                .collectList()
+                .map(SessionBatch::new);
+    }
+
+    /**
      * Reads a session and its whole feed; fails with {@link SessionNotFoundException} when it does not exist. Where the
      * feed fails midway, the timeline holds what was read before.
      */
@@ -64,6 +86,28 @@ public final class Aggregation {
                     .flatMap(walk ->
                             Workers.call(walk.reviews().size(), () -> Timeline.of(reading.map(any -> session), walk)));
         });
+    }
+
+    private Mono<SessionBatch.Item> reviewsOnly(String id, ReviewQuery query, RequestContext context) {
+        return reviews.part(id, query, context)
+                .map(part -> new SessionBatch.Item(id, Optional.empty(), Optional.of(part)));
+    }
+
+    private Mono<SessionBatch.Item> item(String id, Optional<ReviewQuery> include, RequestContext context) {
+        return part(id, context)
+                .flatMap(part -> Mono.justOrEmpty(part.shown())
+                        .flatMap(session -> merge(session, include, context))
+                        .map(merged -> new SessionBatch.Item(id, Optional.of(part), merged.reviews()))
+                        .defaultIfEmpty(new SessionBatch.Item(id, Optional.of(part), Optional.empty())));
+    }
+
+    /** One session; a failure of its source, or its refusal of the id, becomes the part's state. */
+    private Mono<SessionPart> part(String id, RequestContext context) {
+        return sessions.session(id, context)
+                .map(SessionPart::of)
+                .onErrorResume(UpstreamException.class, failed -> Mono.just(SessionPart.of(failed)))
+                .onErrorReturn(
+                        InvalidQueryException.class, new SessionPart.Unavailable(Reason.CONTRACT, Optional.empty()));
     }
 
     private Mono<List<Merged>> merge(List<Session> page, Optional<ReviewQuery> include, RequestContext context) {

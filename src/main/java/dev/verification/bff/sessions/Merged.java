@@ -12,6 +12,10 @@ import java.util.Optional;
  */
 public record Merged(Session session, Optional<ReviewPart> reviews) {
 
+    private Merged withoutTime() {
+        return new Merged(session, reviews.map(ReviewPart::withoutTime));
+    }
+
     public boolean isComplete() {
         return reviews.map(ReviewPart::isComplete).orElse(true);
     }
@@ -27,6 +31,20 @@ public record Merged(Session session, Optional<ReviewPart> reviews) {
      */
     public record Page(
             List<Merged> sessions, Optional<String> nextToken, QueryMode mode, Reading<?> source, int unreadable) {
+
+        /** Whether it differs from another page only in when its parts were read. */
+        public boolean hasContentOf(Page other) {
+            return withoutTime().equals(other.withoutTime());
+        }
+
+        private Page withoutTime() {
+            return new Page(
+                    sessions.stream().map(Merged::withoutTime).toList(),
+                    nextToken,
+                    mode,
+                    source.map(sessions -> mode).withoutTime(),
+                    unreadable);
+        }
 
         public boolean isComplete() {
             return unreadable == 0 && sessions.stream().allMatch(Merged::isComplete);

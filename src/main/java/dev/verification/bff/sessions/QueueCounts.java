@@ -17,6 +17,8 @@ public record QueueCounts(List<StatusCount> counts, Reading<?> source) {
     }
 
     /**
+     * How many sessions are in one status.
+     *
      * @param status one of Didit's statuses
      * @param count sessions in it
      */

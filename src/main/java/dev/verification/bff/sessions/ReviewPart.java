@@ -52,6 +52,18 @@ public sealed interface ReviewPart {
         };
     }
 
+    /** What of this part does not depend on when it was read, as {@link Reading#withoutTime} says. */
+    default ReviewPart withoutTime() {
+        return switch (this) {
+            case Fresh(ReviewPage page, var at) -> new Fresh(page, Instant.EPOCH);
+            case Stale(ReviewPage page, var at, Reason reason) ->
+                reason == Reason.REFRESHING ? new Fresh(page, Instant.EPOCH) : new Stale(page, Instant.EPOCH, reason);
+            case Absent absent -> absent;
+            case Unmatched unmatched -> unmatched;
+            case Unavailable unavailable -> unavailable;
+        };
+    }
+
     static ReviewPart of(Reading<Optional<ReviewPage>> reading) {
         return reading.value().map(page -> of(reading, page)).orElseGet(Absent::new);
     }

@@ -48,6 +48,16 @@ public final class Reviews {
                 .onErrorResume(UpstreamException.class, failed -> Mono.just(ReviewPart.of(failed)));
     }
 
+    /** The same of a session of which only the id is known. */
+    Mono<ReviewPart> part(String sessionId, ReviewQuery query, RequestContext context) {
+        return part(feed(sessionId, context), query, context);
+    }
+
+    /** Whether a session's id leads to its feed, so that the session itself is not read for it. */
+    boolean matchById() {
+        return match == Match.ID;
+    }
+
     /** A session's whole feed; a failure of an upstream becomes the part's state. */
     Mono<FeedWalk.Result> walk(Session session, RequestContext context) {
         Function<ReviewPart, FeedWalk.Result> nothing = FeedWalk.Result::withoutReviews;

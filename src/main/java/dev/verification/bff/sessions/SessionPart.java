@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What deepidv contributed to an item of the review queue. */
+/** What deepidv contributed to one of several sessions. */
 public sealed interface SessionPart {
 
     /**
@@ -27,11 +27,12 @@ public sealed interface SessionPart {
      */
     record Stale(Session session, Instant fetchedAt, Reason reason) implements SessionPart {}
 
-    /** deepidv has no session of the id that belongs to the Didit session. */
-    record Absent() implements SessionPart {}
-
-    /** No deepidv session belongs to the Didit session under the configured {@link Match}. */
-    record Unmatched() implements SessionPart {}
+    /**
+     * The session does not exist, or our key may not see it.
+     *
+     * @param fetchedAt when deepidv said so
+     */
+    record Absent(Instant fetchedAt) implements SessionPart {}
 
     /**
      * Could not be read, and nothing older is cached.
@@ -41,13 +42,12 @@ public sealed interface SessionPart {
      */
     record Unavailable(Reason reason, Optional<Duration> retryAfter) implements SessionPart {}
 
-    /** Empty when there is none to show. */
+    /** The session; empty when there is none to show. */
     default Optional<Session> shown() {
         return switch (this) {
             case Fresh(Session session, var at) -> Optional.of(session);
             case Stale(Session session, var at, var reason) -> Optional.of(session);
-            case Absent() -> Optional.empty();
-            case Unmatched() -> Optional.empty();
+            case Absent(var at) -> Optional.empty();
             case Unavailable(var reason, var wait) -> Optional.empty();
         };
     }
@@ -57,7 +57,7 @@ public sealed interface SessionPart {
     }
 
     static SessionPart of(Reading<Optional<Session>> reading) {
-        return reading.value().map(session -> of(reading, session)).orElseGet(Absent::new);
+        return reading.value().map(session -> of(reading, session)).orElseGet(() -> new Absent(reading.fetchedAt()));
     }
 
     private static SessionPart of(Reading<?> reading, Session session) {

@@ -33,7 +33,7 @@ public final class ApiKeys {
 
     /**
      * @param first never empty
-     * @param second empty when there is none
+     * @param second empty if there is none
      * @param clock decides when a refused key is tried again
      */
     public ApiKeys(Supplier<String> first, Supplier<String> second, Clock clock) {
@@ -82,13 +82,13 @@ public final class ApiKeys {
         return mayTry(preferred) ? preferred : other(preferred).orElse(preferred);
     }
 
-    /** The key to use after one was refused; empty when the other is missing, the same, or refused too. */
+    /** The key to use after one was refused; empty if the other is missing, the same, or refused too. */
     public Optional<ApiKey> other(ApiKey refused) {
         return Optional.of(key(refused.place() == Place.FIRST ? Place.SECOND : Place.FIRST))
                 .filter(key -> key.exists() && !key.value().equals(refused.value()) && mayTry(key));
     }
 
-    /** Records a refusal; false when it was known. */
+    /** Records a refusal; false if it was known. */
     public boolean refused(ApiKey key) {
         boolean isKnown = isRefused(key);
         refusals.put(key.place(), new Refusal(key.value(), clock.instant().plus(RETRY_AFTER)));

@@ -5,12 +5,12 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-256 of texts. */
+/** SHA-256 digests of texts. */
 public final class Digest {
 
     private Digest() {}
 
-    /** In hexadecimal: a name for what must not be shown. */
+    /** In hexadecimal; identifies what must not be shown. */
     public static String of(String text) {
         return HexFormat.of().formatHex(sha256(text));
     }

@@ -4,9 +4,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Who else runs this service.
+ * How many replicas of this service run.
  *
- * @param replicas of this service, this one included, that use the same keys
+ * @param replicas that use the same keys, this one included
  */
 @ConfigurationProperties("bff")
 public record FleetProperties(@DefaultValue("1") int replicas) {}

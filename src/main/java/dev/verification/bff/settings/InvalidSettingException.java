@@ -14,14 +14,14 @@ public final class InvalidSettingException extends RuntimeException {
         super("%s (%s) %s.".formatted(setting, environmentName(setting), what));
     }
 
-    /** Refuses a count that is none. */
+    /** Refuses a count below one. */
     public static void requireAtLeastOne(String setting, int count) {
         if (count < 1) {
             throw new InvalidSettingException(setting, "must be at least 1");
         }
     }
 
-    /** Refuses a duration in which nothing could happen. */
+    /** Refuses a duration that is zero or negative. */
     public static void requirePositive(String setting, Duration duration) {
         if (!duration.isPositive()) {
             throw new InvalidSettingException(setting, "must be longer than zero");

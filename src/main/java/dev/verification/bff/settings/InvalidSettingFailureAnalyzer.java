@@ -8,7 +8,7 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
 
-/** Says in one sentence why the service did not start, instead of a stack trace, and which settings it would miss next. */
+/** Reports in one sentence why the service did not start, instead of a stack trace, and which settings are missing besides. */
 class InvalidSettingFailureAnalyzer extends AbstractFailureAnalyzer<InvalidSettingException> {
 
     private static final List<String> REQUIRED = List.of("deepidv.api-key", "didit.api-key", "bff.auth");

@@ -8,16 +8,16 @@ public sealed interface Limit {
     /**
      * A token bucket.
      *
-     * @param perSecond tokens that come back each second
-     * @param burst tokens it holds at most
+     * @param perSecond tokens refilled each second
+     * @param burst tokens the bucket holds at most
      */
     record Bucket(int perSecond, int burst) implements Limit {}
 
     /**
-     * At most so many calls in any stretch of time of this length.
+     * At most so many calls in any interval of this length.
      *
      * @param count calls
-     * @param length of the stretch
+     * @param length of the interval
      */
     record Window(int count, Duration length) implements Limit {}
 }

@@ -4,10 +4,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How much memory the service lets itself use.
+ * How much memory the service may use.
  *
- * @param memoryShare the share of the heap that bodies under way, answers being made and caches take together: above 0
- *     and at most 0.5, since what is under way is copied now and then
+ * @param memoryShare the share of the heap for bodies in transit, answers being written and caches together: above 0 and
+ *     at most 0.5, since what is in transit is copied now and then
  */
 @ConfigurationProperties("bff")
 public record MemoryProperties(@DefaultValue("0.25") double memoryShare) {

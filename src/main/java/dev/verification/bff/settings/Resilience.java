@@ -4,11 +4,11 @@ import java.time.Duration;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How an upstream's failures are met.
+ * How an upstream's failures are handled.
  *
- * @param breaker when it is left alone because it fails
+ * @param breaker when it is not called because it fails
  * @param retry when a failed attempt is made again
- * @param longestWait what a requested wait is cut to: a day, the longest window that a vendor publishes
+ * @param longestWait to which a requested wait is cut: a day, the longest window that a vendor publishes
  */
 public record Resilience(
         @DefaultValue Breaker breaker,
@@ -16,13 +16,13 @@ public record Resilience(
         @DefaultValue("24h") Duration longestWait) {
 
     /**
-     * When the breaker opens and closes.
+     * When the circuit breaker opens and closes.
      *
      * @param window over which calls are counted, in whole seconds
-     * @param minimumCalls in the window before their failures say anything
+     * @param minimumCalls in the window before their failures count
      * @param failurePercent of the calls in the window, from which on it opens
-     * @param openFor how long no call is let through
-     * @param probes calls let through after that; they decide whether it closes
+     * @param openFor how long no call is allowed
+     * @param probes calls allowed after that; they decide whether it closes
      */
     public record Breaker(
             @DefaultValue("10s") Duration window,
@@ -34,11 +34,11 @@ public record Resilience(
     /**
      * When a failed attempt is made again.
      *
-     * @param maxAttempts for one call, the first included; 1 means never again
+     * @param maxAttempts for one call, the first included; 1 means no retry
      * @param firstBackOff the longest wait before the second attempt; it doubles with each further one
      * @param longestBackOff where doubling ends
      * @param budgetPercent of the last minute's calls that may be retries
-     * @param alwaysPerMinute retries that are allowed however few the calls are
+     * @param alwaysPerMinute retries that are always allowed
      */
     public record Retry(
             @DefaultValue("3") int maxAttempts,

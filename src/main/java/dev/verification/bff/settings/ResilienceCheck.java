@@ -3,9 +3,9 @@ package dev.verification.bff.settings;
 import java.time.Duration;
 
 /**
- * Refuses settings that contradict themselves or each other, at start and by name.
+ * Refuses resilience settings that are out of range or contradict each other, by name.
  *
- * @param upstream whose settings they are, and how their names begin
+ * @param upstream whose settings they are, and the prefix of their names
  */
 record ResilienceCheck(String upstream) {
 

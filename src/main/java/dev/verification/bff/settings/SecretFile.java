@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Reads a secret's file: the same way at start and while the service runs. */
+/** Reads a secret's file, at start and while the service runs. */
 final class SecretFile {
 
     private static final int MAX_BYTES = 64 * 1024;

@@ -15,7 +15,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
- * Watches the files of secrets and takes up their changes within ten seconds. By hand, since Spring Boot reads a config
+ * Watches the files of secrets and applies their changes within ten seconds. By hand, since Spring Boot reads a config
  * tree only once and reloads only SSL bundles. Safe for use by many threads.
  */
 @Component
@@ -39,7 +39,7 @@ public final class Secrets implements AutoCloseable {
     }
 
     /**
-     * The current value of a secret; to be asked whenever it is needed.
+     * The current value of a secret; to be called whenever it is needed.
      *
      * @param variable the environment variable, and the file's name
      * @param initial what the settings say; stays while there is no usable file
@@ -62,7 +62,7 @@ public final class Secrets implements AutoCloseable {
         poller.shutdownNow();
     }
 
-    /** Takes a file's content once it was read twice, since a file may be read while it is being written. */
+    /** Accepts a file's content once it was read twice, since it may be read while it is being written. */
     private static final class Secret<T> implements Supplier<T> {
 
         private final String variable;
@@ -88,7 +88,7 @@ public final class Secrets implements AutoCloseable {
             return value;
         }
 
-        /** Follows the path anew each time, since Kubernetes swaps a symbolic link. */
+        /** Resolves the path each time, since Kubernetes swaps a symbolic link. */
         synchronized void poll() {
             SecretFile.read(file).ifPresent(this::read);
         }

@@ -6,12 +6,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * The bounds of every exchange with an upstream.
+ * The limits of every exchange with an upstream.
  *
  * @param connectTimeout for the connection alone
- * @param readTimeout the longest silence while an answer is awaited
+ * @param readTimeout the longest time without a byte of the answer
  * @param attemptTimeout for one whole attempt
- * @param maxBodySize the largest body read; a page of 500 sessions is 300 KB and more
+ * @param maxBodySize the largest body; a page of 500 sessions has 300 KB and more
  * @param maxConnections to one upstream
  */
 @ConfigurationProperties("bff.transport")

@@ -5,14 +5,15 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Where an upstream is, and how it is called.
+ * Where an upstream is and how it is called.
  *
  * @param name as shown to callers and operators
- * @param baseUrl http or https, with a host and maybe a path
+ * @param baseUrl http or https, with a host and optionally a path
  * @param apiKeys read at every attempt, so that a changed key is used at once
  * @param limits what the vendor allows one key; all of them apply
- * @param pacing pacing of calls beyond the limits
- * @param connection timeouts and bounds of the transport
+ * @param replicas among which the limits are divided while no budget is shared; at least one
+ * @param firstBackOff the longest first wait after a throttled call that named none; doubles with each further one
+ * @param connection timeouts and limits of the transport
  * @param resilience how its failures are handled
  */
 public record UpstreamSettings(
@@ -20,15 +21,16 @@ public record UpstreamSettings(
         URI baseUrl,
         ApiKeys apiKeys,
         List<Limit> limits,
-        Pacing pacing,
+        int replicas,
+        Duration firstBackOff,
         Connection connection,
         Resilience resilience) {
 
     public UpstreamSettings {
         requireBaseUrl(name + ".base-url", baseUrl);
         new ResilienceCheck(name).check(resilience);
-        InvalidSettingException.requireAtLeastOne("bff.replicas", pacing.replicas());
-        InvalidSettingException.requirePositive(name + ".first-back-off", pacing.firstBackOff());
+        InvalidSettingException.requireAtLeastOne("bff.replicas", replicas);
+        InvalidSettingException.requirePositive(name + ".first-back-off", firstBackOff);
     }
 
     private static void requireBaseUrl(String setting, URI url) {
@@ -48,13 +50,13 @@ public record UpstreamSettings(
     }
 
     /**
-     * The transport's bounds.
+     * The limits of the transport.
      *
      * @param connectTimeout for the connection alone
-     * @param readTimeout the longest silence while an answer is awaited
-     * @param attemptTimeout for one whole attempt, however slowly its answer drips
-     * @param maxBodyBytes the largest body read
-     * @param maxConnections to this upstream, and so the calls in flight; more wait in the queue
+     * @param readTimeout the longest time without a byte of the answer
+     * @param attemptTimeout for one whole attempt, however slowly its answer arrives
+     * @param maxBodyBytes the largest body
+     * @param maxConnections to this upstream, and so attempts in flight; more wait in the queue
      */
     public record Connection(
             Duration connectTimeout,

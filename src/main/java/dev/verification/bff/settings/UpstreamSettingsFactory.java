@@ -28,7 +28,8 @@ public final class UpstreamSettingsFactory {
                 properties.baseUrl(),
                 ApiKeys.watched(name, properties.apiKey(), properties.apiKey2(), secrets, clock),
                 properties.limits(),
-                new Pacing(fleet.replicas(), properties.firstBackOff()),
+                fleet.replicas(),
+                properties.firstBackOff(),
                 transport.connection(),
                 properties.resilience());
     }

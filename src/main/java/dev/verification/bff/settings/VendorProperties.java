@@ -5,10 +5,10 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What every vendor's properties hold, under the vendor's own prefix. */
+/** The properties that every vendor has, under its own prefix. */
 public interface VendorProperties {
 
-    /** May hold a path. */
+    /** May contain a path. */
     URI baseUrl();
 
     @Nullable
@@ -18,10 +18,10 @@ public interface VendorProperties {
     @Nullable
     String apiKey2();
 
-    /** What the vendor allows one key; all of them hold. */
+    /** What the vendor allows one key; all of them apply. */
     List<Limit> limits();
 
-    /** The longest first wait after a 429 that names none. */
+    /** The longest first wait after a 429 without one. */
     Duration firstBackOff();
 
     Resilience resilience();

@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * The instant by which a caller must have an answer, on the clock that never goes back. A call that several wait for has
- * a deadline of its own: the latest of theirs, which grows while more of them come. Safe for use by many threads.
+ * The instant by which a caller must have an answer, on the monotonic clock. A call that several requests share has a
+ * deadline of its own: the latest of theirs, extended as more of them join. Safe for use by many threads.
  */
 public final class Deadline {
 
@@ -20,11 +20,11 @@ public final class Deadline {
         this.at = at;
     }
 
-    public static Deadline after(Duration patience, Clock clock) {
-        return new Deadline(clock.instant().plus(patience));
+    public static Deadline after(Duration timeout, Clock clock) {
+        return new Deadline(clock.instant().plus(timeout));
     }
 
-    /** When waiting ends, as far as it is known. */
+    /** When waiting ends, unless it is extended. */
     public synchronized Instant at() {
         return at;
     }
@@ -36,9 +36,9 @@ public final class Deadline {
     }
 
     /**
-     * Waits as long as another does, if that is longer.
+     * Extends this deadline to another, if that is later.
      *
-     * @return false when it is too late for that: the call was given up
+     * @return false if it is too late for that: the call was given up
      */
     public boolean extendTo(Deadline other) {
         return extendTo(other.at());
@@ -52,9 +52,9 @@ public final class Deadline {
     }
 
     /**
-     * Gives the call up, because it cannot be answered by an instant.
+     * Gives the call up because it cannot be answered by an instant.
      *
-     * @return false when it has been given more time meanwhile
+     * @return false if the deadline has been extended meanwhile
      */
     public synchronized boolean giveUp(Instant by) {
         isOver = isOver || !at.isAfter(by);

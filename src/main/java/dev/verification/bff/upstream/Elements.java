@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * What a vendor's list holds, in its order; an element that could not be read is empty and keeps its place.
+ * The elements of a vendor's list, in order; one that could not be read is empty but keeps its position.
  *
  * @param all every element
  * @param <T> what an element is read into
@@ -35,7 +35,7 @@ public record Elements<T>(List<Optional<T>> all) {
         return all.size();
     }
 
-    /** The elements from one place, inclusive, to another, exclusive. */
+    /** The elements from one position, inclusive, to another, exclusive. */
     public Elements<T> slice(int from, int to) {
         return new Elements<>(all.subList(from, to));
     }

@@ -9,7 +9,7 @@ import java.util.OptionalInt;
 /** How a call failed: a closed set, named by what can be done about it. */
 public sealed interface Failure {
 
-    /** Its name in metrics, and what it is to callers. */
+    /** Its name in metrics and its reason for callers. */
     Kind kind();
 
     /** The reason that a part which failed this way gives to callers. */
@@ -17,7 +17,7 @@ public sealed interface Failure {
         return kind().reason;
     }
 
-    /** How long to leave the upstream alone; empty when nothing is known about it. */
+    /** How long not to call the upstream; empty if unknown. */
     default Optional<Duration> requestedWait() {
         return Optional.empty();
     }
@@ -48,8 +48,8 @@ public sealed interface Failure {
     /**
      * A limit does not allow the call in time: the upstream answered 429, is paused, or its budget is used up.
      *
-     * @param requestedWait after which a call would be allowed, when known
-     * @param limit the calls that the upstream says it allows in its window; empty when it does not say
+     * @param requestedWait after which a call would be allowed; empty if unknown
+     * @param limit the calls that the upstream says it allows in its window; empty if it does not say
      */
     record Throttled(Optional<Duration> requestedWait, OptionalInt limit) implements Failure {
 
@@ -66,7 +66,7 @@ public sealed interface Failure {
     /**
      * The upstream cannot answer now: 5xx, 408, 425, connection refused or reset.
      *
-     * @param status the status answered; empty when there was no answer
+     * @param status the status answered; empty if there was no answer
      * @param requestedWait the wait that a 503 named
      */
     record Unavailable(Optional<Integer> status, Optional<Duration> requestedWait) implements Failure {
@@ -79,7 +79,7 @@ public sealed interface Failure {
     /**
      * No answer within an attempt's timeout or by the deadline.
      *
-     * @param given the time that the upstream had for its answer; zero when it was not asked
+     * @param given the time that the upstream had for its answer; zero if no attempt was sent
      */
     record TimedOut(Duration given) implements Failure {
 
@@ -96,7 +96,7 @@ public sealed interface Failure {
     /**
      * The breaker is open: no call was made.
      *
-     * @param requestedWait until the breaker lets calls through again, or is worth another look
+     * @param requestedWait until the breaker may allow calls again
      */
     record CircuitOpen(Optional<Duration> requestedWait) implements Failure {
         @Override
@@ -105,7 +105,7 @@ public sealed interface Failure {
         }
     }
 
-    /** This process has no memory for the answer; the upstream did nothing wrong. */
+    /** This process has no memory for the answer; the upstream did not fail. */
     record Overloaded() implements Failure {
         @Override
         public Kind kind() {
@@ -131,7 +131,7 @@ public sealed interface Failure {
     }
 
     /**
-     * The upstream refuses what was asked for: 400, 404 where nothing can be missing, or another 4xx.
+     * The upstream refuses what was asked for: 400, 404 if nothing can be missing, or another 4xx.
      *
      * @param status the status answered
      */
@@ -146,7 +146,7 @@ public sealed interface Failure {
      * The answer cannot be what the vendor documents: empty, {@code null}, not JSON, cut off, too large, a redirect,
      * or a status nobody documents.
      *
-     * @param what what is wrong with it, in words of ours; never the upstream's
+     * @param what what is wrong with it, in our words; nothing of the answer
      */
     record Malformed(String what) implements Failure {
         @Override

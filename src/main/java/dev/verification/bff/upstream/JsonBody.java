@@ -18,20 +18,20 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonReadFeature;
 
 /**
- * Reads the upstreams' JSON: tolerant of fields it does not know and of values that nobody expects, strict about what is
- * no document at all. An element of a list that cannot be read costs itself alone.
+ * Decodes the vendors' JSON: tolerant of unknown fields and unexpected values, strict about what is not a document. If an
+ * element of a list cannot be read, only that element is left out.
  *
  * @param <T> what a body is read into
  */
 public final class JsonBody<T> implements Resource.Decoder<T> {
 
-    /** An object that is nested too deep to be shown is passed over; so deep that even this takes memory, it is not. */
-    private static final int DEEPEST = 200_000;
+    /** An object nested too deep to be written is skipped; a body nested deeper than this fails, since skipping takes memory. */
+    private static final int MAX_DEPTH = 200_000;
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
-            // How much a body holds in all is bounded where it arrives.
+            // The size of the whole body is limited where it arrives.
             .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(DEEPEST)
+                    .maxNestingDepth(MAX_DEPTH)
                     .maxNumberLength(Integer.MAX_VALUE)
                     .maxNameLength(Integer.MAX_VALUE)
                     .maxStringLength(Integer.MAX_VALUE)
@@ -50,7 +50,7 @@ public final class JsonBody<T> implements Resource.Decoder<T> {
      * A list, bare or in an envelope.
      *
      * @param name of the list in its envelope
-     * @param envelope names of what is read beside it, each with its other spelling or itself
+     * @param envelope names of the fields read beside it, each with its other spelling or itself
      * @param row how an element is read
      */
     public static <T> JsonBody<JsonList<T>> list(String name, Map<String, String> envelope, JsonRow<T> row) {
@@ -61,7 +61,7 @@ public final class JsonBody<T> implements Resource.Decoder<T> {
     /**
      * One object in an envelope.
      *
-     * @param names that it may have there
+     * @param names that it may have in the envelope
      * @param row how it is read
      */
     public static <T> JsonBody<T> object(Set<String> names, JsonRow<T> row) {
@@ -77,7 +77,7 @@ public final class JsonBody<T> implements Resource.Decoder<T> {
         try {
             return read(FACTORY.createParser(ObjectReadContext.empty(), body));
         } catch (StreamReadException odd) {
-            // What reads bytes refuses a name with half a character in it; what reads characters does not.
+            // The byte parser refuses a name with half a character; the character parser does not.
             return readAsText(body);
         } catch (JacksonException unreadable) {
             throw unreadable();
@@ -86,7 +86,7 @@ public final class JsonBody<T> implements Resource.Decoder<T> {
 
     private T readAsText(byte[] body) {
         try {
-            return read(FACTORY.createParser(ObjectReadContext.empty(), CharacterHalves.text(body)));
+            return read(FACTORY.createParser(ObjectReadContext.empty(), UnpairedSurrogates.text(body)));
         } catch (JacksonException unreadable) {
             throw unreadable();
         }

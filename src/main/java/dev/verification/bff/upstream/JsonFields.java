@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.JsonNode;
 
-/** The documented fields of one of a vendor's objects, as they came. Of a name that is repeated the last one counts. */
+/** The documented fields of a vendor's object, unchanged. If a name is repeated, the last one counts. */
 public final class JsonFields {
 
     private final JsonNames names;
@@ -16,7 +16,7 @@ public final class JsonFields {
         this.names = names;
     }
 
-    /** Keeps the value at which the parser stands when its field is documented; passes over it otherwise. */
+    /** Reads the current value if its field is documented; otherwise skips it. */
     void take(String field, JsonParser parser) {
         if (names.known().contains(field)) {
             values.put(field, JsonValues.read(parser));
@@ -25,7 +25,7 @@ public final class JsonFields {
         }
     }
 
-    /** The field's value, of any type; null where there is none. */
+    /** The field's value, of any type; null if absent. */
     public @Nullable JsonNode any(String name) {
         JsonNode value = present(name);
         return value == null ? present(names.other(name)) : value;
@@ -37,9 +37,9 @@ public final class JsonFields {
     }
 
     /**
-     * The field's value as the name of a thing.
+     * The field's value as an identifier.
      *
-     * @throws MalformedBodyException when it is neither a text nor a number, or blank
+     * @throws MalformedBodyException if it is neither a text nor a number, or blank
      */
     public String id(String name) {
         String id = text(name);
@@ -49,7 +49,7 @@ public final class JsonFields {
         return id;
     }
 
-    /** Whether the field is there and null. */
+    /** Whether the field is present and null. */
     public boolean isNull(String name) {
         JsonNode value = values.get(name);
         return value != null && value.isNull();

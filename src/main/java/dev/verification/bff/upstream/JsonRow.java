@@ -22,9 +22,9 @@ public final class JsonRow<T> {
     private final Function<JsonFields, T> read;
 
     /**
-     * @param names of the fields; each with its other spelling, which is read where the first is missing, or itself
-     * @param read makes of the fields what the object is read into; fails with {@link MalformedBodyException} where one
-     *     is missing without which there is nothing to show
+     * @param names of the fields; each with its other spelling, which is read if the first is missing, or itself
+     * @param read converts the fields to the value; fails with {@link MalformedBodyException} if one is missing
+     *     without which there is nothing to show
      */
     public JsonRow(Map<String, String> names, Function<JsonFields, T> read) {
         this.names = new JsonNames(names);

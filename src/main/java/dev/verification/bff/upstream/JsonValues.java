@@ -11,10 +11,10 @@ import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.POJONode;
 import tools.jackson.databind.util.RawValue;
 
-/** Reads values of any type as they came, so that they can be written again as they came. */
+/** Reads values of any type so that they can be written again unchanged. */
 public final class JsonValues {
 
-    /** What was read must be writable too: an answer nests it some levels deeper, and no writer goes beyond 500. */
+    /** An answer nests the value some levels deeper, and no writer goes beyond 500. */
     private static final int MAX_DEPTH = 400;
 
     private static final int DIGITS_OF_A_LONG = 18;
@@ -31,9 +31,9 @@ public final class JsonValues {
     }
 
     /**
-     * Reads the value at which the parser stands.
+     * Reads the current value.
      *
-     * @throws MalformedBodyException when it is nested so deep that nothing could write it
+     * @throws MalformedBodyException if it is nested too deep to be written
      */
     static JsonNode read(JsonParser parser) {
         return switch (parser.currentToken()) {
@@ -47,7 +47,7 @@ public final class JsonValues {
         };
     }
 
-    /** Goes through the object at which the parser stands: tells each field's name while it stands at its value. */
+    /** Iterates over the current object: passes each field's name while the parser is at its value. */
     static void members(JsonParser parser, BiConsumer<String, JsonParser> member) {
         if (parser.currentToken() != JsonToken.START_OBJECT) {
             throw new MalformedBodyException("no object where one is documented");
@@ -62,7 +62,7 @@ public final class JsonValues {
     private static ObjectNode object(JsonParser parser) {
         requireWritable(parser);
         ObjectNode object = NODES.objectNode();
-        members(parser, (name, value) -> object.set(CharacterHalves.replaced(name), read(value)));
+        members(parser, (name, value) -> object.set(UnpairedSurrogates.replaced(name), read(value)));
         return object;
     }
 
@@ -75,11 +75,11 @@ public final class JsonValues {
         return array;
     }
 
-    /** Any but a plain whole number stays the text that it is: no digit is lost, and none costs more than another. */
+    /** Anything but a plain whole number stays text: no digit is lost, and none costs more than another. */
     private static JsonNode number(JsonParser parser) {
         String text = parser.getString();
         if (parser.isNaN()) {
-            // No JSON can carry what Python writes so.
+            // NaN and infinity, which Python writes, are not valid JSON.
             return NODES.stringNode(text);
         }
         return parser.currentToken() == JsonToken.VALUE_NUMBER_INT

@@ -1,6 +1,6 @@
 package dev.verification.bff.upstream;
 
-/** A body cannot be what the vendor documents. Its message is ours and holds nothing of the body. */
+/** A body cannot be what the vendor documents. The message is ours and contains nothing of the body. */
 public final class MalformedBodyException extends RuntimeException {
 
     public MalformedBodyException(String what) {

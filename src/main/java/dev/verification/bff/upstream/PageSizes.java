@@ -9,55 +9,41 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
 /**
- * In pages of which size an upstream's lists are read. To read more than the caller asked for is an optimisation: where
- * it fails, the caller's own size is read by the same deadline, and the size that works is used for an hour.
+ * Reads an upstream's lists in pages that are larger than the caller's, which saves calls. If such a page fails, the
+ * caller's own size is read by the same deadline, and the size that works is used for an hour ({@link WorkingSize}).
  * Safe for use by many threads.
  */
 public final class PageSizes {
 
-    private static final Logger LOG = LoggerFactory.getLogger(PageSizes.class);
+    /** The default of both vendors. */
+    private static final int DEFAULT_SIZE = 50;
 
-    /** What both vendors' documents give when no size is asked for. */
-    private static final int USUAL = 50;
-
-    private static final Duration REMEMBERED = Duration.ofHours(1);
-
-    /** Kept of the time until the deadline for a smaller page; a third of it where that is less. */
+    /** Reserved of the time until the deadline for a smaller page; a third of it if that is less. */
     private static final Duration RESERVE = Duration.ofSeconds(2);
 
-    /** A shorter silence tells of the caller's patience, not of the size. */
-    private static final Duration TELLING_SILENCE = Duration.ofSeconds(1);
+    /** After a shorter timeout the deadline may have been to blame, not the size. */
+    private static final Duration CONCLUSIVE_TIMEOUT = Duration.ofSeconds(1);
 
-    /** Where smaller pages fail as well, the failures are not about the size, and each try costs a call. */
-    private static final int IN_VAIN_A_MINUTE = 3;
-
-    private static final InVain NEVER = new InVain(Instant.MIN, 0);
-
-    private static final Set<Reason> PERHAPS_THE_SIZE =
+    private static final Set<Reason> POSSIBLY_THE_SIZE =
             Set.of(Reason.UPSTREAM_ERROR, Reason.TIMED_OUT, Reason.CONTRACT);
 
     private final String upstream;
     private final Time time;
-    private final Sizes largest;
-    private final AtomicReference<Sizes> sizes;
-    private final AtomicReference<InVain> inVain = new AtomicReference<>(NEVER);
+    private final WorkingSize size;
+    private final VainAttempts vainAttempts = new VainAttempts();
 
     /**
      * @param largest elements that a page may have
-     * @param meters shows the size in use as {@code bff.upstream.page.size}
+     * @param meters registers the size in use as {@code bff.upstream.page.size}
      */
     public PageSizes(String upstream, int largest, Time time, MeterRegistry meters) {
         this.upstream = upstream;
         this.time = time;
-        this.largest = new Sizes(largest, largest + 1, Instant.MAX);
-        this.sizes = new AtomicReference<>(this.largest);
+        this.size = new WorkingSize(upstream, largest, time);
         Gauge.builder("bff.upstream.page.size", this, PageSizes::working)
                 .tag("upstream", upstream)
                 .description("elements in the pages that lists are read in")
@@ -70,90 +56,95 @@ public final class PageSizes {
 
     /** The largest size that is not known to fail. */
     public int working() {
-        return current().works;
+        return size.working();
     }
 
-    /** Forgets which sizes failed; for an upstream that is started anew. */
+    /** Forgets which sizes failed; for an upstream that was reset. */
     public void forgetFailures() {
-        sizes.set(largest);
-        inVain.set(NEVER);
+        size.forget();
+        vainAttempts.forget();
     }
 
     /**
-     * Reads a page of the size in use, or a smaller one where that fails for what may be its size. Never asks for fewer
-     * than the caller did, unless so many are known to fail.
+     * Reads a page of the size in use, or a smaller one if that fails possibly because of its size. Never reads fewer
+     * elements than the caller asked for, unless that many are known to fail.
      *
      * @param own the size that the caller asked for
-     * @param reader makes the read; the page may be shorter than the caller's
+     * @param reader reads a page, which may be shorter than asked for
      */
-    public <T> Mono<Reading<T>> read(int own, RequestContext inbound, Reader<T> reader) {
+    public <T> Mono<Reading<T>> read(int own, RequestContext request, Reader<T> reader) {
         return Mono.defer(() -> {
-            int size = current().toRead(own);
-            if (smaller(size, own) == 0) {
-                return reader.apply(size, inbound).doOnNext(reading -> worked(size, reading));
+            int first = size.toRead(own);
+            if (smaller(first, own) == 0) {
+                return reader.apply(first, request).doOnNext(reading -> onRead(first, reading));
             }
-            Attempt<T> attempt = new Attempt<>(own, inbound, reader, time.now());
-            return reader.apply(size, endingEarlier(inbound))
-                    .doOnNext(reading -> worked(size, reading))
-                    .flatMap(reading -> reading.staleBecause()
-                                    .filter(this::isWorthATry)
-                                    .isEmpty()
-                            ? Mono.just(reading)
-                            : readSmaller(attempt, size, reading.staleBecause().orElseThrow())
-                                    .filter(smaller -> smaller.staleBecause().isEmpty())
-                                    .onErrorComplete(UpstreamException.class)
-                                    .defaultIfEmpty(reading))
-                    .onErrorResume(UpstreamException.class, failed -> afterFailure(attempt, size, failed));
+            Attempt<T> attempt = new Attempt<>(own, request, reader, time.now());
+            return reader.apply(first, endingEarlier(request))
+                    .doOnNext(reading -> onRead(first, reading))
+                    .flatMap(reading -> orFresher(attempt, first, reading))
+                    .onErrorResume(UpstreamException.class, failed -> afterFailure(attempt, first, failed));
         });
     }
 
-    private <T> Mono<Reading<T>> afterFailure(Attempt<T> attempt, int size, UpstreamException failed) {
+    /** A stale page is replaced by a smaller fresh one if there is one. */
+    private <T> Mono<Reading<T>> orFresher(Attempt<T> attempt, int first, Reading<T> reading) {
+        return reading.staleBecause()
+                .filter(this::isWorthSmaller)
+                .map(reason -> readSmaller(attempt, first, reason)
+                        .filter(smaller -> smaller.staleBecause().isEmpty())
+                        .onErrorComplete(UpstreamException.class)
+                        .defaultIfEmpty(reading))
+                .orElseGet(() -> Mono.just(reading));
+    }
+
+    private <T> Mono<Reading<T>> afterFailure(Attempt<T> attempt, int failing, UpstreamException failed) {
         Reason reason = failed.failure().reason();
-        return mayBeTheSize(failed.failure()) && isWorthATry(reason)
-                ? readSmaller(attempt, size, reason).onErrorMap(UpstreamException.class, smaller -> failed)
+        return isPossiblyTheSize(failed.failure()) && isWorthSmaller(reason)
+                ? readSmaller(attempt, failing, reason).onErrorMap(UpstreamException.class, smaller -> failed)
                 : Mono.error(failed);
     }
 
-    private <T> Mono<Reading<T>> readSmaller(Attempt<T> attempt, int failing, Reason why) {
-        int size = smaller(failing, attempt.own);
-        if (size == 0) {
-            failedInVain();
+    private <T> Mono<Reading<T>> readSmaller(Attempt<T> attempt, int failing, Reason reason) {
+        int next = smaller(failing, attempt.own);
+        if (next == 0) {
+            vainAttempts.add(time.now());
             return Mono.error(new UpstreamException(upstream, new TimedOut()));
         }
-        boolean tells = why != Reason.TIMED_OUT || !time.now().isBefore(attempt.began.plus(TELLING_SILENCE));
+        boolean isConclusive =
+                reason != Reason.TIMED_OUT || !time.now().isBefore(attempt.began.plus(CONCLUSIVE_TIMEOUT));
         return attempt.reader
-                .apply(size, attempt.inbound)
+                .apply(next, attempt.request)
                 .doOnNext(reading -> {
-                    if (tells && reading.staleBecause().isEmpty()) {
-                        fails(failing, size, why);
+                    if (isConclusive && reading.staleBecause().isEmpty()) {
+                        size.onFailed(failing, next, reason);
                     }
                 })
                 .onErrorResume(
                         UpstreamException.class,
-                        failed -> mayBeTheSize(failed.failure())
-                                ? readSmaller(attempt, size, failed.failure().reason())
+                        failed -> isPossiblyTheSize(failed.failure())
+                                ? readSmaller(attempt, next, failed.failure().reason())
                                 : Mono.error(failed));
     }
 
-    /** The caller's own size, then the usual one; 0 when there is none smaller. */
-    private static int smaller(int size, int own) {
-        if (own < size) {
+    /** The caller's own size, then the default; 0 if there is none smaller. */
+    private static int smaller(int than, int own) {
+        if (own < than) {
             return own;
         }
-        return size > USUAL ? USUAL : 0;
+        return than > DEFAULT_SIZE ? DEFAULT_SIZE : 0;
     }
 
-    private RequestContext endingEarlier(RequestContext inbound) {
-        Duration third = time.until(inbound.deadline()).dividedBy(3);
+    private RequestContext endingEarlier(RequestContext request) {
+        Duration third = time.until(request.deadline()).dividedBy(3);
         Duration reserve = third.compareTo(RESERVE) < 0 ? third : RESERVE;
-        return inbound.withDeadline(new Deadline(inbound.deadline().at().minus(reserve)));
+        return request.withDeadline(new Deadline(request.deadline().at().minus(reserve)));
     }
 
-    private boolean isWorthATry(Reason reason) {
-        return PERHAPS_THE_SIZE.contains(reason) && inVain.get().mayTry(time.now());
+    private boolean isWorthSmaller(Reason reason) {
+        return POSSIBLY_THE_SIZE.contains(reason) && vainAttempts.allowAnother(time.now());
     }
 
-    private static boolean mayBeTheSize(Failure failure) {
+    private static boolean isPossiblyTheSize(Failure failure) {
         return switch (failure) {
             case Unavailable(var status, var wait) -> wait.isEmpty();
             case TimedOut timedOut -> true;
@@ -163,78 +154,11 @@ public final class PageSizes {
         };
     }
 
-    private void failedInVain() {
-        Instant now = time.now();
-        inVain.updateAndGet(known -> known.next(now));
-    }
-
-    private void worked(int size, Reading<?> reading) {
+    private void onRead(int read, Reading<?> reading) {
         if (reading.staleBecause().isEmpty()) {
-            sizes.updateAndGet(known ->
-                    size > known.works && size < known.fails ? new Sizes(size, known.fails, known.until) : known);
+            size.onRead(read);
         }
     }
 
-    private void fails(int failing, int working, Reason why) {
-        Instant until = time.now().plus(REMEMBERED);
-        Sizes before = sizes.getAndUpdate(known -> known.learn(failing, working, until));
-        if (before.works != working) {
-            LOG.warn(
-                    "{}: pages of {} fail ({}); pages of {} are read until {}",
-                    upstream,
-                    failing,
-                    why.wireName(),
-                    working,
-                    time.shown(until));
-        }
-    }
-
-    private Sizes current() {
-        Sizes known = sizes.get();
-        if (time.now().isBefore(known.until)) {
-            return known;
-        }
-        if (sizes.compareAndSet(known, largest)) {
-            LOG.info("{}: pages of {} are tried again", upstream, largest.works);
-        }
-        return sizes.get();
-    }
-
-    /**
-     * @param works the size in use
-     * @param fails the smallest size known to fail
-     * @param until when both are forgotten
-     */
-    private record Sizes(int works, int fails, Instant until) {
-
-        int toRead(int own) {
-            return own > works && own < fails ? own : works;
-        }
-
-        Sizes learn(int failing, int working, Instant newUntil) {
-            int nowFails = Math.min(fails, failing);
-            boolean isLimited = !until.equals(Instant.MAX);
-            int nowWorks = isLimited && works < nowFails ? Math.max(works, working) : working;
-            return new Sizes(nowWorks, nowFails, isLimited ? until : newUntil);
-        }
-    }
-
-    private record InVain(Instant since, int times) {
-
-        private static final Duration MINUTE = Duration.ofMinutes(1);
-
-        boolean mayTry(Instant now) {
-            return times < IN_VAIN_A_MINUTE || isOver(now);
-        }
-
-        InVain next(Instant now) {
-            return isOver(now) ? new InVain(now, 1) : new InVain(since, times + 1);
-        }
-
-        private boolean isOver(Instant now) {
-            return since.equals(Instant.MIN) || now.isAfter(since.plus(MINUTE));
-        }
-    }
-
-    private record Attempt<T>(int own, RequestContext inbound, Reader<T> reader, Instant began) {}
+    private record Attempt<T>(int own, RequestContext request, Reader<T> reader, Instant began) {}
 }

@@ -9,7 +9,7 @@ import java.util.function.Function;
  *
  * @param value what was read
  * @param fetchedAt when the upstream answered it
- * @param staleBecause why an older copy is shown; empty when it is fresh
+ * @param staleBecause why it is an older cached answer; empty if it is fresh
  * @param <T> what was asked for
  */
 public record Reading<T>(T value, Instant fetchedAt, Optional<Reason> staleBecause) {
@@ -18,10 +18,15 @@ public record Reading<T>(T value, Instant fetchedAt, Optional<Reason> staleBecau
         return new Reading<>(value, fetchedAt, Optional.empty());
     }
 
-    /** This reading, told as no fresher than another one on which it depends. */
+    /** This reading with the age and staleness of another on which it depends, if that is older. */
     public Reading<T> noFresherThan(Reading<?> other) {
         Instant older = fetchedAt.isBefore(other.fetchedAt) ? fetchedAt : other.fetchedAt;
         return new Reading<>(value, older, staleBecause.or(other::staleBecause));
+    }
+
+    /** What of this reading does not depend on when it was read: a refresh in progress only tells that. */
+    public Reading<T> withoutTime() {
+        return new Reading<>(value, Instant.EPOCH, staleBecause.filter(reason -> reason != Reason.REFRESHING));
     }
 
     public <R> Reading<R> map(Function<? super T, ? extends R> change) {

@@ -5,13 +5,13 @@ import java.util.Locale;
 
 /** Why a part is stale or unavailable; its wire name is part of the API. */
 public enum Reason {
-    /** Only of a stale part: a newer copy is on its way. */
+    /** Only of a stale part: a refresh is in progress. */
     REFRESHING,
-    /** A limit, the upstream's or our own below it, does not let the call leave in time. */
+    /** A limit, the upstream's or our own, does not allow the call in time. */
     THROTTLED,
     /** No answer by the deadline. */
     TIMED_OUT,
-    /** The upstream failed so often that it is not asked for a while. */
+    /** The upstream failed so often that it is not called for a while. */
     CIRCUIT_OPEN,
     /** The upstream answered 5xx, refused the connection or reset it. */
     UPSTREAM_ERROR,

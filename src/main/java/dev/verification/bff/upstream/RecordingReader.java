@@ -12,19 +12,19 @@ import reactor.core.publisher.Mono;
 
 /**
  * Counts readings by outcome, in metrics and in the request's {@link CallStats}: fresh, absent, stale, refreshing, or
- * the {@link Reason} of a failure. Stale means that something is wrong; refreshing is a stale value that is not.
+ * the {@link Reason} of a failure. Stale means that something is wrong; refreshing, that nothing is and a fresh value is on its way.
  */
 public final class RecordingReader implements ResourceReader {
 
-    private static final String FRESH = "fresh";
+    static final String FRESH = "fresh";
     private static final String STALE = "stale";
-    private static final String ABSENT = "absent";
+    static final String ABSENT = "absent";
 
     private final ResourceReader next;
     private final Map<String, Counter> counters;
 
     /**
-     * @param next reads
+     * @param next makes the readings
      * @param meters counts as {@code bff.parts}
      */
     public RecordingReader(ResourceReader next, MeterRegistry meters) {
@@ -33,12 +33,15 @@ public final class RecordingReader implements ResourceReader {
                         Stream.of(FRESH, STALE, ABSENT),
                         Stream.of(Reason.values()).map(Reason::wireName))
                 .collect(Collectors.toUnmodifiableMap(
-                        Function.identity(),
-                        outcome -> Counter.builder("bff.parts")
-                                .tag("upstream", next.name())
-                                .tag("outcome", outcome)
-                                .description("readings of which answers were made")
-                                .register(meters)));
+                        Function.identity(), outcome -> counter(next.name(), outcome, meters)));
+    }
+
+    static Counter counter(String upstream, String outcome, MeterRegistry meters) {
+        return Counter.builder("bff.parts")
+                .tag("upstream", upstream)
+                .tag("outcome", outcome)
+                .description("readings from which answers were made")
+                .register(meters);
     }
 
     @Override

@@ -6,9 +6,9 @@ import java.time.Instant;
 /**
  * What the calls made for one caller's request need to know about it.
  *
- * @param requestId stands in every log line about the request
+ * @param requestId appears in every log line about the request
  * @param deadline when the caller must have an answer
- * @param newerThan only what was read after this instant is accepted: when the request arrived, for a caller who forces
+ * @param newerThan only what was read after this instant is accepted: the request's arrival, for a caller who forces
  *     a refresh ({@code Cache-Control: no-cache}); {@link Instant#MIN} for all others
  * @param stats of the request, for its log line
  * @param memory claimed for the request, or for the call made for it
@@ -25,14 +25,24 @@ public record RequestContext(
         this(requestId, deadline, newerThan, stats, MemoryClaim.uncounted());
     }
 
+    /** Whether an answer read at any time is new enough. */
+    public boolean takesAnyAge() {
+        return newerThan.equals(Instant.MIN);
+    }
+
     /** Whether an answer read at this instant is new enough. */
     public boolean takes(Instant readAt) {
         return readAt.isAfter(newerThan);
     }
 
-    /** The same request with the deadline of a call that others wait for too. */
+    /** The same request with the deadline of a call that it shares with others. */
     public RequestContext withDeadline(Deadline latest) {
         return new RequestContext(requestId, latest, newerThan, stats, memory);
+    }
+
+    /** What is read in the background for this request, until a deadline of its own; its memory is not the request's. */
+    public RequestContext inBackground(Deadline own) {
+        return new RequestContext(requestId, own, Instant.MIN, stats.inBackground());
     }
 
     /** The same request, whose memory is counted by this claim. */

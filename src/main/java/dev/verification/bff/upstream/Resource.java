@@ -6,15 +6,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Something an upstream holds and can be asked for.
+ * Something that can be read from an upstream.
  *
- * @param kind names its sort in metrics and settings, for example {@code reviews}; one of a few
- * @param path relative to the upstream's base URL, encoded, with its query: all that can change the answer
+ * @param kind its kind in metrics and settings, for example {@code reviews}; one of a few
+ * @param path relative to the upstream's base URL, encoded, with its query: everything that determines the answer
  * @param decoder turns the body of a 200 into the value
- * @param absent the value that stands for a status which says "there is none" and whose body is a JSON object: without
- *     one it is not the upstream's own word, and fails; empty when every status but 200 fails
- * @param encoder writes the value as a body that the decoder reads; empty when it is never written
- * @param sessionIds names the sessions that the value tells of, by the upstream's own ids
+ * @param absent the values for statuses that say "there is none", if their body is a JSON object: otherwise it is not the
+ *     upstream's own answer, and fails; empty if every status but 200 fails
+ * @param encoder writes the value as a body that the decoder reads; empty if it is never written
+ * @param sessionIds the sessions that the value is about, by the upstream's own ids
  * @param <T> the value
  */
 public record Resource<T>(
@@ -38,24 +38,24 @@ public record Resource<T>(
         return new Resource<>(kind, path, decoder, absent, Optional.of(newEncoder), sessionIds);
     }
 
-    /** The same resource, of whose value it is known which sessions it tells of. */
+    /** The same resource, with the sessions that its value is about. */
     public Resource<T> about(SessionIds<T> newSessionIds) {
         return new Resource<>(kind, path, decoder, absent, encoder, newSessionIds);
     }
 
-    /** Reads a body; fails with {@link MalformedBodyException} when it cannot be what the vendor documents. */
+    /** Reads a body; fails with {@link MalformedBodyException} if it cannot be what the vendor documents. */
     @FunctionalInterface
     public interface Decoder<T> {
         T decode(byte[] body);
     }
 
-    /** Writes a value, and nothing but it, as a body that the decoder reads. */
+    /** Writes a value as a body that the decoder reads. */
     @FunctionalInterface
     public interface Encoder<T> {
         byte[] encode(T value);
     }
 
-    /** Names the sessions that a value tells of, also where the value says "there is none". */
+    /** Names the sessions that a value is about, also if the value says "there is none". */
     @FunctionalInterface
     public interface SessionIds<T> {
         Collection<String> of(T value);

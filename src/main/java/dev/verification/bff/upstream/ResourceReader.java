@@ -2,7 +2,7 @@ package dev.verification.bff.upstream;
 
 import reactor.core.publisher.Mono;
 
-/** Something that can be asked for an upstream's resources. Safe for use by many threads. */
+/** Reads an upstream's resources. Safe for use by many threads. */
 public interface ResourceReader {
 
     /** The upstream's name, as shown to callers and operators. */
@@ -10,12 +10,12 @@ public interface ResourceReader {
 
     /**
      * Reads a resource; ends with one value or an {@link UpstreamException}.
-     * Nothing is sent that could not leave by the deadline. An upstream itself ends what is on its way by the timeout
-     * of its attempts; whose answers are kept ends by the deadline.
-     * Nothing is sent before somebody subscribes; cancelling stops what is under way.
+     * Nothing is sent that could not be sent by the deadline. A caching reader ends by the deadline; an upstream ends what
+     * it has sent by the timeouts of its attempts.
+     * Nothing is sent before subscription; cancelling stops what is in progress.
      */
-    <T> Mono<Reading<T>> read(Resource<T> resource, RequestContext inbound);
+    <T> Mono<Reading<T>> read(Resource<T> resource, RequestContext request);
 
-    /** How the upstream stands now. */
+    /** The upstream's current state. */
     UpstreamStatus status();
 }

@@ -6,15 +6,15 @@ import java.time.Instant;
 import reactor.core.scheduler.Scheduler;
 
 /**
- * What the time is, and who wakes us later: one source for both, so that a test can turn the hands of all clocks.
+ * The clocks and the scheduler: one source for all of them, so that a test can control time.
  *
- * <p>There are two clocks. Everything that lasts (budgets, deadlines, ages) is measured on one that never goes back and
- * never jumps, whatever is done to the time of day. Its instants mean nothing outside this process: what is shown or
- * sent is {@link #shown} first. Safe for use by many threads.
+ * <p>There are two clocks. Budgets, deadlines and ages are measured on one that never goes back and never jumps, even if
+ * the time of day is set. Its instants mean nothing outside this process: what is shown or sent is converted by
+ * {@link #shown} first. Safe for use by many threads.
  */
 public final class Time {
 
-    /** The two clocks are read one after the other: what they differ by less than this is no step of either. */
+    /** The two clocks are read one after the other: a smaller difference is no step of either. */
     private static final Duration STEP = Duration.ofSeconds(1);
 
     private final Clock clock;
@@ -36,15 +36,15 @@ public final class Time {
 
     /** The system's time. */
     public static Time ofSystem(Scheduler scheduler) {
-        return new Time(new SteadyClock(Clock.systemUTC()), Clock.systemUTC(), scheduler);
+        return new Time(new MonotonicClock(Clock.systemUTC()), Clock.systemUTC(), scheduler);
     }
 
-    /** Never goes back and never jumps; for everything that lasts. */
+    /** Never goes back and never jumps; for durations. */
     public Clock clock() {
         return clock;
     }
 
-    /** The time of day; for what others date. */
+    /** The time of day; for dates that others send. */
     public Clock wall() {
         return wall;
     }
@@ -65,7 +65,7 @@ public final class Time {
     }
 
     /**
-     * The same instant as the time of day tells it. Stays the same for the same instant until the time of day is set
+     * Converts an instant to the time of day. Returns the same for the same instant until the time of day is set
      * by a second or more.
      *
      * @param at on the clock that never goes back
@@ -75,9 +75,9 @@ public final class Time {
     }
 
     /**
-     * The same instant on the clock that never goes back.
+     * Converts an instant from the time of day.
      *
-     * @param shown as the time of day tells it
+     * @param shown on the time of day
      */
     public Instant unshown(Instant shown) {
         return shown.minus(ahead());

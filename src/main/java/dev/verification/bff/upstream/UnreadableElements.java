@@ -5,7 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Counts, and logs, the elements of an upstream's lists that could not be read; nothing of what they hold. */
+/** Counts and logs the elements of an upstream's lists that could not be read, without their content. */
 public final class UnreadableElements {
 
     private static final Logger LOG = LoggerFactory.getLogger(UnreadableElements.class);
@@ -22,7 +22,7 @@ public final class UnreadableElements {
                 .register(meters);
     }
 
-    /** The same answer, what is unreadable in it counted. */
+    /** Counts what is unreadable in an answer, and returns it. */
     public <T> JsonList<T> counted(JsonList<T> answer) {
         int unreadable = answer.elements().unreadable();
         if (unreadable > 0) {

@@ -1,6 +1,6 @@
 package dev.verification.bff.upstream;
 
-/** Carries a {@link Failure} through a publisher; without a stack trace, which would only show the plumbing. */
+/** Carries a {@link Failure} through a publisher; without a stack trace, which would only show operators. */
 public final class UpstreamException extends RuntimeException {
 
     private final String upstream;

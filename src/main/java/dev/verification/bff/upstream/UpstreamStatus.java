@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How an upstream stands at this moment.
+ * The current state of an upstream.
  *
  * @param name of the upstream
- * @param breaker whether calls are let through
+ * @param breaker whether calls are allowed
  * @param mode whether the budget is shared by all replicas or this replica's own
- * @param pausedUntil until when it is left alone; empty when it is not paused
+ * @param pausedUntil when the pause ends; empty if it is not paused
  * @param budgets one for each limit
- * @param queue the calls that wait for the budget
+ * @param queue the calls that wait for a permit
  */
 public record UpstreamStatus(
         String name, Breaker breaker, Mode mode, Optional<Instant> pausedUntil, List<Budget> budgets, Queue queue) {
@@ -24,11 +24,11 @@ public record UpstreamStatus(
         HALF_OPEN
     }
 
-    /** Who shares the budget. */
+    /** Whose budget it is. */
     public enum Mode {
-        /** This replica keeps to its own share. */
+        /** This replica uses its own share. */
         LOCAL,
-        /** All replicas take from one budget. */
+        /** All replicas share one budget. */
         SHARED
     }
 

@@ -1,9 +1,11 @@
 /**
- * Calls to the vendors. Here stand the types that others use: what is asked for, what was read, and the closed set of
- * ways in which a call fails. A call passes through the packages below in this order; this package knows none of them:
+ * Calls to the vendors. The types here are the contract of a call and know none of the packages below: what is read
+ * ({@link Resource} by {@link ResourceReader}), for whom and until when ({@link RequestContext}, {@link Deadline}), what
+ * comes of it ({@link Reading}, or a {@link Failure} in an {@link UpstreamException}), how a body is decoded
+ * ({@link JsonBody}), how large its pages are ({@link PageSizes}), and the upstream's {@link UpstreamStatus}. A call passes through these packages in order:
  *
  * <ol>
- *   <li>{@code resilience}: breaker, retries, timeouts, metrics and spans around every call
+ *   <li>{@code resilience}: circuit breaker, retries, timeouts, metrics and spans
  *   <li>{@code ratelimit}: when an attempt may be sent; {@code budget} counts, {@code shared} shares the count in Redis
  *   <li>{@code http}: the HTTP exchange
  * </ol>

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import tools.jackson.core.JsonGenerator;
 
 /**
  * A response body while it is serialized: memory is claimed chunk by chunk. Writing ends with {@link OverloadedException}
@@ -21,6 +22,7 @@ final class GrowingBody extends OutputStream {
     private byte[] last = new byte[0];
     private int written;
     private int length;
+    private final List<SerializedBody.Range> times = new ArrayList<>();
 
     GrowingBody(MemoryClaim memory) {
         this.memory = memory;
@@ -56,10 +58,27 @@ final class GrowingBody extends OutputStream {
         written = 0;
     }
 
+    /**
+     * Writes a property that only tells when something was read.
+     *
+     * @param generator writes to this body, and buffers
+     */
+    void writeTime(JsonGenerator generator, Property property) throws Exception {
+        int from = length + generator.streamWriteOutputBuffered();
+        property.write();
+        times.add(new SerializedBody.Range(from, length + generator.streamWriteOutputBuffered()));
+    }
+
+    /** Writes one property. */
+    @FunctionalInterface
+    interface Property {
+        void write() throws Exception;
+    }
+
     /** The complete body, with exactly its length claimed; nothing may be written afterwards. */
     SerializedBody complete() {
         memory.shrink(last.length - written);
         full.add(Arrays.copyOf(last, written));
-        return new SerializedBody(List.copyOf(full));
+        return new SerializedBody(List.copyOf(full), List.copyOf(times));
     }
 }

@@ -6,8 +6,11 @@ import dev.verification.bff.sessions.QueueAggregation.Included;
 import dev.verification.bff.upstream.RequestContext;
 import dev.verification.bff.web.answer.QueueAnswer;
 import dev.verification.bff.web.answer.QueueCountsAnswer;
+import dev.verification.bff.web.answer.SessionView;
 import dev.verification.bff.web.async.AsyncAnswer;
 import dev.verification.bff.web.openapi.Answers;
+import dev.verification.bff.web.request.Conditions;
+import dev.verification.bff.web.request.FieldsRequest;
 import dev.verification.bff.web.request.Links;
 import dev.verification.bff.web.request.QueueCountsRequest;
 import dev.verification.bff.web.request.QueueIncludeRequest;
@@ -53,14 +56,17 @@ class ReviewQueueController {
     AsyncAnswer<ResponseEntity<SerializedBody>> page(
             QueueRequest list,
             QueueIncludeRequest include,
+            FieldsRequest fields,
             RequestContext context,
             Links links,
-            PersonalDataView view) {
-        Included included = include.included();
+            Conditions conditions,
+            PersonalDataView personalData) {
+        SessionView view = SessionView.of(fields, include, personalData, links);
+        Included included = new Included(view.fields().needsSession(include.isSessionIncluded()), view.included());
         return AsyncAnswer.of(
                 aggregation.page(list.query(), included, context),
                 context.memory(),
-                page -> responses.of(QueueAnswer.of(page, view, included, links, context.memory()), context.memory()));
+                page -> responses.of(QueueAnswer.of(page, view, context.memory()), conditions, context.memory()));
     }
 
     @Operation(
@@ -70,10 +76,11 @@ class ReviewQueueController {
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = QueueCountsAnswer.class)))
     @Answers(examples = "review-queue-counts")
     @GetMapping("/counts")
-    AsyncAnswer<ResponseEntity<SerializedBody>> counts(QueueCountsRequest counts, RequestContext context) {
+    AsyncAnswer<ResponseEntity<SerializedBody>> counts(
+            QueueCountsRequest counts, RequestContext context, Conditions conditions) {
         return AsyncAnswer.of(
                 aggregation.counts(counts.statuses(), context),
                 context.memory(),
-                found -> responses.of(QueueCountsAnswer.of(found), context.memory()));
+                found -> responses.of(QueueCountsAnswer.of(found), conditions, context.memory()));
     }
 }

@@ -9,6 +9,7 @@ import dev.verification.bff.web.async.AsyncAnswer;
 import dev.verification.bff.web.openapi.Answers;
 import dev.verification.bff.web.problem.ProblemException;
 import dev.verification.bff.web.problem.ProblemType;
+import dev.verification.bff.web.request.Conditions;
 import dev.verification.bff.web.request.Links;
 import dev.verification.bff.web.request.ReviewListRequest;
 import dev.verification.bff.web.request.SessionId;
@@ -17,8 +18,6 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import jakarta.servlet.http.HttpServletRequest;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -47,27 +46,26 @@ class ReviewsController {
     @Answers(
             examples = {"reviews", "reviews-empty"},
             problems = {ProblemType.SESSION_NOT_FOUND, ProblemType.REVIEWS_NOT_FOUND},
-            tagged = true)
+            cacheable = true)
     @GetMapping(path = "/api/v1/sessions/{session_id}/reviews", produces = MediaType.APPLICATION_JSON_VALUE)
     AsyncAnswer<ResponseEntity<SerializedBody>> page(
             @PathVariable("session_id") @SessionId String sessionId,
             ReviewListRequest list,
             RequestContext context,
             Links links,
-            PersonalDataView view,
-            HttpServletRequest request) {
+            Conditions conditions,
+            PersonalDataView view) {
         ReviewQuery query = list.query();
-        boolean matchesAnyTag = "*".equals(request.getHeader(HttpHeaders.IF_NONE_MATCH));
         return AsyncAnswer.of(
                 reviews.page(sessionId, query, context).switchIfEmpty(Mono.error(ReviewsController::noReviews)),
                 context.memory(),
-                reading -> responses.withETag(
+                reading -> responses.cacheable(
                         reading.map(page -> FeedAnswer.of(
                                 sessionId,
                                 view.of(page.orElseThrow(ReviewsController::noReviews), context.memory()),
                                 query,
                                 links)),
-                        matchesAnyTag,
+                        conditions,
                         context.memory()));
     }
 

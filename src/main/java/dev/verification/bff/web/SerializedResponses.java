@@ -3,8 +3,11 @@ package dev.verification.bff.web;
 import dev.verification.bff.capacity.MemoryClaim;
 import dev.verification.bff.upstream.Reading;
 import dev.verification.bff.upstream.Time;
+import dev.verification.bff.web.request.Conditions;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
+import org.springframework.http.ETag;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -25,30 +28,33 @@ class SerializedResponses {
     }
 
     /**
+     * A response with an ETag; 304 when its caller has it already.
+     *
      * @param memory the request's
      */
-    ResponseEntity<SerializedBody> of(Object answer, MemoryClaim memory) {
-        return ResponseEntity.ok()
-                .contentType(MediaType.APPLICATION_JSON)
-                .body(SerializedBody.of(answer, mapper, memory));
+    ResponseEntity<SerializedBody> of(Object answer, Conditions conditions, MemoryClaim memory) {
+        SerializedBody body = SerializedBody.of(answer, mapper, memory);
+        return entity(body, body.eTag(), conditions);
     }
 
-    /**
-     * A response that the caller may cache: with its age and an ETag. The tag is weak, since the same response is also sent
-     * compressed. Spring answers 304 when {@code If-None-Match} names the tag, but does not accept {@code *} for any tag.
-     *
-     * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-13.1.2">RFC 9110, If-None-Match</a>
-     * @param matchesAnyTag whether the caller sent {@code If-None-Match: *}
-     * @param memory the request's
-     */
-    ResponseEntity<SerializedBody> withETag(Reading<?> reading, boolean matchesAnyTag, MemoryClaim memory) {
+    /** The same for a response that the caller's own cache may store: with its age. */
+    ResponseEntity<SerializedBody> cacheable(Reading<?> reading, Conditions conditions, MemoryClaim memory) {
         SerializedBody body = SerializedBody.of(reading.value(), mapper, memory);
-        return ResponseEntity.status(matchesAnyTag ? HttpStatus.NOT_MODIFIED : HttpStatus.OK)
+        ETag tag = body.eTag();
+        return builder(tag, conditions)
                 .cacheControl(CacheControl.empty().cachePrivate())
                 .header(HttpHeaders.AGE, Long.toString(ageSeconds(reading)))
-                .eTag("W/\"" + body.eTag() + "\"")
-                .contentType(MediaType.APPLICATION_JSON)
-                .body(matchesAnyTag ? null : body);
+                .body(conditions.isUnchanged(tag) ? null : body);
+    }
+
+    static ResponseEntity<SerializedBody> entity(@Nullable SerializedBody body, ETag tag, Conditions conditions) {
+        return builder(tag, conditions).body(conditions.isUnchanged(tag) ? null : body);
+    }
+
+    private static ResponseEntity.BodyBuilder builder(ETag tag, Conditions conditions) {
+        return ResponseEntity.status(conditions.isUnchanged(tag) ? HttpStatus.NOT_MODIFIED : HttpStatus.OK)
+                .eTag(tag.formattedTag())
+                .contentType(MediaType.APPLICATION_JSON);
     }
 
     private long ageSeconds(Reading<?> reading) {

@@ -2,14 +2,16 @@ package dev.verification.bff.web;
 
 import dev.verification.bff.access.PersonalDataView;
 import dev.verification.bff.sessions.Aggregation;
-import dev.verification.bff.sessions.ReviewQuery;
 import dev.verification.bff.sessions.SessionQuery;
 import dev.verification.bff.upstream.RequestContext;
 import dev.verification.bff.web.answer.SessionAnswer;
+import dev.verification.bff.web.answer.SessionView;
 import dev.verification.bff.web.answer.SessionsAnswer;
 import dev.verification.bff.web.async.AsyncAnswer;
 import dev.verification.bff.web.openapi.Answers;
 import dev.verification.bff.web.problem.ProblemType;
+import dev.verification.bff.web.request.Conditions;
+import dev.verification.bff.web.request.FieldsRequest;
 import dev.verification.bff.web.request.IncludeRequest;
 import dev.verification.bff.web.request.Links;
 import dev.verification.bff.web.request.SessionId;
@@ -19,7 +21,6 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.Optional;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -60,15 +61,18 @@ class SessionsController {
     AsyncAnswer<ResponseEntity<SerializedBody>> page(
             SessionListRequest list,
             IncludeRequest include,
+            FieldsRequest fields,
             RequestContext context,
             Links links,
-            PersonalDataView view) {
+            Conditions conditions,
+            PersonalDataView personalData) {
         SessionQuery query = list.query();
-        Optional<ReviewQuery> included = include.reviews();
-        return AsyncAnswer.of(
-                aggregation.page(query, included, context),
-                context.memory(),
-                page -> pages.of(page, new SerializedPages.Key(query, included, links, view), context.memory()));
+        SessionView view = SessionView.of(fields, include, personalData, links);
+        return pages.of(
+                new SerializedPages.Key(query, view),
+                context,
+                conditions,
+                aggregation.page(query, view.included(), context));
     }
 
     @Operation(
@@ -83,15 +87,16 @@ class SessionsController {
     AsyncAnswer<ResponseEntity<SerializedBody>> one(
             @PathVariable("session_id") @SessionId String sessionId,
             IncludeRequest include,
+            FieldsRequest fields,
             RequestContext context,
             Links links,
-            PersonalDataView view) {
-        Optional<ReviewQuery> included = include.reviews();
+            Conditions conditions,
+            PersonalDataView personalData) {
+        SessionView view = SessionView.of(fields, include, personalData, links);
         return AsyncAnswer.of(
-                aggregation.session(sessionId, included, context),
+                aggregation.session(sessionId, view.included(), context),
                 context.memory(),
                 reading -> responses.of(
-                        SessionAnswer.of(reading.map(merged -> view.of(merged, context.memory())), included, links),
-                        context.memory()));
+                        SessionAnswer.of(reading, view, context.memory()), conditions, context.memory()));
     }
 }

@@ -3,10 +3,13 @@ package dev.verification.bff.web;
 import dev.verification.bff.access.PersonalDataView;
 import dev.verification.bff.sessions.Aggregation;
 import dev.verification.bff.upstream.RequestContext;
+import dev.verification.bff.web.answer.FieldSelection;
 import dev.verification.bff.web.answer.TimelineAnswer;
 import dev.verification.bff.web.async.AsyncAnswer;
 import dev.verification.bff.web.openapi.Answers;
 import dev.verification.bff.web.problem.ProblemType;
+import dev.verification.bff.web.request.Conditions;
+import dev.verification.bff.web.request.FieldsRequest;
 import dev.verification.bff.web.request.SessionId;
 import dev.verification.bff.web.request.TimelineRequest;
 import io.swagger.v3.oas.annotations.Operation;
@@ -48,14 +51,19 @@ class TimelineController {
     AsyncAnswer<ResponseEntity<SerializedBody>> timeline(
             @PathVariable("session_id") @SessionId String sessionId,
             TimelineRequest request,
+            FieldsRequest fieldsRequest,
             RequestContext context,
+            Conditions conditions,
             PersonalDataView view) {
+        FieldSelection fields = FieldSelection.of(fieldsRequest);
         return AsyncAnswer.of(
                 aggregation.timeline(sessionId, context),
                 context.memory(),
                 timeline -> responses.of(
-                        TimelineAnswer.of(
-                                view.of(request.newestFirst() ? timeline.newestFirst() : timeline, context.memory())),
+                        TimelineAnswer.of(view.of(
+                                fields.of(request.newestFirst() ? timeline.newestFirst() : timeline),
+                                context.memory())),
+                        conditions,
                         context.memory()));
     }
 }

@@ -71,7 +71,8 @@ class BrowserTests {
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.header("access-control-expose-headers"))
-                .contains("X-Request-Id", "Retry-After", "ETag", "Age");
+                .contains("X-Request-Id", "Retry-After", "ETag", "Age", "Server-Timing");
+        assertThat(answer.header("timing-allow-origin")).isEqualTo("https://app.example");
     }
 
     @Test
@@ -80,6 +81,7 @@ class BrowserTests {
 
         assertThat(answer.status()).isEqualTo(401);
         assertThat(answer.header("access-control-allow-origin")).isEqualTo("https://app.example");
+        assertThat(answer.header("server-timing")).startsWith("deepidv;dur=0;desc=\"calls=0 kept=0\"");
     }
 
     @Test

@@ -34,6 +34,10 @@ class PersonalDataViewTests {
              "new_value": {"ip": "2001:db8::9"}, "changed_fields": ["email", null], "metadata": null,
              "created_at": "2026-06-12T00:20:00.000000Z"}
             """;
+    private static final String QUEUED = """
+            {"session_id": "%s", "session_number": 1, "status": "In Review", "vendor_data": "rosa@example.com",
+             "created_at": "2026-06-12T00:20:00.000000Z", "features": [], "email_address": {"email": "rosa@example.com"}}
+            """.formatted(ID);
     private static final List<String> PERSONAL = List.of("rosa@", "203.0.113.9", "2001:db8::9");
 
     private static SimulatedVendors vendors;
@@ -55,6 +59,11 @@ class PersonalDataViewTests {
                 .stubFor(get(urlPathMatching("/v3/sessions/.*"))
                         .willReturn(okJson("{\"count\": 1, \"next\": null, \"previous\": null, \"results\": [%s]}"
                                 .formatted(REVIEW))));
+        vendors.didit()
+                .server()
+                .stubFor(get(urlPathEqualTo("/v3/sessions/"))
+                        .willReturn(okJson("{\"count\": 1, \"next\": null, \"previous\": null, \"results\": [%s]}"
+                                .formatted(QUEUED))));
         service = RunningService.inFrontOf(
                 vendors,
                 "bff.auth=api-key",
@@ -76,8 +85,15 @@ class PersonalDataViewTests {
                 "/api/v1/sessions?include=reviews",
                 "/api/v1/sessions/ID",
                 "/api/v1/sessions/ID?include=reviews",
+                "/api/v1/sessions:batchGet?ids=ID&include=reviews",
+                "/api/v1/sessions?fields=external_id,created_at,reviews.results",
+                "/api/v1/sessions/ID?fields=analysis_data,created_at",
+                "/api/v1/sessions:batchGet?ids=ID&fields=reviews",
+                "/api/v1/sessions/ID/timeline?fields=id",
                 "/api/v1/sessions/ID/reviews",
-                "/api/v1/sessions/ID/timeline"
+                "/api/v1/sessions/ID/timeline",
+                "/api/v1/review-queue",
+                "/api/v1/review-queue?include=session,reviews"
             })
     void routeShowsAddressesOnlyToThoseWhoMaySeeThem(String route) {
         String path = route.replace("ID", ID);

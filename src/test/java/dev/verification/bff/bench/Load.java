@@ -40,10 +40,27 @@ final class Load implements AutoCloseable {
 
     /** Lets each of these be asked for by a caller of its own, again and again for so long, and tells how often in all. */
     long during(Duration time, List<URI> uris, String... headers) {
+        return during(time, uris.stream().map(uri -> request(uri, headers)).toList());
+    }
+
+    /** The same for callers who have the answer already, and are told so. */
+    long unchanged(Duration time, List<URI> uris) {
+        return during(
+                time,
+                uris.stream()
+                        .map(uri -> request(uri, "If-None-Match", tag(uri)))
+                        .toList());
+    }
+
+    private String tag(URI uri) {
+        return send(request(uri)).headers().firstValue("ETag").orElseThrow();
+    }
+
+    private long during(Duration time, List<HttpRequest> requests) {
         long end = System.nanoTime() + time.toNanos();
-        try (ExecutorService pool = Executors.newFixedThreadPool(uris.size())) {
-            List<Future<Long>> callers = uris.stream()
-                    .map(uri -> pool.submit(() -> until(end, request(uri, headers))))
+        try (ExecutorService pool = Executors.newFixedThreadPool(requests.size())) {
+            List<Future<Long>> callers = requests.stream()
+                    .map(request -> pool.submit(() -> until(end, request)))
                     .toList();
             return callers.stream().mapToLong(Load::finished).sum();
         }
@@ -80,15 +97,20 @@ final class Load implements AutoCloseable {
 
     private Duration time(HttpRequest request) {
         long start = System.nanoTime();
+        HttpResponse<byte[]> response = send(request);
+        int expected = request.headers().firstValue("If-None-Match").isPresent() ? 304 : 200;
+        if (response.statusCode() != expected) {
+            throw new IllegalStateException("status " + response.statusCode());
+        }
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    private HttpResponse<byte[]> send(HttpRequest request) {
         try {
-            HttpResponse<byte[]> response = client.send(request, BodyHandlers.ofByteArray());
-            if (response.statusCode() != 200) {
-                throw new IllegalStateException("status " + response.statusCode());
-            }
+            return client.send(request, BodyHandlers.ofByteArray());
         } catch (IOException | InterruptedException broken) {
             throw new IllegalStateException(broken);
         }
-        return Duration.ofNanos(System.nanoTime() - start);
     }
 
     private static <T> T finished(Future<T> one) {

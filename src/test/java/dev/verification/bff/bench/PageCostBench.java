@@ -185,6 +185,9 @@ class PageCostBench {
         Cost warm = Cost.of(service, () -> load.during(WINDOW, uris(service, PAGE, Rows.PAGE)));
         FIGURES.add("warm page", " ms CPU", warm.cpu(), "0.30");
         FIGURES.add("warm pages a second", "", warm.perSecond(), "");
+        load.unchanged(WINDOW, uris(service, PAGE, Rows.PAGE));
+        Cost unchanged = Cost.of(service, () -> load.unchanged(WINDOW, uris(service, PAGE, Rows.PAGE)));
+        FIGURES.add("unchanged page, 304", " ms CPU", unchanged.cpu(), "0.15");
     }
 
     private void listOfMany(ServerProcess service) {

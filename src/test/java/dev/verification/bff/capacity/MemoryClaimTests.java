@@ -41,14 +41,14 @@ class MemoryClaimTests {
 
     @Test
     void releaseTellsThatNobodyHoldsItAnyMore() {
-        List<String> told = new ArrayList<>();
+        List<String> results = new ArrayList<>();
         MemoryClaim value = claimed(100);
-        value.whenReleased(() -> told.add("released"));
+        value.whenReleased(() -> results.add("released"));
         value.retain();
         value.release();
-        assertThat(told).isEmpty();
+        assertThat(results).isEmpty();
         value.release();
-        assertThat(told).containsExactly("released");
+        assertThat(results).containsExactly("released");
     }
 
     @Test
@@ -136,7 +136,7 @@ class MemoryClaimTests {
         timer.dispose();
     }
 
-    /** Grows, leaves at any moment, and releases: as a request whose caller may go away. */
+    /** Grows, is cancelled at any moment, and releases, like a request whose caller may disconnect. */
     private static void live(MemoryLimit shared, SplittableRandom chance) {
         MemoryClaim claim = MemoryClaim.of(shared);
         CountDownLatch ended = new CountDownLatch(1);

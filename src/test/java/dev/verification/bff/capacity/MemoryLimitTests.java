@@ -17,13 +17,13 @@ class MemoryLimitTests {
     /** 100 for all, and 14 more for small needs, of 3 at most. */
     private final MemoryLimit limit = new MemoryLimit(114, time, Runnable::run);
 
-    private final List<String> told = new ArrayList<>();
+    private final List<String> results = new ArrayList<>();
 
     @Test
     void growWhenThereIsEnoughTakesItAtOnce() {
         grow(MemoryClaim.of(limit), 60, "first");
         grow(MemoryClaim.of(limit), 40, "second");
-        assertThat(told).containsExactly("first granted", "second granted");
+        assertThat(results).containsExactly("first granted", "second granted");
         assertThat(limit.used()).isEqualTo(100);
     }
 
@@ -31,9 +31,9 @@ class MemoryLimitTests {
     void growWhenThereIsNotEnoughWaitsUntilThereIs() {
         MemoryClaim first = held(60);
         grow(MemoryClaim.of(limit), 60, "second");
-        assertThat(told).isEmpty();
+        assertThat(results).isEmpty();
         first.release();
-        assertThat(told).containsExactly("second granted");
+        assertThat(results).containsExactly("second granted");
         assertThat(limit.used()).isEqualTo(60);
     }
 
@@ -42,7 +42,7 @@ class MemoryLimitTests {
         held(60);
         grow(MemoryClaim.of(limit), 60, "second");
         time.advanceTimeBy(MemoryLimit.LONGEST_WAIT);
-        assertThat(told).containsExactly("second refused");
+        assertThat(results).containsExactly("second refused");
         assertThat(limit.used()).isEqualTo(60);
         assertThat(limit.refused()).isOne();
         assertThat(limit.waiting()).isZero();
@@ -51,7 +51,7 @@ class MemoryLimitTests {
     @Test
     void growWhenItCouldNeverFitIsRefusedAtOnce() {
         grow(MemoryClaim.of(limit), 101, "giant");
-        assertThat(told).containsExactly("giant refused");
+        assertThat(results).containsExactly("giant refused");
     }
 
     @Test
@@ -62,9 +62,9 @@ class MemoryLimitTests {
         time.advanceTimeBy(Duration.ofMillis(100));
         grow(second, 10, "second");
         time.advanceTimeBy(MemoryLimit.LONGEST_WAIT.minusMillis(100));
-        assertThat(told).containsExactly("first refused");
+        assertThat(results).containsExactly("first refused");
         first.release();
-        assertThat(told).containsExactly("first refused", "second granted");
+        assertThat(results).containsExactly("first refused", "second granted");
     }
 
     @Test
@@ -72,7 +72,7 @@ class MemoryLimitTests {
         held(60);
         grow(MemoryClaim.of(limit), 90, "large");
         grow(MemoryClaim.of(limit), 10, "small");
-        assertThat(told).containsExactly("small granted");
+        assertThat(results).containsExactly("small granted");
     }
 
     @Test
@@ -81,9 +81,9 @@ class MemoryLimitTests {
         grow(MemoryClaim.of(limit), 90, "large");
         time.advanceTimeBy(MemoryLimit.OVERTAKEN);
         grow(MemoryClaim.of(limit), 10, "small");
-        assertThat(told).isEmpty();
+        assertThat(results).isEmpty();
         first.release();
-        assertThat(told).containsExactly("large granted", "small granted");
+        assertThat(results).containsExactly("large granted", "small granted");
     }
 
     @Test
@@ -91,7 +91,7 @@ class MemoryLimitTests {
         held(100);
         grow(MemoryClaim.of(limit), 4, "large");
         grow(MemoryClaim.of(limit), 3, "small");
-        assertThat(told).containsExactly("small granted");
+        assertThat(results).containsExactly("small granted");
     }
 
     @Test
@@ -131,7 +131,7 @@ class MemoryLimitTests {
         cache.put("b", "2", 50, (known, newer) -> newer);
         assertThat(limit.used()).isEqualTo(100);
         grow(MemoryClaim.of(limit), 40, "request");
-        assertThat(told).containsExactly("request granted");
+        assertThat(results).containsExactly("request granted");
         assertThat(cache.count()).isOne();
         assertThat(limit.used()).isEqualTo(90);
     }
@@ -163,6 +163,7 @@ class MemoryLimitTests {
 
     private Disposable grow(MemoryClaim claim, long bytes, String name) {
         return claim.grow(bytes)
-                .subscribe(nothing -> {}, refused -> told.add(name + " refused"), () -> told.add(name + " granted"));
+                .subscribe(
+                        nothing -> {}, refused -> results.add(name + " refused"), () -> results.add(name + " granted"));
     }
 }

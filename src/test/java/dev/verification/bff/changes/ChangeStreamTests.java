@@ -110,6 +110,24 @@ class ChangeStreamTests {
         assertThat(read(follow(afterB))).containsExactly("c");
     }
 
+    @Test
+    void readerWhenItReadAheadAtAnotherReplicaIsNotToldTwice() {
+        String id = follow(null).id();
+        Cursor reader = follow(id.replaceFirst("-0$", "-2"));
+        publish("a", "b", "c");
+
+        assertThat(read(reader)).containsExactly("c");
+        assertThat(read(follow(reader.id()))).isEmpty();
+    }
+
+    @Test
+    void readerWhenItsIdWasNeverGivenIsReset() {
+        String[] id = follow(null).id().split("-");
+        long later = Long.parseLong(id[1]) + Duration.ofMinutes(2).toMillis();
+
+        assertThat(read(follow(id[0] + "-" + later + "-0"))).containsExactly("reset");
+    }
+
     private Cursor follow(String id) {
         return stream.follow(id, () -> {});
     }

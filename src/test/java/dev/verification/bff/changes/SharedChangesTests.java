@@ -23,6 +23,8 @@ import org.junit.jupiter.api.Test;
 /** The changes of several replicas, through a real Redis. */
 class SharedChangesTests {
 
+    private static final Duration LONG = Duration.ofMinutes(1);
+    private static final String DISCONNECT = "CLIENT KILL TYPE normal";
     private static final Time TIME = EventLoop.time();
 
     private final List<AutoCloseable> started = new ArrayList<>();
@@ -85,7 +87,7 @@ class SharedChangesTests {
         assertThat(second.found()).containsExactly("before");
 
         redis.restart();
-        await().atMost(Duration.ofSeconds(20)).until(() -> first.found().contains("reset"));
+        await().atMost(LONG).until(() -> first.found().contains("reset"));
         await().until(() -> second.found().contains("and again"));
         second.publish("after");
         await().until(() -> first.found().contains("after") && second.found().contains("after"));
@@ -123,8 +125,45 @@ class SharedChangesTests {
         redis.kill();
         redis.restart();
 
-        await().atMost(Duration.ofSeconds(20)).until(() -> replica.found().contains("reset"));
+        await().atMost(LONG).until(() -> replica.found().contains("reset"));
         assertThat(read(replica.stream.follow(id, () -> {}))).containsExactly("reset");
+    }
+
+    @Test
+    void readerWhenRedisWentBackIsResetAndGoesOn() {
+        Replica replica = new Replica();
+        replica.publish("a");
+        await().until(() -> replica.found().size() == 1);
+        String id = replica.reader.id();
+
+        redis.command(
+                "MULTI\r\nDEL %1$s\r\nXADD %1$s 1-1 replica other number 1 session older upstream didit at 0\r\nEXEC\r\n"
+                                .formatted(RedisChanges.STREAM)
+                        + DISCONNECT);
+
+        await().atMost(LONG).until(() -> replica.found().contains("reset"));
+        assertThat(read(replica.stream.follow(id, () -> {}))).containsExactly("reset");
+        replica.publish("b");
+        await().atMost(LONG).until(() -> replica.found().contains("b"));
+        assertThat(replica.found).containsExactly("a", "reset", "b");
+    }
+
+    @Test
+    void readerWhenChangesWereRemovedBeforeTheyWereReadIsReset() {
+        Replica replica = new Replica();
+        replica.publish("a");
+        await().until(() -> replica.found().size() == 1);
+
+        redis.command(DISCONNECT + "\r\nEVAL \"for i = 1, 10001 do redis.call('XADD', KEYS[1], 'MAXLEN', 10000, '*', "
+                + "'replica', 'other', 'number', i, 'session', 's' .. i, 'upstream', 'didit', 'at', 0) end\" 1 "
+                + RedisChanges.STREAM);
+
+        await().atMost(LONG).until(() -> replica.found().contains("reset"));
+        await().atMost(LONG).until(() -> replica.elsewhere.contains("s10001"));
+        Replica later = new Replica();
+        assertThat(read(later.stream.follow(
+                        replica.stream.follow(null, () -> {}).id(), () -> {})))
+                .isEmpty();
     }
 
     @Test

@@ -40,6 +40,17 @@ class ChartNotesTests {
     }
 
     @Test
+    void notesWhenWebhooksAreReceivedStateTheirAddressAndTheirSecrets() {
+        String hooks = "hooks: {enabled: true, ingress: {enabled: true, hosts: [hooks.example]}}";
+
+        assertThat(notes(hooks, "secrets: {existingSecret: bff-keys}", "networkPolicy: {hooksFromNamespaces: [edge]}"))
+                .contains(
+                        "https://hooks.example/hooks/didit and https://hooks.example/hooks/deepidv",
+                        "DIDIT_WEBHOOK_SECRET, DEEPIDV_WEBHOOK_SECRET or both");
+        assertThat(notes("auth: {mode: none}")).doesNotContain("hooks", "Webhooks", "WEBHOOK");
+    }
+
+    @Test
     void notesWhenSecretIsNamedListItsKeys() {
         assertThat(notes("secrets: {existingSecret: bff-keys}"))
                 .contains("bff-keys must contain DEEPIDV_API_KEY, DIDIT_API_KEY, BFF_API_KEY_HASHES");
@@ -53,6 +64,13 @@ class ChartNotesTests {
                 .contains(
                         "https://a.example/kyc/api/v1/sessions",
                         "/swagger-ui.html at the same address, below its path prefix");
+    }
+
+    @Test
+    void notesOfTheSandboxAskForNoKey() {
+        assertThat(notes("sandbox: {enabled: true}"))
+                .contains("all data of the sandbox is invented", "those of the simulated vendors", "none is needed")
+                .doesNotContain("MISSING", "x-api-key");
     }
 
     private static String notes(String... lines) {

@@ -46,12 +46,13 @@ class ChartTimeTests {
         assertThat(pod.path("terminationGracePeriodSeconds").asLong()).isGreaterThan(preStop + drain);
     }
 
-    /** Without Redis an additional pod would use an additional share: one is terminated first, and the others serve. */
+    /** Without Redis an additional pod would use an additional share, except of simulated vendors: one is terminated first, and the others serve. */
     @ParameterizedTest
     @MethodSource("sets")
     void rolloutTerminatesAReplicaFirstOnlyWithoutRedis(ValueSet set) {
         JsonNode rollout = deployment(set).at("/spec/strategy/rollingUpdate");
-        boolean shared = set.inForce("redis.enabled").equals(true)
+        boolean shared = set.inForce("sandbox.enabled").equals(true)
+                || set.inForce("redis.enabled").equals(true)
                 || !set.inForce("externalRedis.host").equals("");
 
         assertThat(rollout.path("maxUnavailable").asInt()).isEqualTo(shared ? 0 : 1);

@@ -31,6 +31,9 @@ class WebhookRoutesTests {
 
     private static final String SESSION = SampleData.ownSessions().getFirst().id();
     private static final String FEED = "/api/v1/sessions/" + SESSION + "/reviews";
+    private static final String[] CALLERS_HAVE_KEYS = {
+        "bff.auth=api-key", "bff.api-key-hashes=web=" + "0".repeat(64) + "/sessions:read"
+    };
     private static final String LIST = "/api/v1/sessions?limit=5";
 
     private static SimulatedVendors vendors;
@@ -134,9 +137,9 @@ class WebhookRoutesTests {
     }
 
     @Test
-    void webhookIsAnsweredWhileBothVendorsHang() {
+    void webhookIsAnsweredWithoutAKeyAndWhileBothVendorsHang() {
         try (HeldVendor hanging = new HeldVendor();
-                HookedService alone = HookedService.inFrontOf(hanging.url(), hanging.url())) {
+                HookedService alone = HookedService.inFrontOf(hanging.url(), hanging.url(), CALLERS_HAVE_KEYS)) {
             assertThat(IntStream.range(0, 100)
                             .mapToObj(number -> alone.receive(SignedWebhook.ofDeepidv("sess_" + number, "now"))
                                     .status()))

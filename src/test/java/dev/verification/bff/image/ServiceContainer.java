@@ -37,20 +37,30 @@ final class ServiceContainer extends GenericContainer<ServiceContainer> {
     }
 
     ServiceContainer(String image, Network network) {
-        super(image);
-        withNetwork(network).withExposedPorts(8080, MANAGEMENT);
+        this(image);
+        withNetwork(network);
         withEnv(Map.of(
                 "DEEPIDV_BASE_URL", VendorsContainer.URL + "/deepidv",
                 "DEEPIDV_API_KEY", "deepidv-key-of-the-test",
                 "DIDIT_BASE_URL", VendorsContainer.URL + "/didit",
                 "DIDIT_API_KEY", "didit-key-of-the-test",
                 "BFF_AUTH", "none"));
+    }
+
+    private ServiceContainer(String image) {
+        super(image);
+        withExposedPorts(8080, MANAGEMENT);
         withTmpFs(Map.of("/tmp", "rw,size=64m"));
         withCreateContainerCmdModifier(container -> confine(container.getHostConfig()));
         withMemory(512);
         waitingFor(Wait.forHttp("/actuator/health/readiness")
                 .forPort(MANAGEMENT)
                 .withStartupTimeout(Duration.ofMinutes(3)));
+    }
+
+    /** A container of the sandbox's image, without any setting. */
+    static ServiceContainer ofSandbox() {
+        return new ServiceContainer(BuiltImage.sandbox());
     }
 
     /** Limits memory, and allows no swap. */

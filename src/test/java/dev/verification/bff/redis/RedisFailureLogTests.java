@@ -15,7 +15,7 @@ class RedisFailureLogTests {
 
     private final VirtualTime time = new VirtualTime();
     private final LogOf log = new LogOf(RedisFailureLog.class);
-    private final RedisFailureLog trouble = new RedisFailureLog("each keeps to its share", time::instant);
+    private final RedisFailureLog failures = new RedisFailureLog("each uses its share", time::instant);
 
     @AfterEach
     void close() {
@@ -25,22 +25,22 @@ class RedisFailureLogTests {
     @Test
     void troubleIsSaidOnceWhenItBeginsAndOnceWhenItIsOver() {
         for (int i = 0; i < 1_000; i++) {
-            trouble.begin(SLOW);
+            failures.begin(SLOW);
             time.advance(Duration.ofMillis(200));
         }
-        trouble.end();
-        trouble.end();
+        failures.end();
+        failures.end();
         assertThat(log.lines())
                 .containsExactly(
-                        "Redis cannot be used: it does not answer in time; each keeps to its share",
+                        "Redis cannot be used: it does not answer in time; each uses its share",
                         "Redis can be used again; the reason was: it does not answer in time");
     }
 
     @Test
     void troubleThatComesAndGoesIsSaidOnceAMinute() {
         for (int second = 0; second < 180; second++) {
-            trouble.begin(SLOW);
-            trouble.end();
+            failures.begin(SLOW);
+            failures.end();
             time.advance(Duration.ofSeconds(1));
         }
         assertThat(log.lines()).hasSize(2 * 3);
@@ -49,7 +49,7 @@ class RedisFailureLogTests {
     @Test
     void troubleOfTwoReasonsByTurnsIsSaidOnceAMinuteEach() {
         for (int second = 0; second < 180; second++) {
-            trouble.begin(second % 2 == 0 ? SLOW : FULL);
+            failures.begin(second % 2 == 0 ? SLOW : FULL);
             time.advance(Duration.ofSeconds(1));
         }
         assertThat(log.lines()).hasSize(2 * 3);
@@ -57,10 +57,10 @@ class RedisFailureLogTests {
 
     @Test
     void troubleThatComesAgainAndStaysIsSaidAfterAMinute() {
-        trouble.begin(SLOW);
-        trouble.end();
+        failures.begin(SLOW);
+        failures.end();
         for (int second = 0; second < 70; second++) {
-            trouble.begin(SLOW);
+            failures.begin(SLOW);
             time.advance(Duration.ofSeconds(1));
         }
         assertThat(log.lines()).hasSize(3);

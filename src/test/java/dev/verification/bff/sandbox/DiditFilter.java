@@ -19,11 +19,11 @@ final class DiditFilter {
         return filter(
                         call,
                         "vendor_data",
-                        (session, wanted) -> session.text("vendor_data").equals(wanted))
+                        (session, wanted) -> session.vendorData().equals(wanted))
                 .and(filter(
                         call,
                         "status",
-                        (session, wanted) -> Arrays.asList(wanted.split(",")).contains(session.text("status"))))
+                        (session, wanted) -> Arrays.asList(wanted.split(",")).contains(session.status())))
                 .and(filter(
                         call,
                         "workflow_id",

@@ -23,6 +23,14 @@ record DiditSession(long number, ObjectNode row, String text) {
         return of(row.deepCopy().put("status", status));
     }
 
+    String vendorData() {
+        return text("vendor_data");
+    }
+
+    String status() {
+        return text("status");
+    }
+
     /** A field's text; empty when it has none. */
     String text(String field) {
         return row.path(field).asString("");

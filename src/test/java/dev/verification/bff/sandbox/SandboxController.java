@@ -4,6 +4,8 @@ import dev.verification.bff.web.openapi.Answers;
 import dev.verification.bff.web.problem.ProblemType;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.extensions.Extension;
+import io.swagger.v3.oas.annotations.extensions.ExtensionProperty;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -34,7 +36,10 @@ import org.springframework.web.server.ResponseStatusException;
 @Profile(SimulatedUpstreams.PROFILE)
 @RestController
 @RequestMapping(path = "/sandbox", produces = MediaType.APPLICATION_JSON_VALUE)
-@Tag(name = "sandbox", description = "The simulated vendors: their state, and how to make them fail or change")
+@Tag(
+        name = "sandbox",
+        description = "The simulated vendors: make them fail, change their sessions, start over",
+        extensions = @Extension(properties = @ExtensionProperty(name = "x-first", value = "true", parseValue = true)))
 class SandboxController {
 
     private final Map<String, SimulatedVendor> vendors;
@@ -65,8 +70,13 @@ class SandboxController {
             operationId = "sandboxFail",
             summary = "Make a simulated vendor fail",
             description =
-                    "Replaces the active faults. Only `kind` is required; the other members say how, how often and "
-                            + "for which calls.")
+                    "**Start here.** Execute, with what is filled in: Didit now fails for the feed of the first session. "
+                            + "Then open `GET /api/v1/sessions` below and execute it: that session's reviews are "
+                            + "`unavailable`, all others are there, and `complete` is false. `POST /sandbox/reset` starts "
+                            + "over.\n\nThe examples make a vendor slow, throttled or broken, and replace the active faults. "
+                            + "Only `kind` is required; the other members say how, how often and for which calls.",
+            extensions =
+                    @Extension(properties = @ExtensionProperty(name = "x-open", value = "true", parseValue = true)))
     VendorState fail(
             @UpstreamName @PathVariable String upstream,
             @RequestBody(

@@ -1,6 +1,5 @@
 package dev.verification.bff.sandbox;
 
-import dev.verification.bff.testing.SandboxTest;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -10,7 +9,7 @@ import org.springframework.test.context.DynamicPropertyRegistrar;
 /**
  * Connects the service to both simulated vendors. Their limits are the published ones, or those of a {@link Limits} bean.
  *
- * <p>Only there where it is asked for, by {@link SandboxTest} or an import: Spring's tests pass test configurations by
+ * <p>Only there where it is asked for, by {@code @SandboxTest} or an import: Spring's tests pass test configurations by
  * when they scan for components. A plain start of the application from a test does not, hence the profile as well.
  */
 @TestConfiguration(proxyBeanMethods = false)

@@ -3,7 +3,6 @@ package dev.verification.bff.scenarios;
 import dev.verification.bff.cache.TestCaches;
 import dev.verification.bff.redis.Redis;
 import dev.verification.bff.settings.Limit;
-import dev.verification.bff.settings.Pacing;
 import dev.verification.bff.settings.SettingsOf;
 import dev.verification.bff.settings.UpstreamSettings;
 import dev.verification.bff.upstream.Deadline;
@@ -121,7 +120,8 @@ final class World {
                 URI.create("http://" + name + ".example"),
                 SettingsOf.key("key"),
                 limits,
-                new Pacing(scenario.fleet().replicas(), backOff),
+                scenario.fleet().replicas(),
+                backOff,
                 BOUNDS,
                 SettingsOf.resilience());
         UpstreamContext surroundings = TestContext.of(own, chance.split(), link());

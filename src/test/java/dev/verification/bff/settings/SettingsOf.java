@@ -24,7 +24,8 @@ public final class SettingsOf {
                 URI.create(url),
                 key("key"),
                 List.of(new Limit.Window(600, Duration.ofSeconds(60))),
-                new Pacing(1, Duration.ofSeconds(5)),
+                1,
+                Duration.ofSeconds(5),
                 bounds,
                 resilience());
     }

@@ -76,6 +76,11 @@ public final class Chromium implements AutoCloseable {
         return until(selector).getSize().getHeight();
     }
 
+    /** How many there are on the page now. */
+    public int count(String selector) {
+        return driver.findElements(By.cssSelector(selector)).size();
+    }
+
     public void scrollTo(String selector) {
         driver.executeScript("arguments[0].scrollIntoView()", until(selector));
     }

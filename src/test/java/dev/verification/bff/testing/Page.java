@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 public enum Page {
     README("README.md"),
     BEHAVIOUR("src/docs/behaviour.md"),
+    CLIENT("src/docs/client.md"),
     OPERATIONS("src/docs/operations.md"),
     PERFORMANCE("src/docs/performance.md"),
     DESIGN("src/docs/design.md"),

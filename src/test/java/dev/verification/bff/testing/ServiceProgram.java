@@ -119,6 +119,11 @@ public final class ServiceProgram implements AutoCloseable {
         process.destroy();
     }
 
+    /** Kills it, as a crash or a lost node does. */
+    public void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
     public boolean isRunning() {
         return process.isAlive();
     }

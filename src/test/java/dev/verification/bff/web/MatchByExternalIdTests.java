@@ -61,6 +61,15 @@ class MatchByExternalIdTests {
     }
 
     @Test
+    void sessionsAreReadWhenOnlyTheirReviewsAreSelected() {
+        var batch = service.get("/api/v1/sessions:batchGet?fields=id,reviews.count&ids=" + MATCHED.id())
+                .json();
+
+        assertThat(batch.at("/results/0/reviews/state").asString()).isEqualTo("fresh");
+        assertThat(vendors.deepidv().calls()).isOne();
+    }
+
+    @Test
     void nextLeadsToTheSessionNotToTheFeed() {
         String next = service.get("/api/v1/sessions/" + MATCHED.id() + "/reviews?limit=1")
                 .json()

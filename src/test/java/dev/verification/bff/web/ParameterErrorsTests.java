@@ -44,8 +44,15 @@ class ParameterErrorsTests {
             new String[] {"order=asc"},
             QUEUE,
             new String[] {
-                "status=Approved", "workflow_id=w", "date_from=2026-01-01", "date_to=2026-01-01", "limit=5", "next_token=t",
-                "include=session", "reviews_limit=5", "reviews_ordering=created_at"
+                "status=Approved",
+                "workflow_id=w",
+                "date_from=2026-01-01",
+                "date_to=2026-01-01",
+                "limit=5",
+                "next_token=t",
+                "include=session",
+                "reviews_limit=5",
+                "reviews_ordering=created_at"
             },
             QUEUE + "/counts",
             new String[] {"status=Approved"});

@@ -8,11 +8,12 @@ import dev.verification.bff.capacity.MemoryClaim;
 import dev.verification.bff.capacity.MemoryLimit;
 import dev.verification.bff.capacity.OverloadedException;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
+import java.security.MessageDigest;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.springframework.util.DigestUtils;
+import org.springframework.http.ETag;
 import reactor.test.scheduler.VirtualTimeScheduler;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -27,7 +28,7 @@ class SerializedBodyTests {
     private final MemoryClaim claim = MemoryClaim.of(memory);
 
     @Test
-    void ofWhenAnswerIsLargeIsWhatJacksonWrites() throws IOException {
+    void ofWhenAnswerIsLargeIsWhatJacksonWrites() throws Exception {
         byte[] expected = mapper.writeValueAsBytes(LARGE);
 
         SerializedBody body = SerializedBody.of(LARGE, mapper, claim);
@@ -36,7 +37,11 @@ class SerializedBodyTests {
         body.writeTo(sent);
         assertThat(sent.toByteArray()).isEqualTo(expected);
         assertThat(body.length()).isEqualTo(expected.length);
-        assertThat(body.eTag()).isEqualTo(DigestUtils.md5DigestAsHex(expected));
+        assertThat(body.eTag())
+                .isEqualTo(new ETag(
+                        HexFormat.of()
+                                .formatHex(MessageDigest.getInstance("SHA-256").digest(expected), 0, 16),
+                        true));
         assertThat(body.decodedSize()).isEqualTo(DecodedSize.of(expected));
     }
 

@@ -1,7 +1,7 @@
 package dev.verification.bff.access.issuer;
 
-import dev.verification.bff.upstream.Proxy;
-import dev.verification.bff.upstream.ProxySettings;
+import dev.verification.bff.proxy.Proxy;
+import dev.verification.bff.proxy.ProxySettings;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;

@@ -2,7 +2,7 @@ package dev.verification.bff.access.issuer;
 
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.util.JSONObjectUtils;
-import dev.verification.bff.upstream.ProxySettings;
+import dev.verification.bff.proxy.ProxySettings;
 import java.io.IOException;
 import java.net.URI;
 import java.text.ParseException;

@@ -14,12 +14,20 @@ final class ConnectionAttempt {
 
     private @Nullable PooledConnection connection;
     private boolean isReused;
+    private boolean isEnded;
 
     /** The request is about to be written. */
-    void over(Connection taken) {
+    synchronized void over(Connection taken) {
         PooledConnection kept = PooledConnection.of(taken.channel());
         connection = kept;
         isReused = kept.isUsed();
+    }
+
+    /** Whether nothing was sent, and nothing will be; true only once. */
+    synchronized boolean endsUnsent() {
+        boolean endsNow = connection == null && !isEnded;
+        isEnded = true;
+        return endsNow;
     }
 
     /** Whether the connection's end is all that an error tells of: the upstream has not taken note of the request. */

@@ -2,13 +2,13 @@ package dev.verification.bff.upstream.http;
 
 import dev.verification.bff.capacity.OverloadedException;
 import dev.verification.bff.capacity.Workers;
+import dev.verification.bff.proxy.ProxySettings;
 import dev.verification.bff.settings.UpstreamSettings;
 import dev.verification.bff.upstream.Failure;
 import dev.verification.bff.upstream.Failure.Malformed;
 import dev.verification.bff.upstream.Failure.TimedOut;
 import dev.verification.bff.upstream.Failure.Unavailable;
 import dev.verification.bff.upstream.MalformedBodyException;
-import dev.verification.bff.upstream.ProxySettings;
 import dev.verification.bff.upstream.UpstreamException;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.timeout.ReadTimeoutException;
@@ -81,7 +81,15 @@ public final class HttpExchange implements Exchange {
                 .uri(URI.create(origin + call.resource().path()))
                 .responseConnection((response, connection) -> read(call, response, connection))
                 .single()
+                .doOnCancel(() -> uncountIfUnsent(passage, call))
+                .doOnError(e -> !passage.needsAnother(e), e -> uncountIfUnsent(passage, call))
                 .onErrorResume(e -> others > 0 && passage.needsAnother(e), e -> exchange(call, others - 1));
+    }
+
+    private void uncountIfUnsent(ConnectionAttempt passage, Call<?> call) {
+        if (passage.endsUnsent()) {
+            call.context().stats().notSent(settings.name());
+        }
     }
 
     private <T> Mono<T> read(Call<T> call, HttpClientResponse response, Connection connection) {

@@ -1,6 +1,6 @@
 package dev.verification.bff.upstream.http;
 
-import dev.verification.bff.upstream.Proxy;
+import dev.verification.bff.proxy.Proxy;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;

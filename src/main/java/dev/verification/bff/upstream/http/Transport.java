@@ -1,8 +1,8 @@
 package dev.verification.bff.upstream.http;
 
+import dev.verification.bff.proxy.Proxy;
+import dev.verification.bff.proxy.ProxySettings;
 import dev.verification.bff.settings.UpstreamSettings;
-import dev.verification.bff.upstream.Proxy;
-import dev.verification.bff.upstream.ProxySettings;
 import io.netty.channel.ChannelOption;
 import io.netty.resolver.NoopAddressResolverGroup;
 import java.time.Duration;

@@ -63,7 +63,8 @@ record Attempts(
 
         void acquirePermit() {
             sink.onCancel(this::cancel);
-            PermitSubscriber acquired = new PermitSubscriber();
+            PermitSubscriber acquired =
+                    new PermitSubscriber(call.context().stats().waitInQueue());
             subscription.replace(acquired);
             attempts.limiter.acquire(call, attempts.latency.get()).subscribe(acquired);
         }
@@ -148,14 +149,27 @@ record Attempts(
 
         private final class PermitSubscriber extends BaseSubscriber<Permit> {
 
+            private final Runnable waited;
+
+            PermitSubscriber(Runnable waited) {
+                this.waited = waited;
+            }
+
             @Override
             protected void hookOnNext(Permit acquired) {
+                waited.run();
                 send(acquired);
             }
 
             @Override
             protected void hookOnError(Throwable refused) {
+                waited.run();
                 sink.error(refused);
+            }
+
+            @Override
+            protected void hookOnCancel() {
+                waited.run();
             }
         }
 

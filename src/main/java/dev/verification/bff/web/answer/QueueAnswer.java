@@ -1,15 +1,11 @@
 package dev.verification.bff.web.answer;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.verification.bff.access.PersonalDataView;
 import dev.verification.bff.capacity.MemoryClaim;
-import dev.verification.bff.sessions.QueueAggregation.Included;
 import dev.verification.bff.sessions.QueueItem;
 import dev.verification.bff.sessions.QueuedSession;
-import dev.verification.bff.sessions.ReviewPage;
-import dev.verification.bff.sessions.ReviewQuery;
 import dev.verification.bff.upstream.Reading;
-import dev.verification.bff.web.request.Links;
+import dev.verification.bff.web.answer.SourceAnswer.OfSession;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -37,11 +33,10 @@ public record QueueAnswer(
         boolean complete) {
 
     /** Masks each item when it is serialized: a masked page beside the page itself would double its memory. */
-    public static QueueAnswer of(
-            QueueItem.Page page, PersonalDataView view, Included included, Links links, MemoryClaim memory) {
+    public static QueueAnswer of(QueueItem.Page page, SessionView view, MemoryClaim memory) {
         return new QueueAnswer(
                 page.count(),
-                new LazyList<>(page.items(), item -> Item.of(view.of(item, memory), included, links)),
+                new LazyList<>(page.items(), item -> Item.of(item, view, memory)),
                 page.nextToken().orElse(null),
                 QueueSources.of(page.source(), page.unreadable()),
                 page.isComplete());
@@ -59,22 +54,16 @@ public record QueueAnswer(
     @Schema(name = "QueueItem")
     record Item(
             QueuedSession diditSession,
-            @Nullable SessionPartAnswer session,
+            @Nullable OfSession session,
             @Nullable ReviewsAnswer reviews) {
 
-        static Item of(QueueItem item, Included included, Links links) {
+        static Item of(QueueItem item, SessionView view, MemoryClaim memory) {
             return new Item(
-                    item.queued(),
-                    item.session().map(SessionPartAnswer::of).orElse(null),
-                    item.reviews()
-                            .flatMap(part -> included.reviews()
-                                    .map(query -> ReviewsAnswer.of(part, page -> next(item, query, page, links))))
-                            .orElse(null));
-        }
-
-        /** A feed is served below its deepidv session's path. */
-        private static @Nullable String next(QueueItem item, ReviewQuery query, ReviewPage page, Links links) {
-            return item.sessionId().map(id -> links.next(id, query, page)).orElse(null);
+                    view.personalData().of(item.queued(), memory),
+                    item.session()
+                            .map(part -> OfSession.of(part, session -> view.of(session, memory)))
+                            .orElse(null),
+                    view.of(item.sessionId(), item.reviews(), memory));
         }
     }
 

@@ -2,6 +2,7 @@ package dev.verification.bff.web.answer;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.JsonValue;
 import dev.verification.bff.sessions.Review;
 import dev.verification.bff.sessions.ReviewPage;
 import dev.verification.bff.sessions.ReviewPart;
@@ -9,6 +10,7 @@ import dev.verification.bff.upstream.Reason;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import tools.jackson.databind.annotation.JsonNaming;
@@ -31,32 +33,51 @@ sealed interface ReviewsAnswer
                 SourceAnswer.Unmatched,
                 SourceAnswer.Unavailable {
 
-    /** Links to the next page of a feed. */
-    @FunctionalInterface
-    interface NextLink {
+    /** What a caller sees of a feed. */
+    interface FeedView {
+
+        /** Whether a field is shown that can be left out. */
+        boolean shows(String field);
+
+        /** The link to the next page; null on the last page. */
         @Nullable
-        String after(ReviewPage page);
+        String next(ReviewPage page);
+
+        /** The reviews, masked for the caller. */
+        List<Review> results(ReviewPage page);
+
+        /** A field's value; null when it is not shown. */
+        default <T> @Nullable T field(String name, Supplier<T> value) {
+            return shows(name) ? value.get() : null;
+        }
     }
 
-    static ReviewsAnswer of(ReviewPart part, NextLink next) {
+    /**
+     * A link.
+     *
+     * @param path null where there is nothing to link to, which is shown; a link that is null itself is left out
+     */
+    record Link(@JsonValue @Nullable String path) {}
+
+    static ReviewsAnswer of(ReviewPart part, FeedView view) {
         return switch (part) {
             case ReviewPart.Fresh(ReviewPage page, Instant at) ->
                 new Fresh(
                         State.FRESH,
-                        Rounding.milliseconds(at),
+                        view.field("fetched_at", () -> Rounding.milliseconds(at)),
                         SourceAnswer.nullIfZero(page.unreadable()),
-                        page.count(),
-                        next.after(page),
-                        page.results());
+                        view.field("count", page::count),
+                        view.field("next", () -> new Link(view.next(page))),
+                        view.field("results", () -> view.results(page)));
             case ReviewPart.Stale(ReviewPage page, Instant at, Reason reason) ->
                 new Stale(
                         State.STALE,
                         reason,
-                        Rounding.milliseconds(at),
+                        view.field("fetched_at", () -> Rounding.milliseconds(at)),
                         SourceAnswer.nullIfZero(page.unreadable()),
-                        page.count(),
-                        next.after(page),
-                        page.results());
+                        view.field("count", page::count),
+                        view.field("next", () -> new Link(view.next(page))),
+                        view.field("results", () -> view.results(page)));
             case ReviewPart.Absent() -> new SourceAnswer.Absent();
             case ReviewPart.Unmatched() -> new SourceAnswer.Unmatched();
             case ReviewPart.Unavailable(Reason reason, var wait) -> new SourceAnswer.Unavailable(reason, wait, 0);
@@ -67,27 +88,29 @@ sealed interface ReviewsAnswer
      * A feed that was read now or within its fresh time.
      *
      * @param state always {@code fresh}
-     * @param fetchedAt when Didit answered
+     * @param fetchedAt when Didit answered; absent when not selected
      * @param unreadable entries that could not be read and are left out; absent when there are none
-     * @param count reviews over all pages
-     * @param next this service's path to the feed's next page; null on the last page
-     * @param results the reviews, in the requested order
+     * @param count reviews over all pages; absent when not selected
+     * @param next this service's path to the feed's next page; null on the last page, absent when not selected
+     * @param results the reviews, in the requested order; absent when not selected
      */
     @JsonNaming(SnakeCaseStrategy.class)
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     @JsonPropertyOrder({"state", "fetchedAt", "unreadable", "count", "next", "results"})
     @Schema(name = "ReviewsFresh")
     record Fresh(
             @Schema(allowableValues = "fresh") State state,
-            Instant fetchedAt,
+            @Nullable Instant fetchedAt,
+            @Nullable Integer unreadable,
+            @Nullable Integer count,
 
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            Integer unreadable,
+            @Schema(
+                    implementation = String.class,
+                    types = {"string", "null"})
+            @Nullable
+            Link next,
 
-            int count,
-
-            @Schema(types = {"string", "null"}) @Nullable String next,
-
-            List<Review> results)
+            @Nullable List<Review> results)
             implements ReviewsAnswer {}
 
     /**
@@ -95,27 +118,29 @@ sealed interface ReviewsAnswer
      *
      * @param state always {@code stale}
      * @param reason why there is nothing newer
-     * @param fetchedAt when Didit answered
+     * @param fetchedAt when Didit answered; absent when not selected
      * @param unreadable entries that could not be read and are left out; absent when there are none
-     * @param count reviews over all pages
-     * @param next this service's path to the feed's next page; null on the last page
-     * @param results the reviews, in the requested order
+     * @param count reviews over all pages; absent when not selected
+     * @param next this service's path to the feed's next page; null on the last page, absent when not selected
+     * @param results the reviews, in the requested order; absent when not selected
      */
     @JsonNaming(SnakeCaseStrategy.class)
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     @JsonPropertyOrder({"state", "reason", "fetchedAt", "unreadable", "count", "next", "results"})
     @Schema(name = "ReviewsStale")
     record Stale(
             @Schema(allowableValues = "stale") State state,
             Reason reason,
-            Instant fetchedAt,
+            @Nullable Instant fetchedAt,
+            @Nullable Integer unreadable,
+            @Nullable Integer count,
 
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            Integer unreadable,
+            @Schema(
+                    implementation = String.class,
+                    types = {"string", "null"})
+            @Nullable
+            Link next,
 
-            int count,
-
-            @Schema(types = {"string", "null"}) @Nullable String next,
-
-            List<Review> results)
+            @Nullable List<Review> results)
             implements ReviewsAnswer {}
 }

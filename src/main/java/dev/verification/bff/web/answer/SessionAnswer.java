@@ -2,14 +2,12 @@ package dev.verification.bff.web.answer;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.verification.bff.capacity.MemoryClaim;
 import dev.verification.bff.sessions.Merged;
-import dev.verification.bff.sessions.ReviewQuery;
 import dev.verification.bff.sessions.Session;
 import dev.verification.bff.upstream.Reading;
 import dev.verification.bff.web.answer.SourceAnswer.Sources;
-import dev.verification.bff.web.request.Links;
 import io.swagger.v3.oas.annotations.media.Schema;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,11 +27,12 @@ public record SessionAnswer(
         Sources sources,
         boolean complete) {
 
-    public static SessionAnswer of(Reading<Merged> reading, Optional<ReviewQuery> included, Links links) {
+    public static SessionAnswer of(Reading<Merged> reading, SessionView view, MemoryClaim memory) {
         Merged merged = reading.value();
+        Session session = merged.session();
         return new SessionAnswer(
-                merged.session(),
-                SessionsAnswer.reviews(merged, included, links),
+                view.of(session, memory),
+                view.of(session.id(), merged.reviews(), memory),
                 Sources.of(reading),
                 merged.isComplete());
     }

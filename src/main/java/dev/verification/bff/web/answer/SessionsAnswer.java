@@ -2,17 +2,13 @@ package dev.verification.bff.web.answer;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import dev.verification.bff.access.PersonalDataView;
 import dev.verification.bff.capacity.MemoryClaim;
 import dev.verification.bff.sessions.Merged;
 import dev.verification.bff.sessions.QueryMode;
-import dev.verification.bff.sessions.ReviewQuery;
 import dev.verification.bff.sessions.Session;
 import dev.verification.bff.web.answer.SourceAnswer.Sources;
-import dev.verification.bff.web.request.Links;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import tools.jackson.databind.annotation.JsonNaming;
@@ -38,18 +34,10 @@ public record SessionsAnswer(
         boolean complete) {
 
     /** Masks each session when it is serialized: a masked page beside the page itself would double its memory. */
-    public static SessionsAnswer of(
-            Merged.Page page, PersonalDataView view, Optional<ReviewQuery> included, Links links, MemoryClaim memory) {
-        List<Item> items = new LazyList<>(page.sessions(), merged -> Item.of(view.of(merged, memory), included, links));
+    public static SessionsAnswer of(Merged.Page page, SessionView view, MemoryClaim memory) {
+        List<Item> items = new LazyList<>(page.sessions(), merged -> Item.of(merged, view, memory));
         return new SessionsAnswer(
                 items, page.nextToken().orElse(null), page.mode(), Sources.of(page), page.isComplete());
-    }
-
-    static @Nullable ReviewsAnswer reviews(Merged merged, Optional<ReviewQuery> included, Links links) {
-        String id = merged.session().id();
-        return merged.reviews()
-                .flatMap(part -> included.map(query -> ReviewsAnswer.of(part, page -> links.next(id, query, page))))
-                .orElse(null);
     }
 
     /**
@@ -65,8 +53,9 @@ public record SessionsAnswer(
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             ReviewsAnswer reviews) {
 
-        static Item of(Merged merged, Optional<ReviewQuery> included, Links links) {
-            return new Item(merged.session(), SessionsAnswer.reviews(merged, included, links));
+        static Item of(Merged merged, SessionView view, MemoryClaim memory) {
+            Session session = merged.session();
+            return new Item(view.of(session, memory), view.of(session.id(), merged.reviews(), memory));
         }
     }
 }

@@ -1,15 +1,18 @@
 package dev.verification.bff.web.answer;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.verification.bff.sessions.MatchedSession;
 import dev.verification.bff.sessions.Merged;
 import dev.verification.bff.sessions.ReviewPart;
-import dev.verification.bff.sessions.Timeline;
+import dev.verification.bff.sessions.Session;
 import dev.verification.bff.upstream.Reading;
 import dev.verification.bff.upstream.Reason;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import tools.jackson.databind.annotation.JsonNaming;
@@ -98,8 +101,7 @@ sealed interface SourceAnswer {
      * @param state always {@code absent}
      */
     @Schema(name = "PartAbsent")
-    record Absent(@Schema(allowableValues = "absent") State state)
-            implements SourceAnswer, ReviewsAnswer, SessionPartAnswer {
+    record Absent(@Schema(allowableValues = "absent") State state) implements SourceAnswer, ReviewsAnswer, OfSession {
 
         Absent() {
             this(State.ABSENT);
@@ -113,7 +115,7 @@ sealed interface SourceAnswer {
      */
     @Schema(name = "PartUnmatched")
     record Unmatched(@Schema(allowableValues = "unmatched") State state)
-            implements SourceAnswer, ReviewsAnswer, SessionPartAnswer {
+            implements SourceAnswer, ReviewsAnswer, OfSession {
 
         Unmatched() {
             this(State.UNMATCHED);
@@ -147,33 +149,80 @@ sealed interface SourceAnswer {
 
             @Nullable Long retryAfterSeconds,
             @Nullable Integer unreadable)
-            implements SourceAnswer, ReviewsAnswer, SessionPartAnswer {
+            implements SourceAnswer, ReviewsAnswer, OfSession {
 
         Unavailable(Reason reason, Optional<Duration> wait, int unreadable) {
             this(State.UNAVAILABLE, reason, wait.map(Rounding::seconds).orElse(null), nullIfZero(unreadable));
         }
     }
 
+    /** deepidv's session in an item of the review queue, or why there is none. One record for each state. */
+    @Schema(
+            name = "SessionPart",
+            description = "deepidv's session as far as it could be read; `state` decides its form.",
+            oneOf = {OfSession.Fresh.class, OfSession.Stale.class, Absent.class, Unmatched.class, Unavailable.class})
+    sealed interface OfSession {
+
+        /**
+         * @param shown what its caller sees of a session
+         */
+        static OfSession of(MatchedSession part, UnaryOperator<Session> shown) {
+            return switch (part) {
+                case MatchedSession.Fresh(Session session, Instant at) ->
+                    new Fresh(State.FRESH, Rounding.milliseconds(at), shown.apply(session));
+                case MatchedSession.Stale(Session session, Instant at, Reason reason) ->
+                    new Stale(State.STALE, reason, Rounding.milliseconds(at), shown.apply(session));
+                case MatchedSession.Absent() -> new Absent();
+                case MatchedSession.Unmatched() -> new Unmatched();
+                case MatchedSession.Unavailable(Reason reason, var wait) -> new Unavailable(reason, wait, 0);
+            };
+        }
+
+        /**
+         * A session that was read now or within its fresh time.
+         *
+         * @param state always {@code fresh}
+         * @param fetchedAt when deepidv answered
+         * @param session its fields are on the same level as the others
+         */
+        @JsonNaming(SnakeCaseStrategy.class)
+        @Schema(name = "SessionFresh")
+        record Fresh(
+                @Schema(allowableValues = "fresh") State state,
+                Instant fetchedAt,
+                @JsonUnwrapped Session session) implements OfSession {}
+
+        /**
+         * An older answer.
+         *
+         * @param state always {@code stale}
+         * @param reason why there is nothing newer
+         * @param fetchedAt when deepidv answered
+         * @param session its fields are on the same level as the others
+         */
+        @JsonNaming(SnakeCaseStrategy.class)
+        @Schema(name = "SessionStale")
+        record Stale(
+                @Schema(allowableValues = "stale") State state,
+                Reason reason,
+                Instant fetchedAt,
+                @JsonUnwrapped Session session)
+                implements OfSession {}
+    }
+
     /**
-     * The sources of one answer.
+     * The sources of an answer in which each session's {@code reviews} have a state of their own.
      *
      * @param deepidv where the sessions come from
-     * @param didit where the reviews come from; absent where each session's {@code reviews} have a state of their own
      */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Sources(SourceAnswer.Read deepidv, @Nullable SourceAnswer didit) {
+    record Sources(SourceAnswer.Read deepidv) {
 
         static Sources of(Reading<?> session) {
-            return new Sources(SourceAnswer.of(session, 0), null);
+            return new Sources(SourceAnswer.of(session, 0));
         }
 
         static Sources of(Merged.Page page) {
-            return new Sources(SourceAnswer.of(page.source(), page.unreadable()), null);
-        }
-
-        static Sources of(Timeline timeline) {
-            return new Sources(
-                    SourceAnswer.of(timeline.source(), 0), SourceAnswer.of(timeline.reviews(), timeline.unreadable()));
+            return new Sources(SourceAnswer.of(page.source(), page.unreadable()));
         }
     }
 }

@@ -39,7 +39,7 @@ public record UpstreamsAnswer(List<Item> upstreams) {
     @JsonNaming(SnakeCaseStrategy.class)
     @Schema(name = "Upstream")
     record Item(
-            String name,
+            @Schema(allowableValues = {"deepidv", "didit"}) String name,
 
             @Schema(allowableValues = {"closed", "open", "half_open"})
             String breaker,

@@ -1,7 +1,11 @@
 package dev.verification.bff.web.async;
 
+import dev.verification.bff.web.timing.ServerTiming;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.lang.reflect.Type;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -52,6 +56,9 @@ final class AsyncAnswerHandler implements AsyncHandlerMethodReturnValueHandler {
         if (result == null || result instanceof Throwable) {
             WebAsyncUtils.getAsyncManager(request).startDeferredResultProcessing(answer, container);
         } else {
+            ServerTiming.report(
+                    Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class)),
+                    Objects.requireNonNull(request.getNativeResponse(HttpServletResponse.class)));
             synchronousHandler.get().handleReturnValue(result, new Unwrapped(returned, result), container, request);
         }
     }

@@ -25,6 +25,9 @@ public @interface Answers {
     /** Whether the route may call an upstream. */
     boolean asksUpstream() default true;
 
-    /** Whether the response has an ETag. */
-    boolean tagged() default false;
+    /** Whether the caller may store the response in a cache of its own. */
+    boolean cacheable() default false;
+
+    /** Whether an upstream's failure is shown where it applies, and is never a problem. */
+    boolean failsInParts() default false;
 }

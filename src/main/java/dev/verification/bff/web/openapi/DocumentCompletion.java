@@ -22,7 +22,12 @@ import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
  */
 final class DocumentCompletion implements GlobalOpenApiCustomizer {
 
-    private static final String STATE = "state";
+    /** What tells variants apart: each has one of these, with values of its own. */
+    private static final List<String> DISCRIMINATORS = List.of("state", "kind");
+
+    /** Marks a tag that comes before all others. */
+    private static final String FIRST = "x-first";
+
     private static final String SCHEMAS = "#/components/schemas/";
 
     @Override
@@ -43,7 +48,7 @@ final class DocumentCompletion implements GlobalOpenApiCustomizer {
         // Before a variant that extends another schema has its own fields in a part of it.
         schemas.values().stream()
                 .filter(schema -> schema.getOneOf() != null)
-                .forEach(choice -> distinguishByState(choice, schemas));
+                .forEach(choice -> distinguish(choice, schemas));
         schemas.values().forEach(schema -> {
             if (schema.getExtensions() != null
                     && schema.getExtensions().remove(RecordSchemas.EXTENDS) instanceof String base) {
@@ -57,14 +62,19 @@ final class DocumentCompletion implements GlobalOpenApiCustomizer {
                 .forEach(properties -> properties.replaceAll((name, property) -> asReference(property, schemas)));
     }
 
-    /** Which state has which variant. */
-    private static void distinguishByState(Schema<?> schema, Map<String, Schema> schemas) {
-        Discriminator discriminator = new Discriminator().propertyName(STATE);
+    /** Which value of the discriminator has which variant. */
+    private static void distinguish(Schema<?> schema, Map<String, Schema> schemas) {
+        Discriminator discriminator = new Discriminator();
         for (Schema<?> variant : schema.getOneOf()) {
-            List<?> states = Objects.requireNonNull(
-                            referred(variant.get$ref(), schemas).getProperties().get(STATE))
-                    .getEnum();
-            states.forEach(state -> discriminator.mapping(String.valueOf(state), variant.get$ref()));
+            Map<String, Schema> properties =
+                    referred(variant.get$ref(), schemas).getProperties();
+            String name = DISCRIMINATORS.stream()
+                    .filter(properties::containsKey)
+                    .findFirst()
+                    .orElseThrow();
+            List<?> values = Objects.requireNonNull(properties.get(name)).getEnum();
+            values.forEach(value -> discriminator.mapping(String.valueOf(value), variant.get$ref()));
+            discriminator.setPropertyName(name);
         }
         schema.setDiscriminator(discriminator);
     }
@@ -131,6 +141,7 @@ final class DocumentCompletion implements GlobalOpenApiCustomizer {
         return named == null ? null : new TreeMap<>(named);
     }
 
+    /** Except that those marked as first come first. */
     private static List<Tag> inOrderOfUse(List<Tag> tags, Paths paths) {
         List<String> used = paths.values().stream()
                 .flatMap(path -> path.readOperations().stream())
@@ -138,7 +149,11 @@ final class DocumentCompletion implements GlobalOpenApiCustomizer {
                 .distinct()
                 .toList();
         return tags.stream()
-                .sorted(Comparator.comparingInt(tag -> used.indexOf(tag.getName())))
+                .sorted(Comparator.comparingInt(tag -> isFirst(tag) ? -1 : used.indexOf(tag.getName())))
                 .toList();
+    }
+
+    private static boolean isFirst(Tag tag) {
+        return tag.getExtensions() != null && tag.getExtensions().containsKey(FIRST);
     }
 }

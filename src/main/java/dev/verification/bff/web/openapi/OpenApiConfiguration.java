@@ -2,6 +2,7 @@ package dev.verification.bff.web.openapi;
 
 import dev.verification.bff.upstream.RequestContext;
 import dev.verification.bff.web.async.AsyncAnswer;
+import dev.verification.bff.web.request.Conditions;
 import dev.verification.bff.web.request.Links;
 import io.swagger.v3.oas.models.ExternalDocumentation;
 import io.swagger.v3.oas.models.OpenAPI;
@@ -23,7 +24,7 @@ class OpenApiConfiguration {
 
     static {
         // Callers do not send these arguments.
-        SpringDocUtils.getConfig().addRequestWrapperToIgnore(RequestContext.class, Links.class);
+        SpringDocUtils.getConfig().addRequestWrapperToIgnore(RequestContext.class, Links.class, Conditions.class);
         SpringDocUtils.getConfig().addResponseWrapperToIgnore(AsyncAnswer.class);
     }
 

@@ -33,6 +33,9 @@ final class Overview {
 
                 </details>
 
+                **Authorize** takes your API key or token, if this service asks for one; each operation works without where it \
+                does not, as in the sandbox.
+
                 Every error is a [problem](/problems) (RFC 9457). A parameter that a route does not name is one too.
                 """.formatted(
                 rows(Stream.of(State.values()), State::wireName), rows(Stream.of(Reason.values()), Reason::wireName));

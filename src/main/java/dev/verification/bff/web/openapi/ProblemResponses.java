@@ -5,6 +5,7 @@ import dev.verification.bff.web.problem.ProblemResponse;
 import dev.verification.bff.web.problem.ProblemType;
 import dev.verification.bff.web.request.InvalidRequestException.ParameterError;
 import dev.verification.bff.web.request.RequestId;
+import dev.verification.bff.web.timing.ServerTiming;
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.oas.models.Components;
@@ -64,8 +65,15 @@ record ProblemResponses(Components components) {
         byStatus.forEach((status, cases) -> responses.addApiResponse(String.valueOf(status), response(status, cases)));
     }
 
-    /** Not an enumeration: a prefix may precede the path, and a later version may have more types. */
+    /**
+     * The types are not an enumeration: a prefix may precede the path, and a later version may have more. The slugs, which are
+     * only sent by callers, are one, so that typed clients can handle each.
+     */
     private void nameKnownTypes() {
+        Schema<Object> slugs = new JsonSchema().typesItem("string");
+        slugs.setDescription("Every type of problem: the last segment of its `type`.");
+        Stream.of(ProblemType.values()).map(ProblemType::slug).forEach(slugs::addEnumItemObject);
+        components.addSchemas("ProblemSlug", slugs);
         Schema<?> problem = Objects.requireNonNull(components.getSchemas().get("Problem"));
         Objects.requireNonNull(problem.getProperties().get("type")).addExtension("x-extensible-enum", knownTypes());
     }
@@ -82,6 +90,7 @@ record ProblemResponses(Components components) {
         ApiResponse response = new ApiResponse()
                 .description(cases.stream().map(ProblemResponses::meaning).collect(Collectors.joining("\n\n")))
                 .addHeaderObject(RequestId.HEADER, header(RequestId.HEADER))
+                .addHeaderObject(ServerTiming.HEADER, header(ServerTiming.HEADER))
                 .content(new Content()
                         .addMediaType(org.springframework.http.MediaType.APPLICATION_PROBLEM_JSON_VALUE, body));
         return switch (status) {

@@ -40,12 +40,12 @@ final class RequestDescription implements ParameterCustomizer, GlobalOperationCu
     public Operation customize(Operation operation, HandlerMethod method) {
         Answers answers = method.getMethodAnnotation(Answers.class);
         if (answers != null) {
-            headers(answers).forEach(operation::addParametersItem);
+            headers(answers, ResponseDescription.hasTag(operation)).forEach(operation::addParametersItem);
         }
         return operation;
     }
 
-    private static Stream<Parameter> headers(Answers answers) {
+    private static Stream<Parameter> headers(Answers answers, boolean isTagged) {
         Stream.Builder<Parameter> headers = Stream.builder();
         headers.add(header(
                 RequestId.HEADER,
@@ -66,7 +66,7 @@ final class RequestDescription implements ParameterCustomizer, GlobalOperationCu
             noCache.addEnumItemObject("no-cache");
             headers.add(header(HttpHeaders.CACHE_CONTROL, "`no-cache` asks for a new read of the upstreams.", noCache));
         }
-        if (answers.tagged()) {
+        if (isTagged) {
             headers.add(header(
                     HttpHeaders.IF_NONE_MATCH,
                     "The `ETag` of an earlier answer; where it still holds, the answer is 304 without a body.",

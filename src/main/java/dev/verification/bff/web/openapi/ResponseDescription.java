@@ -2,6 +2,9 @@ package dev.verification.bff.web.openapi;
 
 import dev.verification.bff.web.problem.ProblemType;
 import dev.verification.bff.web.request.RequestId;
+import dev.verification.bff.web.timing.ServerTiming;
+import io.swagger.v3.core.converter.AnnotatedType;
+import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.examples.Example;
@@ -17,6 +20,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.springdoc.core.customizers.GlobalOperationComponentsCustomizer;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.web.method.HandlerMethod;
 
 /** Describes a route's responses: good ones with examples, and every problem that it can have. */
@@ -41,19 +45,36 @@ final class ResponseDescription implements GlobalOperationComponentsCustomizer {
         Answers answers = method.getMethodAnnotation(Answers.class);
         if (answers != null) {
             components.addHeaders(RequestId.HEADER, requestId());
+            components.addHeaders(ServerTiming.HEADER, serverTiming());
             Optional.ofNullable(operation.getResponses().get("200")).ifPresent(response -> good(response, answers));
-            if (answers.tagged()) {
-                operation.getResponses().addApiResponse("304", unchanged());
+            if (hasTag(operation)) {
+                operation.getResponses().addApiResponse("304", unchanged(answers));
             }
+            addContentSchemas(components, method);
             new ProblemResponses(components).addTo(operation.getResponses(), problems(answers));
         }
         return operation;
     }
 
+    /** Those of contents that are text to the document; swagger-core refers to them without describing them. */
+    private static void addContentSchemas(Components components, HandlerMethod method) {
+        Optional.ofNullable(method.getMethodAnnotation(io.swagger.v3.oas.annotations.responses.ApiResponse.class))
+                .stream()
+                .flatMap(response -> Stream.of(response.content()))
+                .map(content -> content.schema().contentSchema())
+                .filter(schema -> schema != Void.class)
+                .flatMap(schema -> ModelConverters.getInstance(true)
+                        .readAllAsResolvedSchema(new AnnotatedType(schema))
+                        .referencedSchemas
+                        .entrySet()
+                        .stream())
+                .forEach(schema -> components.addSchemas(schema.getKey(), schema.getValue()));
+    }
+
     private static Set<ProblemType> problems(Answers answers) {
         Set<ProblemType> problems = EnumSet.copyOf(ON_EVERY_ROUTE);
         problems.addAll(List.of(answers.problems()));
-        if (answers.asksUpstream()) {
+        if (answers.asksUpstream() && !answers.failsInParts()) {
             Stream.of(ProblemType.values())
                     .filter(ProblemType::isUpstreamFailure)
                     .forEach(problems::add);
@@ -68,11 +89,14 @@ final class ResponseDescription implements GlobalOperationComponentsCustomizer {
         }
         response.description("As asked for")
                 .addHeaderObject(RequestId.HEADER, ProblemResponses.header(RequestId.HEADER))
+                .addHeaderObject(ServerTiming.HEADER, ProblemResponses.header(ServerTiming.HEADER))
                 .getContent()
                 .values()
                 .forEach(body -> body.setExamples(examples));
-        if (answers.tagged()) {
-            tag(response);
+        if (response.getContent().containsKey(MediaType.APPLICATION_JSON_VALUE)) {
+            tag(response, answers);
+        }
+        if (answers.cacheable()) {
             response.addHeaderObject(
                     HttpHeaders.AGE,
                     new Header()
@@ -81,17 +105,37 @@ final class ResponseDescription implements GlobalOperationComponentsCustomizer {
         }
     }
 
-    private static ApiResponse unchanged() {
-        return tag(new ApiResponse().description("Not changed since the answer that `If-None-Match` names"));
+    /** Every good response but a stream. */
+    static boolean hasTag(Operation operation) {
+        ApiResponse good = operation.getResponses().get("200");
+        return good != null
+                && good.getContent() != null
+                && good.getContent().containsKey(MediaType.APPLICATION_JSON_VALUE);
     }
 
-    private static ApiResponse tag(ApiResponse response) {
-        return response.addHeaderObject(HttpHeaders.ETAG, text("Names this answer, for `If-None-Match`."))
-                .addHeaderObject(HttpHeaders.CACHE_CONTROL, text("`private`: for this caller's own cache only."));
+    private static ApiResponse unchanged(Answers answers) {
+        return tag(new ApiResponse().description("Not changed since the answer that `If-None-Match` names"), answers)
+                .addHeaderObject(ServerTiming.HEADER, ProblemResponses.header(ServerTiming.HEADER));
+    }
+
+    private static ApiResponse tag(ApiResponse response, Answers answers) {
+        response.addHeaderObject(
+                HttpHeaders.ETAG, text("Names the content of this answer, whenever it was read; for `If-None-Match`."));
+        return answers.cacheable()
+                ? response.addHeaderObject(
+                        HttpHeaders.CACHE_CONTROL, text("`private`: for this caller's own cache only."))
+                : response;
     }
 
     private static Header requestId() {
         return text("The request's id: the caller's own or a new one.");
+    }
+
+    private static Header serverTiming() {
+        return text(
+                "What the answer cost: for each upstream the milliseconds waited for it, the calls made and the parts "
+                        + "answered from the cache; then the milliseconds waited for permits. For example "
+                        + "`deepidv;dur=21;desc=\"calls=1 kept=0\", didit;dur=53;desc=\"calls=24 kept=1\", queue;dur=0`.");
     }
 
     private static Header text(String meaning) {

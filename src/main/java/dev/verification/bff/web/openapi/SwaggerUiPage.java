@@ -3,6 +3,7 @@ package dev.verification.bff.web.openapi;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.springdoc.core.properties.SwaggerUiConfigProperties;
 import org.springdoc.core.properties.SwaggerUiOAuthProperties;
 import org.springdoc.core.providers.ObjectMapperProvider;
@@ -15,7 +16,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.resource.ResourceTransformerChain;
 import org.springframework.web.servlet.resource.TransformedResource;
 
-/** Adds a plugin of our own to Swagger UI that collapses the examples of errors. */
+/** Adds plugins of our own to Swagger UI: one collapses the examples of errors, one opens marked operations. */
 @Component
 @ConditionalOnProperty(
         name = {"springdoc.api-docs.enabled", "springdoc.swagger-ui.enabled"},
@@ -23,8 +24,8 @@ import org.springframework.web.servlet.resource.TransformedResource;
 class SwaggerUiPage extends SwaggerIndexPageTransformer {
 
     private static final String PLUGINS = "SwaggerUIBundle.plugins.DownloadUrl";
-    private static final ClassPathResource PLUGIN =
-            new ClassPathResource("collapsed-error-examples.js", SwaggerUiPage.class);
+    private static final Map<String, String> OWN_PLUGINS =
+            Map.of("CollapsedErrorExamples", "collapsed-error-examples.js", "OpenedOperations", "opened-operations.js");
 
     SwaggerUiPage(
             SwaggerUiConfigProperties configuration,
@@ -39,13 +40,16 @@ class SwaggerUiPage extends SwaggerIndexPageTransformer {
             throws IOException {
         Resource page = super.transform(request, resource, chain);
         String name = resource.getFilename();
-        return "swagger-initializer.js".equals(name) ? new TransformedResource(page, withPlugin(page)) : page;
+        return "swagger-initializer.js".equals(name) ? new TransformedResource(page, withPlugins(page)) : page;
     }
 
-    private static byte[] withPlugin(Resource page) throws IOException {
+    private static byte[] withPlugins(Resource page) throws IOException {
         String script = page.getContentAsString(StandardCharsets.UTF_8);
-        String plugin = PLUGIN.getContentAsString(StandardCharsets.UTF_8);
-        return (plugin + script.replace(PLUGINS, PLUGINS + ", CollapsedErrorExamples"))
-                .getBytes(StandardCharsets.UTF_8);
+        StringBuilder plugins = new StringBuilder();
+        for (String file : OWN_PLUGINS.values()) {
+            plugins.append(new ClassPathResource(file, SwaggerUiPage.class).getContentAsString(StandardCharsets.UTF_8));
+        }
+        String names = String.join(", ", OWN_PLUGINS.keySet());
+        return (plugins + script.replace(PLUGINS, PLUGINS + ", " + names)).getBytes(StandardCharsets.UTF_8);
     }
 }

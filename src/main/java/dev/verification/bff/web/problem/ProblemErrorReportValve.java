@@ -1,6 +1,7 @@
 package dev.verification.bff.web.problem;
 
 import dev.verification.bff.web.request.RequestId;
+import dev.verification.bff.web.timing.ServerTiming;
 import java.io.IOException;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
@@ -28,12 +29,19 @@ public final class ProblemErrorReportValve extends ErrorReportValve {
         }
         try {
             response.setHeader(RequestId.HEADER, RequestId.of(request));
+            if (isApi(request.getRequestURI())) {
+                ServerTiming.begin(response);
+            }
             // No filter saw the request: its path may be malformed.
             ProblemResponse.of(status, request).instance("/").writeTo(response, MAPPER);
             response.finishResponse();
         } catch (IOException callerGone) {
             // Nobody is left to receive it.
         }
+    }
+
+    private static boolean isApi(@Nullable String path) {
+        return path != null && path.startsWith("/api/");
     }
 
     /** Makes Tomcat use the valve. */

@@ -159,7 +159,7 @@ public enum ProblemType {
         return advice;
     }
 
-    static Optional<ProblemType> ofSlug(String slug) {
+    public static Optional<ProblemType> ofSlug(String slug) {
         return Arrays.stream(values()).filter(type -> type.slug().equals(slug)).findFirst();
     }
 

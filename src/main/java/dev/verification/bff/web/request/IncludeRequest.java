@@ -1,12 +1,10 @@
 package dev.verification.bff.web.request;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import dev.verification.bff.sessions.ReviewQuery;
 import dev.verification.bff.sessions.ReviewQuery.Ordering;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Locale;
-import java.util.Optional;
 import org.hibernate.validator.constraints.Range;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
@@ -24,11 +22,12 @@ public record IncludeRequest(
 
         @Parameter(description = "Order of each feed: newest first, or oldest first.")
         @Schema(defaultValue = "-created_at")
-        Ordering reviewsOrdering) {
+        Ordering reviewsOrdering)
+        implements ReviewsRequest {
 
-    /** The reviews to include with a session; empty when none are asked for. */
-    public Optional<ReviewQuery> reviews() {
-        return Optional.ofNullable(include).map(reviews -> new ReviewQuery(reviewsLimit, 0, reviewsOrdering));
+    @Override
+    public boolean isIncluded() {
+        return include != null;
     }
 
     /** What can be included. */

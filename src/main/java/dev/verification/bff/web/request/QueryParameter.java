@@ -1,5 +1,6 @@
 package dev.verification.bff.web.request;
 
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
@@ -41,6 +42,11 @@ final class QueryParameter {
 
     String name() {
         return name;
+    }
+
+    boolean isRequired() {
+        Parameter described = component.getAccessor().getAnnotation(Parameter.class);
+        return described != null && described.required();
     }
 
     /** Null when there is none. */

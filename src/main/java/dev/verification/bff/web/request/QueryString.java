@@ -39,6 +39,9 @@ final class QueryString {
                 readPair(pair);
             }
         }
+        known.values().stream()
+                .filter(parameter -> parameter.isRequired() && !isSent(parameter))
+                .forEach(missing -> addError(missing.name(), "is required"));
     }
 
     List<ParameterError> errors() {
@@ -50,6 +53,12 @@ final class QueryString {
     Object value(QueryParameter parameter) {
         Object sent = values.get(parameter.name());
         return sent == null ? parameter.defaultValue() : sent;
+    }
+
+    /** Also when it cannot be read. */
+    private boolean isSent(QueryParameter parameter) {
+        return values.containsKey(parameter.name())
+                || errors.stream().anyMatch(error -> error.parameter().equals(parameter.name()));
     }
 
     private void readPair(String pair) {

@@ -1,13 +1,10 @@
 package dev.verification.bff.web.request;
 
-import dev.verification.bff.sessions.QueueAggregation.Included;
-import dev.verification.bff.sessions.ReviewQuery;
 import dev.verification.bff.sessions.ReviewQuery.Ordering;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.Pattern;
 import java.util.List;
-import java.util.Optional;
 import org.hibernate.validator.constraints.Range;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
@@ -32,14 +29,20 @@ public record QueueIncludeRequest(
 
         @Parameter(description = "Order of each feed: newest first, or oldest first.")
         @Schema(defaultValue = "-created_at")
-        Ordering reviewsOrdering) {
+        Ordering reviewsOrdering)
+        implements ReviewsRequest {
 
-    public Included included() {
-        List<String> parts = include == null ? List.of() : List.of(include.split(","));
-        return new Included(
-                parts.contains("session"),
-                parts.contains("reviews")
-                        ? Optional.of(new ReviewQuery(reviewsLimit, 0, reviewsOrdering))
-                        : Optional.empty());
+    /** Whether {@code include} names the session. */
+    public boolean isSessionIncluded() {
+        return names("session");
+    }
+
+    @Override
+    public boolean isIncluded() {
+        return names("reviews");
+    }
+
+    private boolean names(String part) {
+        return include != null && List.of(include.split(",")).contains(part);
     }
 }

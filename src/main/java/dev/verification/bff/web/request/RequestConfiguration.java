@@ -3,6 +3,7 @@ package dev.verification.bff.web.request;
 import dev.verification.bff.upstream.CallStats;
 import dev.verification.bff.upstream.RequestContext;
 import dev.verification.bff.upstream.Time;
+import dev.verification.bff.upstream.UnreportedCalls;
 import io.opentelemetry.context.Context;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
@@ -28,6 +29,7 @@ class RequestConfiguration implements WebMvcConfigurer {
     private final RequestBinder binder;
     private final RequestDeadlines deadlines;
     private final Time time;
+    private final UnreportedCalls unreported = new UnreportedCalls();
 
     RequestConfiguration(RequestBinder binder, RequestDeadlines deadlines, Time time) {
         this.binder = binder;
@@ -45,12 +47,13 @@ class RequestConfiguration implements WebMvcConfigurer {
         resolvers.add(binder);
         resolvers.add(new RequestArgument<>(RequestContext.class, this::context));
         resolvers.add(new RequestArgument<>(Links.class, Links::of));
+        resolvers.add(new RequestArgument<>(Conditions.class, Conditions::of));
     }
 
     private RequestContext context(HttpServletRequest request) {
         Instant notBefore = forcesRefresh(request) ? time.now() : Instant.MIN;
-        // The request's log line is written from it.
-        CallStats stats = new CallStats(Context.current());
+        // The request's log line and its answer's Server-Timing are written from it.
+        CallStats stats = new CallStats(Context.current(), unreported);
         request.setAttribute(CallStats.class.getName(), stats);
         return new RequestContext(RequestId.of(request), deadlines.of(request), notBefore, stats)
                 .withMemory(MemoryFilter.claim(request));

@@ -18,13 +18,15 @@ import java.lang.annotation.Target;
 @Target(ElementType.PARAMETER)
 @Retention(RetentionPolicy.RUNTIME)
 @Parameter(description = "deepidv's id of the session.", example = SessionId.EXAMPLE)
-@Size(min = 1, max = 256)
+@Size(min = 1, max = SessionId.MAX_LENGTH)
 @Pattern(regexp = Text.NO_CONTROL_CHARACTERS, message = Text.NO_CONTROL_CHARACTERS_MESSAGE)
 @Constraint(validatedBy = SessionId.Segment.class)
 public @interface SessionId {
 
     /** One of the sandbox's, so that a request can be tried there without typing anything. */
     String EXAMPLE = "b88f70ff-4aec-4375-b204-e3ca6f19db08";
+
+    int MAX_LENGTH = 256;
 
     String message() default "is not the id of a session";
 
@@ -37,6 +39,10 @@ public @interface SessionId {
 
         @Override
         public boolean isValid(String id, ConstraintValidatorContext context) {
+            return isSegment(id);
+        }
+
+        static boolean isSegment(String id) {
             return !id.isBlank() && !id.equals(".") && !id.equals("..") && !id.contains("/") && !id.contains("\\");
         }
     }

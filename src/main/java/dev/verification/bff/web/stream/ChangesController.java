@@ -39,14 +39,22 @@ class ChangesController {
                     are told. `event: reset` says that changes may be missing: read everything again. The stream ends after \
                     five minutes and when the service is restarted; whoever comes back with `Last-Event-ID`, as browsers do \
                     by themselves, misses nothing that happened within an hour. A reader that does not keep up is \
-                    disconnected. Nothing is told while no webhooks are received.
+                    disconnected. Nothing is told while no webhooks are received. Swagger UI shows a stream only when it has \
+                    ended; `curl --no-buffer` shows it at once.
                     """)
     @ApiResponse(
             responseCode = "200",
             content =
                     @Content(
                             mediaType = MediaType.TEXT_EVENT_STREAM_VALUE,
-                            schema = @Schema(type = "string", description = "Server-sent events without an end.")))
+                            schema =
+                                    @Schema(
+                                            type = "string",
+                                            contentMediaType = MediaType.TEXT_EVENT_STREAM_VALUE,
+                                            contentSchema = ChangeData.class,
+                                            description =
+                                                    "Server-sent events without an end. `contentSchema` is that of"
+                                                            + " the data of each `event: session`.")))
     @Parameter(
             in = ParameterIn.HEADER,
             name = LAST_EVENT_ID,

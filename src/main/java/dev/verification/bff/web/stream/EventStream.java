@@ -2,8 +2,6 @@ package dev.verification.bff.web.stream;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.verification.bff.changes.Change;
 import dev.verification.bff.changes.ChangeStream;
 import dev.verification.bff.changes.ChangeStream.Event;
@@ -15,7 +13,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -122,11 +119,7 @@ final class EventStream implements StreamConnection.Source {
     }
 
     private static String text(Change change) {
-        Data data = new Data(
-                change.sessionId(),
-                change.upstream(),
-                change.at().truncatedTo(ChronoUnit.MILLIS).toString());
-        return "event: session\ndata: " + MAPPER.writeValueAsString(data) + "\n";
+        return "event: session\ndata: " + MAPPER.writeValueAsString(ChangeData.of(change)) + "\n";
     }
 
     /** Also without an event, so that who asked for few sessions does not fall behind. */
@@ -150,8 +143,4 @@ final class EventStream implements StreamConnection.Source {
         }
         whenClosed.accept(this);
     }
-
-    /** What is told of a change. */
-    @JsonPropertyOrder({"session_id", "upstream", "at"})
-    private record Data(@JsonProperty("session_id") String sessionId, String upstream, String at) {}
 }

@@ -3,7 +3,7 @@ package dev.verification.bff.access.issuer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.verification.bff.upstream.ProxySettings;
+import dev.verification.bff.proxy.ProxySettings;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

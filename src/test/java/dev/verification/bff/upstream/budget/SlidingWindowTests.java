@@ -15,14 +15,14 @@ class SlidingWindowTests {
     void freeWhenInstantsAreRandomAgreesWithCountingByHand() {
         Random chance = new Random(1);
         SlidingWindow window = new SlidingWindow(50, LENGTH);
-        List<Long> landed = new ArrayList<>();
+        List<Long> counted = new ArrayList<>();
         long now = 0;
         for (int i = 0; i < 100_000; i++) {
             now += chance.nextInt(40);
-            assertThat(window.free(now)).isEqualTo(50 - countedByHand(landed, now));
+            assertThat(window.free(now)).isEqualTo(50 - countedByHand(counted, now));
             if (window.free(now) > 0) {
                 window.count(now, 1);
-                landed.add(now);
+                counted.add(now);
             }
         }
     }
@@ -89,8 +89,8 @@ class SlidingWindowTests {
         assertThat(window.free(500 + LENGTH)).isEqualTo(2);
     }
 
-    private static long countedByHand(List<Long> landed, long now) {
-        landed.removeIf(at -> at <= now - LENGTH);
-        return landed.size();
+    private static long countedByHand(List<Long> counted, long now) {
+        counted.removeIf(at -> at <= now - LENGTH);
+        return counted.size();
     }
 }

@@ -2,6 +2,7 @@ package dev.verification.bff.upstream.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.verification.bff.proxy.ProxySettings;
 import dev.verification.bff.settings.SettingsOf;
 import dev.verification.bff.settings.UpstreamSettings;
 import dev.verification.bff.upstream.Deadline;
@@ -10,7 +11,6 @@ import dev.verification.bff.upstream.Failure.Malformed;
 import dev.verification.bff.upstream.Failure.Throttled;
 import dev.verification.bff.upstream.Failure.TimedOut;
 import dev.verification.bff.upstream.Failure.Unavailable;
-import dev.verification.bff.upstream.ProxySettings;
 import dev.verification.bff.upstream.UpstreamException;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.time.Clock;

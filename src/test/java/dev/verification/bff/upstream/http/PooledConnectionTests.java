@@ -2,10 +2,10 @@ package dev.verification.bff.upstream.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.verification.bff.proxy.ProxySettings;
 import dev.verification.bff.settings.SettingsOf;
 import dev.verification.bff.settings.UpstreamSettings;
 import dev.verification.bff.upstream.Failure.Unavailable;
-import dev.verification.bff.upstream.ProxySettings;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.verification.bff.settings.ApiKeys;
 import dev.verification.bff.settings.Limit;
-import dev.verification.bff.settings.Pacing;
 import dev.verification.bff.settings.SettingsOf;
 import dev.verification.bff.settings.UpstreamSettings;
 import dev.verification.bff.upstream.VirtualTime;
@@ -24,7 +23,7 @@ class ChangedKeyTests {
 
     private String key = "first";
     private final VirtualTime time = new VirtualTime();
-    private final CountingVendor vendor = new CountingVendor(time, 60, LIMIT.length(), 20, 1);
+    private final CountingVendor vendor = new CountingVendor(time, LIMIT, 20, 1);
     private final RateLimiterFleet fleet = new RateLimiterFleet(4, time, settings(), vendor).joined();
 
     @BeforeEach
@@ -73,7 +72,8 @@ class ChangedKeyTests {
                 URI.create("http://didit.example"),
                 keys,
                 List.of(LIMIT),
-                new Pacing(4, Duration.ofSeconds(5)),
+                4,
+                Duration.ofSeconds(5),
                 SettingsOf.bounds(),
                 SettingsOf.resilience()));
     }

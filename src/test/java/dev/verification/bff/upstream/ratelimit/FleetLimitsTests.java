@@ -23,13 +23,13 @@ class FleetLimitsTests {
     private static final Duration LEASE = Duration.ofSeconds(2);
 
     private final VirtualTime time = new VirtualTime();
-    private final CountingVendor vendor = new CountingVendor(time, 60, LIMIT.length(), 20, 1);
+    private final CountingVendor vendor = new CountingVendor(time, LIMIT, 20, 1);
     private final RateLimiterFleet fleet = new RateLimiterFleet(4, time, LIMIT, vendor).joined();
     private final RateLimiterCaller one = new RateLimiterCaller(fleet.replicas.getFirst().limiter, time);
     private final RateLimiterCaller other = new RateLimiterCaller(fleet.replicas.getLast().limiter, time);
 
     @Test
-    void remainingWhenOneReplicaLearnsALimitHoldsForAll() {
+    void remainingWhenOneReplicaReceivesItHoldsForAll() {
         Entry informed = one.call("informed", PATIENCE);
         time.advance(MOMENT);
         informed.permit.remaining(new RemainingBudget(7, Optional.of(Duration.ofSeconds(3))));

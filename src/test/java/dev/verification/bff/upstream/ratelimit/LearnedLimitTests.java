@@ -47,7 +47,7 @@ class LearnedLimitTests {
     }
 
     @Test
-    void learnWhenMoreIsSaidBelievesTheLatest() {
+    void learnWhenAHigherLimitIsNamedUsesTheLatest() {
         limit.learn(1, 100);
         limit.learn(300, 101);
         assertThat(limit.calls(101)).isEqualTo(300);

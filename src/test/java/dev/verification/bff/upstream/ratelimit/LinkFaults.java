@@ -56,7 +56,7 @@ final class LinkFaults {
         later(length, () -> next(replica));
     }
 
-    /** Every replica is asked for more than its share, some more than others. */
+    /** Sends more calls than its share through every replica, through some more than others. */
     void load(Duration length, int perSecond) {
         Duration step = Duration.ofMillis(20);
         double each = perSecond * step.toMillis() / 1_000.0 / fleet.replicas.size();

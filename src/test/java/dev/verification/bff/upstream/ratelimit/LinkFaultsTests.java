@@ -16,7 +16,12 @@ class LinkFaultsTests {
 
     private static final Limit.Window LIMIT = new Limit.Window(40, Duration.ofSeconds(4));
     private static final Duration TEN = Duration.ofSeconds(10);
+    private static final Limit HUNDRED = new Limit.Window(100, TEN);
     private static final int FOUR_TIMES = 40;
+    /** As deepidv. */
+    private static final Limit.Bucket BUCKET = new Limit.Bucket(25, 35);
+
+    private static final Limit.Window DAY = new Limit.Window(10_000, Duration.ofDays(1));
 
     private final VirtualTime time = new VirtualTime();
 
@@ -26,6 +31,12 @@ class LinkFaultsTests {
         assertHolds(seed);
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 6})
+    void bucketHoldsWhateverHappensToTheConnections(long seed) {
+        assertBucketHolds(seed);
+    }
+
     /** A thousand with {@code -Dfleet.seeds=1000}. */
     @Tag("proof")
     @Test
@@ -33,11 +44,25 @@ class LinkFaultsTests {
         int seeds = Integer.getInteger("fleet.seeds", 40);
         for (long seed = 100; seed < 100 + seeds; seed++) {
             assertHolds(seed);
+            assertBucketHolds(seed);
         }
     }
 
+    /** Pauses in the load let the bucket fill, and replicas have reserves when it begins again. */
+    private void assertBucketHolds(long seed) {
+        CountingVendor vendor = new CountingVendor(time, BUCKET, 30, seed);
+        RateLimiterFleet fleet = new RateLimiterFleet(4, time, TestSettings.of(4, BUCKET, DAY), vendor).joined();
+        LinkFaults load = new LinkFaults(fleet, seed).begin();
+        for (int i = 0; i < 8; i++) {
+            load.load(Duration.ofSeconds(1), 0);
+            load.load(Duration.ofMillis(1_500), 4 * BUCKET.perSecond());
+        }
+        assertThat(vendor.throttled()).as("seed %d", seed).isZero();
+        assertThat(vendor.answered()).as("seed %d", seed).isGreaterThan(150);
+    }
+
     private void assertHolds(long seed) {
-        CountingVendor vendor = new CountingVendor(time, 40, LIMIT.length(), 30, seed);
+        CountingVendor vendor = new CountingVendor(time, LIMIT, 30, seed);
         RateLimiterFleet fleet = new RateLimiterFleet(4, time, LIMIT, vendor).joined();
         new LinkFaults(fleet, seed).begin().load(TEN.multipliedBy(2), FOUR_TIMES);
         assertThat(vendor.throttled()).as("seed %d", seed).isZero();
@@ -47,8 +72,8 @@ class LinkFaultsTests {
     /** It stalls 1.5 s every 6 s. */
     @Test
     void limitHoldsWhenOneConnectionStallsAgainAndAgain() {
-        CountingVendor vendor = new CountingVendor(time, 100, TEN, 40, 1);
-        RateLimiterFleet fleet = new RateLimiterFleet(4, time, new Limit.Window(100, TEN), vendor).joined();
+        CountingVendor vendor = new CountingVendor(time, HUNDRED, 40, 1);
+        RateLimiterFleet fleet = new RateLimiterFleet(4, time, HUNDRED, vendor).joined();
         LinkFaults load = new LinkFaults(fleet, 1);
         for (int i = 0; i < 10; i++) {
             fleet.redis.stall(fleet.replicas.getFirst().link, Duration.ofMillis(1_500));
@@ -61,8 +86,8 @@ class LinkFaultsTests {
     /** They stall 300 ms every 4 s. */
     @Test
     void limitHoldsWhenAllConnectionsStallAgainAndAgain() {
-        CountingVendor vendor = new CountingVendor(time, 100, TEN, 40, 1);
-        RateLimiterFleet fleet = new RateLimiterFleet(4, time, new Limit.Window(100, TEN), vendor).joined();
+        CountingVendor vendor = new CountingVendor(time, HUNDRED, 40, 1);
+        RateLimiterFleet fleet = new RateLimiterFleet(4, time, HUNDRED, vendor).joined();
         LinkFaults load = new LinkFaults(fleet, 1);
         for (int i = 0; i < 12; i++) {
             for (Replica replica : fleet.replicas) {

@@ -46,14 +46,14 @@ final class RateLimiterCaller {
         return entries;
     }
 
-    /** The upstream refuses a call besides and names a wait. */
+    /** The upstream refuses another call and names a wait. */
     void refuse(Duration wait) {
         permit().throttled(Optional.of(wait));
     }
 
-    /** For a call besides. */
+    /** For another call. */
     Permit permit() {
-        Entry entry = call("besides", Duration.ofSeconds(2));
+        Entry entry = call("another", Duration.ofSeconds(2));
         time.advance(Duration.ofMillis(5));
         sent.remove(entry);
         return Objects.requireNonNull(entry.permit);

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** Replicas that share a budget through a simulated Redis, all under one virtual time. */
+/** Replicas that share a budget through a simulated Redis, all in one virtual time. */
 final class RateLimiterFleet {
 
     final VirtualTime time;
@@ -23,7 +23,7 @@ final class RateLimiterFleet {
     private final CountingVendor vendor;
     private final RateLimiterSettings settings;
 
-    RateLimiterFleet(int count, VirtualTime time, Limit.Window limit, CountingVendor vendor) {
+    RateLimiterFleet(int count, VirtualTime time, Limit limit, CountingVendor vendor) {
         this(count, time, TestSettings.of(count, limit), vendor);
     }
 
@@ -54,7 +54,7 @@ final class RateLimiterFleet {
         return replicas.stream().allMatch(replica -> replica.limiter.mode() == UpstreamStatus.Mode.SHARED);
     }
 
-    /** Every replica is asked for one call by each of so many requests, again and again. */
+    /** Sends one call for each of so many requests through every replica, again and again. */
     void load(Duration duration, Duration every, int requests, Duration patience) {
         for (Duration at = Duration.ZERO; at.compareTo(duration) < 0; at = at.plus(every)) {
             for (Replica replica : replicas) {
@@ -92,7 +92,7 @@ final class RateLimiterFleet {
                     .subscribe(permit -> send(permit, context), failed -> refused++);
         }
 
-        /** The upstream refuses a call besides and names a wait. */
+        /** The upstream refuses another call and names a wait. */
         void refuse(Duration wait) {
             new RateLimiterCaller(limiter, time).refuse(wait);
         }

@@ -15,7 +15,7 @@ class RateLimiterFleetTests {
     private static final Limit.Window LIMIT = new Limit.Window(60, Duration.ofSeconds(6));
 
     private final VirtualTime time = new VirtualTime();
-    private final CountingVendor vendor = new CountingVendor(time, 60, LIMIT.length(), 20, 1);
+    private final CountingVendor vendor = new CountingVendor(time, LIMIT, 20, 1);
     private final RateLimiterFleet fleet = new RateLimiterFleet(4, time, LIMIT, vendor);
 
     @Test

@@ -103,7 +103,7 @@ class RateLimiterPauseTests {
     }
 
     @Test
-    void throttledWhenACrowdIsRefusedBacksOffOnce() {
+    void throttledWhenManyAreRefusedAtOnceBacksOffOnce() {
         List<Entry> crowd = caller.calls(30, "a", PATIENCE);
         crowd.forEach(entry -> entry.permit.throttled(Optional.empty()));
         assertThat(limiter.pausedUntil().orElseThrow()).isBefore(time.instant().plusSeconds(5));

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The clock of Redis is set, or it forgets everything, while four replicas are at work. */
+/** The clock of Redis is set, or it forgets everything, while four replicas send calls. */
 class RedisClockTests {
 
     private static final Limit.Window LIMIT = new Limit.Window(60, Duration.ofSeconds(6));
@@ -22,7 +22,7 @@ class RedisClockTests {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final VirtualTime time = new VirtualTime();
-    private final CountingVendor vendor = new CountingVendor(time, 60, LIMIT.length(), 20, 1);
+    private final CountingVendor vendor = new CountingVendor(time, LIMIT, 20, 1);
     private final RateLimiterFleet fleet = new RateLimiterFleet(4, time, LIMIT, vendor).joined();
 
     @ParameterizedTest

@@ -22,7 +22,7 @@ class SendTimeEstimateTests {
     }
 
     @Test
-    void certainIsShorterByWhatTheyDifferBy() {
+    void certainIsShorterByTheirDifference() {
         add(15, 70_000);
         add(1, 80_000);
         assertThat(answers.certain()).isEqualTo(60_000);
@@ -36,7 +36,7 @@ class SendTimeEstimateTests {
     }
 
     @Test
-    void certainRemembersForLongWhatDifferedOnce() {
+    void certainRemembersADifferenceForLong() {
         add(1, 500_000);
         add(255, 70_000);
         assertThat(answers.certain()).isZero();

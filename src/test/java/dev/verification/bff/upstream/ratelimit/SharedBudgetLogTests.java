@@ -17,7 +17,7 @@ class SharedBudgetLogTests {
 
     private final LogOf log = new LogOf(SharedBudgetLog.class);
     private final VirtualTime time = new VirtualTime();
-    private final CountingVendor vendor = new CountingVendor(time, 60, LIMIT.length(), 20, 1);
+    private final CountingVendor vendor = new CountingVendor(time, LIMIT, 20, 1);
     private final RateLimiterFleet fleet = new RateLimiterFleet(2, time, LIMIT, vendor).joined();
 
     @AfterEach

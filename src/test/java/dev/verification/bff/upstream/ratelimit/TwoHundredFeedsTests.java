@@ -38,7 +38,7 @@ class TwoHundredFeedsTests {
     }
 
     private Duration read(int replicas, Duration shortestDelivery, Duration longestDelivery, int seed) {
-        CountingVendor vendor = new CountingVendor(time, 30, LIMIT.length(), shortestDelivery, longestDelivery, seed);
+        CountingVendor vendor = new CountingVendor(time, LIMIT, shortestDelivery, longestDelivery, seed);
         RateLimiterFleet fleet = new RateLimiterFleet(replicas, time, LIMIT, vendor).joined();
         Duration began = time.elapsed();
         fleet.replicas.forEach(replica -> replica.requests(FEEDS / replicas, PATIENCE));

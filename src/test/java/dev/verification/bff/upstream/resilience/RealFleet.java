@@ -4,7 +4,6 @@ import dev.verification.bff.redis.Redis;
 import dev.verification.bff.redis.RedisConnectionFactory;
 import dev.verification.bff.redis.RedisConnector;
 import dev.verification.bff.settings.Limit;
-import dev.verification.bff.settings.Pacing;
 import dev.verification.bff.settings.SettingsOf;
 import dev.verification.bff.settings.UpstreamSettings;
 import dev.verification.bff.upstream.Deadline;
@@ -62,7 +61,8 @@ final class RealFleet implements AutoCloseable {
                     URI.create(vendorUrl),
                     SettingsOf.key("key" + vendorUrl),
                     limits,
-                    new Pacing(count, Duration.ofSeconds(1)),
+                    count,
+                    Duration.ofSeconds(1),
                     SettingsOf.bounds(),
                     SettingsOf.resilience());
             replicas.add(new Replica(new Upstream(settings, TestContext.of(time, new Random(i), link))));

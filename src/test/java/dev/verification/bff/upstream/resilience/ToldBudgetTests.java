@@ -138,7 +138,8 @@ class ToldBudgetTests {
                 didit.baseUrl(),
                 didit.apiKeys(),
                 List.of(new Limit.Bucket(25, 35), new Limit.Window(10_000, Duration.ofDays(1))),
-                didit.pacing(),
+                didit.replicas(),
+                didit.firstBackOff(),
                 didit.connection(),
                 didit.resilience()));
         answer = answer(200, Map.of("X-RateLimit-Remaining", "0", "X-RateLimit-Limit", "1"));

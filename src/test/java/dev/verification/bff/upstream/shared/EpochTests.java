@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What becomes of the budget when Redis forgets it, or when the clock of Redis is set. */
+/** What happens to the budget when Redis forgets it, or when the clock of Redis is set. */
 class EpochTests {
 
     private final Members members = new Members();

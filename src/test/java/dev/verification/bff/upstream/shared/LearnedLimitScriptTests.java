@@ -16,7 +16,7 @@ class LearnedLimitScriptTests {
     private final Members members = new Members();
 
     @Test
-    void learnWhenMoreIsNamedThanBeforeUsesTheLatest() {
+    void learnWhenAHigherLimitIsNamedUsesTheLatest() {
         Member a = members.one(WINDOW_OF_ONE);
         a.budget.learn(3);
         a.budget.learn(9);
@@ -27,7 +27,7 @@ class LearnedLimitScriptTests {
     }
 
     @Test
-    void learnWhenAsManyAreNamedAsConfiguredForgetsWhatWasLearned() {
+    void learnWhenTheConfiguredLimitIsNamedForgetsWhatWasLearned() {
         Member a = members.one(WINDOW_OF_ONE);
         a.budget.learn(3);
         a.budget.learn(500);
@@ -77,7 +77,7 @@ class LearnedLimitScriptTests {
     }
 
     @Test
-    void remainingDoesNotCountCallsThatLeftAfterTheOneThatTells() {
+    void remainingDoesNotCountCallsSentAfterTheAnsweredOne() {
         Member a = members.one(WINDOW_OF_ONE);
         Grant first = a.acquire(2, 0).value();
         members.advance(Duration.ofMillis(100));
@@ -87,7 +87,7 @@ class LearnedLimitScriptTests {
     }
 
     @Test
-    void remainingWhenToldAgainTakesOnlyTheDifference() {
+    void remainingWhenNamedAgainUsesOnlyTheDifference() {
         Member a = members.one(WINDOW_OF_ONE);
         Grant first = a.acquire(2, 0).value();
         for (int left : List.of(6, 6, 5, 8)) {
@@ -97,7 +97,7 @@ class LearnedLimitScriptTests {
     }
 
     @Test
-    void remainingIsHeardOfByAllReplicas() {
+    void remainingIsPublishedToAllReplicas() {
         List<Member> two = members.two(WINDOW);
         Grant first = two.getFirst().acquire(2, 0).value();
         two.getFirst().budget.remaining(two.getFirst().epoch(), 3, 3 * SECOND, first.token());

@@ -58,7 +58,7 @@ final class Member {
     }
 
     private ScriptResponse<Grant> remember(ScriptResponse<Grant> answer) {
-        answer.value().reserve().ifPresent(kept -> reserve = kept);
+        answer.value().reserve().ifPresent(permits -> reserve = permits);
         return answer;
     }
 
@@ -68,7 +68,7 @@ final class Member {
     }
 
     void giveUpReserve() {
-        reserve = reserve.stream().map(kept -> 0L).toList();
+        reserve = reserve.stream().map(permits -> 0L).toList();
     }
 
     String epoch() {

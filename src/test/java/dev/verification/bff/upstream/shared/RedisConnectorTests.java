@@ -98,7 +98,7 @@ class RedisConnectorTests {
     }
 
     @Test
-    void runWhenRedisHangsFailsAndIsTriedAgain() {
+    void runWhenRedisHangsFailsAndIsCheckedAgain() {
         await("up");
         server.stop();
         assertThatThrownBy(() -> acquire(1)).isInstanceOf(CompletionException.class);
@@ -109,7 +109,7 @@ class RedisConnectorTests {
     }
 
     @Test
-    void runWhenAnsweredTooLateTellsThatNothingWasGranted() {
+    void runWhenAnsweredTooLateReportsTheGrantAsUnused() {
         await("up");
         member.joined();
         server.stop();
@@ -123,7 +123,7 @@ class RedisConnectorTests {
     }
 
     @Test
-    void runWhenRedisIsGoneFailsAtOnceAndFindsItWhenItIsBack() {
+    void runWhenRedisIsGoneFailsAtOnceAndReconnectsWhenItIsBack() {
         await("up");
         server.kill();
         await("down");
@@ -141,13 +141,13 @@ class RedisConnectorTests {
         return stage.toCompletableFuture().join();
     }
 
-    /** Waits until something is heard; other things may be heard before. */
+    /** Waits until an event is received; others may be received before. */
     private void await(String event) {
-        String heard = poll(Duration.ofSeconds(10));
-        while (heard != null && !heard.equals(event)) {
-            heard = poll(Duration.ofSeconds(10));
+        String received = poll(Duration.ofSeconds(10));
+        while (received != null && !received.equals(event)) {
+            received = poll(Duration.ofSeconds(10));
         }
-        assertThat(heard).isEqualTo(event);
+        assertThat(received).isEqualTo(event);
     }
 
     private String poll(Duration patience) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What Redis holds, as far as the budget's script uses it: hashes. Counts what it is asked. */
+/** What Redis holds, as far as the budget's script uses it: hashes. Counts the commands. */
 final class RedisData {
 
     private final Map<String, Map<String, String>> hashes = new HashMap<>();

@@ -8,14 +8,14 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What the script keeps for replicas that may lose Redis. */
+/** What the script sets aside for replicas that may lose Redis. */
 class ReserveOfMembersTests {
 
     private final Members members = new Members();
     private final Member a = members.member("a", WINDOW);
     private final Member b = members.member("b", WINDOW);
 
-    private void enterBoth() {
+    private void joinBoth() {
         a.report();
         b.report();
         a.joined();
@@ -23,15 +23,15 @@ class ReserveOfMembersTests {
     }
 
     @Test
-    void enterWhenNothingIsUsedKeepsAWholeShareForEach() {
-        enterBoth();
+    void joinWhenNothingIsUsedSetsAWholeShareAsideForEach() {
+        joinBoth();
         assertThat(a.reserve()).containsExactly(6L);
         assertThat(b.reserve()).containsExactly(6L);
     }
 
     @Test
     void acquireWhenAnotherHasAReserveGrantsTheRestAndAsksForIt() {
-        enterBoth();
+        joinBoth();
         assertThat(a.acquire(12, 0).value().permits()).isEqualTo(6);
         assertThat(members.events).contains(new BudgetEvent.PermitsLacking("a"));
         members.giveUp(b);
@@ -41,19 +41,19 @@ class ReserveOfMembersTests {
 
     @Test
     void acquireWhenAnotherIsSilentSetsAsideItsShareOfWhatBecomesFree() {
-        enterBoth();
+        joinBoth();
         Grant first = a.acquire(12, 0).value();
         members.giveUp(b);
         a.acquire(6, 6, Member.allAnswered(first, 0), List.of());
         members.advance(Duration.ofMillis(6_010));
         assertThat(a.acquire(12, 12).value().permits())
-                .as("of the six that came free three are kept")
+                .as("of the six that became free three are set aside")
                 .isEqualTo(3);
     }
 
     @Test
-    void leaveGivesBackWhatWasKept() {
-        enterBoth();
+    void leaveReleasesTheReserve() {
+        joinBoth();
         members.closing(b);
         members.advance(Duration.ofMinutes(11));
         a.acquire(0, 0);
@@ -61,8 +61,8 @@ class ReserveOfMembersTests {
     }
 
     @Test
-    void replicaThatIsForgottenIsToldToJoinAnew() {
-        enterBoth();
+    void replicaThatIsForgottenMustReportAgain() {
+        joinBoth();
         members.closing(b);
         assertThat(b.acquire(1, 0).state().epoch()).isEmpty();
         b.joined();
@@ -70,7 +70,7 @@ class ReserveOfMembersTests {
     }
 
     @Test
-    void bucketKeepsTokensForEach() {
+    void bucketSetsTokensAsideForEach() {
         Member one = members.member("one", BOTH);
         Member other = members.member("other", BOTH);
         one.report();
@@ -83,8 +83,8 @@ class ReserveOfMembersTests {
     }
 
     @Test
-    void questionThatComesTooLateGrantsNothing() {
-        enterBoth();
+    void requestThatComesTooLateGrantsNothing() {
+        joinBoth();
         PermitRequest late = a.request(3, 0, List.of(), List.of());
         members.redis.stall(members.linkOf(a), Duration.ofNanos(1_200_000_000));
         a.budget.acquire(late, grant -> {});

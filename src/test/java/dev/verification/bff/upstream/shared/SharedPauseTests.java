@@ -70,7 +70,7 @@ class SharedPauseTests {
     }
 
     @Test
-    void openWhenItIsNotTheProbeChangesNothing() {
+    void endPauseWhenItIsNotTheProbeChangesNothing() {
         a.budget.pause(SECOND);
         a.budget.endPause(7);
         assertThat(a.acquire(1, 0).state().pausedMicros()).hasValue(SECOND);

@@ -18,7 +18,7 @@ import java.util.function.Consumer;
 import reactor.core.scheduler.Scheduler;
 
 /**
- * A Redis under virtual time that runs the real script. It is lost and emptied and its clock is set on demand; so each
+ * A Redis in virtual time that runs the real script. It is lost and emptied and its clock is set on demand; so each
  * replica's connection is stalled, cut and slowed down.
  */
 public final class SimulatedRedis {
@@ -52,19 +52,19 @@ public final class SimulatedRedis {
         return link;
     }
 
-    /** From now on nobody gets an answer. */
+    /** From now on no replica gets an answer. */
     public void lose() {
         lost = true;
         links.forEach(Link::down);
     }
 
-    /** It is back, with what it held. */
+    /** It is usable again, with its data. */
     public void restore() {
         lost = false;
         links.forEach(Link::up);
     }
 
-    /** From now on one replica gets no answer; what is on its way is lost. */
+    /** From now on one replica gets no answer; what is in transit is lost. */
     public void lose(Redis link) {
         ((Link) link).cut = true;
         ((Link) link).down();
@@ -122,7 +122,7 @@ public final class SimulatedRedis {
     }
 
     private void publish(String channel, String message) {
-        links.forEach(link -> link.publish(() -> link.hear(channel, message)));
+        links.forEach(link -> link.publish(() -> link.receive(channel, message)));
     }
 
     private long now() {
@@ -224,7 +224,7 @@ public final class SimulatedRedis {
             }
         }
 
-        private void hear(String channel, String message) {
+        private void receive(String channel, String message) {
             Subscriber listener = listeners.get(channel);
             if (listener != null && isThere()) {
                 listener.onMessage(message);

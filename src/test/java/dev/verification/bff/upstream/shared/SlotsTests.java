@@ -27,7 +27,7 @@ class SlotsTests {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
-    void slotsNeverAdmitMoreThanTheExactWindowAndLoseLessThanTwoHundredths(long seed) {
+    void slotsNeverAllowMoreThanTheExactWindowAndLoseLessThanTwoHundredths(long seed) {
         Random chance = new Random(seed);
         Member member = members.one(WINDOW);
         Deque<Long> admitted = new ArrayDeque<>();
@@ -60,7 +60,7 @@ class SlotsTests {
     }
 
     @Test
-    void hundredThousandCallsInADayCostNoMoreThanAThousandInSpaceOrInAQuestion() {
+    void hundredThousandCallsInADayCostNoMoreThanAThousandInSpaceOrInARequest() {
         Member member = members.one(OF_A_DAY);
         member.report(landings(1));
         int fields = members.redis.fields();

@@ -1,4 +1,4 @@
-/** Tests of what the replicas share, against a real Redis and against the same script under virtual time. */
+/** Tests of what the replicas share, against a real Redis and against the same script in virtual time. */
 @NullMarked
 package dev.verification.bff.upstream.shared;
 

@@ -65,6 +65,12 @@ class ApiDescriptionTests {
                 .contains(parameter("/api/v1/sessions/{session_id}", "session_id")
                         .required("example")
                         .stringValue());
+        assertThat(SampleData.sessions())
+                .extracting(SimulatedSession::id)
+                .contains(parameter("/api/v1/sessions:batchGet", "ids")
+                        .required("example")
+                        .stringValue()
+                        .split(","));
         assertThat(hint("external_id")).isEqualTo(SampleData.SHARED_EXTERNAL_ID);
         assertThat(SampleData.WORKFLOWS).contains(hint("workflow_id"));
     }

@@ -1,5 +1,6 @@
 package dev.verification.bff.web.openapi;
 
+import static dev.verification.bff.web.openapi.Route.BATCH;
 import static dev.verification.bff.web.openapi.Route.REVIEWS;
 import static dev.verification.bff.web.openapi.Route.SESSION;
 import static dev.verification.bff.web.openapi.Route.SESSIONS;
@@ -8,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.verification.bff.sandbox.Fault;
 import dev.verification.bff.sandbox.SampleData;
+import dev.verification.bff.testing.Fixture;
 import dev.verification.bff.testing.RunningService.Answered;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
 
 /** The service describes itself as committed, and answers as described. */
 class ConformityTests {
@@ -72,6 +75,12 @@ class ConformityTests {
         "SESSIONS, ?external_id=cust-20417&start_date=2026-01-01",
         "SESSION, ''",
         "SESSION, ?include=reviews&reviews_limit=1",
+        "BATCH, '?include=reviews&ids=b88f70ff-4aec-4375-b204-e3ca6f19db08,nobody,dd3ce33c-5a84-44e0-a8b1-43ab7550436c'",
+        "BATCH, ?ids=sess_nobody",
+        "BATCH, '?fields=id,reviews.count&ids=b88f70ff-4aec-4375-b204-e3ca6f19db08,sess_nobody'",
+        "SESSIONS, '?fields=id,status,reviews.count'",
+        "SESSION, '?fields=reviews.next'",
+        "TIMELINE, ?fields=status",
         "REVIEWS, ?limit=2&offset=2&ordering=created_at",
         "REVIEWS, ?limit=200",
         "TIMELINE, ?order=desc",
@@ -106,10 +115,19 @@ class ConformityTests {
 
     @Test
     void staleAnswerIsAsDescribed() {
-        service.ask(SESSION, "?include=reviews");
+        // A refresh that is in progress would be joined, and know nothing of the fault.
+        service.ask(SESSION, "?include=reviews", "Cache-Control", "no-cache");
         service.fault(Fault.status(500));
 
         Answered older = service.ask(SESSION, "?include=reviews", "Cache-Control", "no-cache");
+        JsonNode batch = service.ask(
+                        BATCH,
+                        "?include=reviews&ids=unknown," + SampleData.longest().id(),
+                        "Cache-Control",
+                        "no-cache")
+                .json();
+
+        assertThat(Fixture.texts(batch.get("results"), "state")).containsExactly("unavailable", "stale");
 
         assertThat(older.json().at("/reviews/state").asString()).isEqualTo("stale");
         assertThat(older.json().at("/sources/deepidv/state").asString()).isEqualTo("stale");

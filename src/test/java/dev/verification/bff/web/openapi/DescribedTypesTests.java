@@ -48,7 +48,7 @@ class DescribedTypesTests {
     void valuesThatNobodyChecksAreMarked() {
         assertThat(fields(field -> field.has(RecordSchemas.PASSED_THROUGH)))
                 .containsExactlyInAnyOrderElementsOf(fields(field -> !field.has("$ref"))
-                        .filter(name -> name.matches("(Session|Review|Feature)\\..*|TimelineEntry\\.at"
+                        .filter(name -> name.matches("(Session|Review|Feature)\\..*|Timeline(Milestone|Review)\\.at"
                                 + "|QueuedSession\\.(status|vendor_data|workflow_id|created_at)"))
                         .filter(name -> !List.of("Session.id", "Review.uuid").contains(name))
                         .toList());
@@ -58,11 +58,15 @@ class DescribedTypesTests {
     void instantsAreThoseThatThisServiceWrites() {
         assertThat(fields(field -> field.path("format").asString("").equals("date-time")))
                 .containsExactlyInAnyOrder(
+                        "Change.at",
                         "ReviewQueueCounts.fetched_at",
                         "ReviewsFresh.fetched_at",
                         "ReviewsStale.fetched_at",
                         "SessionFresh.fetched_at",
                         "SessionStale.fetched_at",
+                        "SessionResultAbsent.fetched_at",
+                        "SessionResultFresh.fetched_at",
+                        "SessionResultStale.fetched_at",
                         "SourceFresh.fetched_at",
                         "SourceStale.fetched_at",
                         "Upstream.paused_until");
@@ -80,8 +84,8 @@ class DescribedTypesTests {
         discriminator
                 .required("mapping")
                 .propertyStream()
-                .forEach(form -> assertThat(statesOf(form.getValue().stringValue()))
-                        .containsExactly(form.getKey()));
+                .forEach(form ->
+                        assertThat(statesOf(form.getValue().stringValue())).containsExactly(form.getKey()));
     }
 
     @ParameterizedTest

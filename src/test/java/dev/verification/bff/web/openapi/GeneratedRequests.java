@@ -24,7 +24,7 @@ import tools.jackson.databind.JsonNode;
 record GeneratedRequests(ApiDescription description, GeneratedValues values, RandomGenerator chance) {
 
     private static final Set<String> LOOSE =
-            Set.of("next_token", "start_date", "end_date"); // checked by more than form
+            Set.of("next_token", "start_date", "end_date", "ids", "fields"); // checked by more than form
     private static final int LONGEST = 15_000; // the server itself refuses longer ones, before anybody reads them
     private static final List<String> METHODS =
             List.of("POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "TRACE", "INVENTED");
@@ -106,7 +106,7 @@ record GeneratedRequests(ApiDescription description, GeneratedValues values, Ran
                 isReadable = !id.isBlank() && !id.matches("(?s).*[/\\\\%\\p{Cntrl}].*");
                 certain &= real; // deepidv may refuse another
                 path = path.replace("{session_id}", encoded(id));
-            } else if (chance.nextInt(4) == 0 && in.equals("query")) {
+            } else if (in.equals("query") && (isRequired(parameter) || chance.nextInt(4) == 0)) {
                 query.add(name + "=" + encoded(value.text()));
                 certain &= value.good() && !LOOSE.contains(name);
                 if (!value.good()) {
@@ -153,6 +153,10 @@ record GeneratedRequests(ApiDescription description, GeneratedValues values, Ran
         headers.add(any(ODD_HEADERS));
         return new GeneratedRequest(
                 request.route(), request.method(), request.target(), headers, request.caller(), Set.of(), false);
+    }
+
+    private static boolean isRequired(JsonNode parameter) {
+        return parameter.path("required").asBoolean(false);
     }
 
     private String session() {

@@ -47,7 +47,7 @@ class IncompatibleChangesTests {
             /components/schemas/Problem/properties/title/type          | ["string", "null"] | Problem.title: may be of type null now
             /components/schemas/Budget/properties/limit/format         | "int64"            | Budget.limit: format changed from "int32" to "int64"
             /components/schemas/Review/properties/changed_fields/items | {"type": "object"} | Review.changed_fields[]: may be of type object now
-            /components/schemas/Sources/properties/didit/$ref          | "#/x"              | Sources.didit: $ref changed from "#/components/schemas/Source" to "#/x"
+            /components/schemas/Timeline/properties/session/$ref         | "#/x"              | Timeline.session: $ref changed from "#/components/schemas/Session" to "#/x"
             /components/headers/Retry-After/schema/type                | "string"           | header Retry-After: may be of type string now
             /components/securitySchemes/apiKey/name                    | "key"              | apiKey: changed
             """)

@@ -61,7 +61,7 @@ class MockServerIT {
                 .required("paths")
                 .propertyStream()
                 .flatMap(path -> API.operation(path.getKey())
-                        .requiredAt("/responses/200/content/application~1json/examples")
+                        .at("/responses/200/content/application~1json/examples")
                         .propertyStream()
                         .map(example -> new Example(
                                 path.getKey(),

@@ -4,6 +4,7 @@ package dev.verification.bff.web.openapi;
 enum Route {
     SESSIONS("/api/v1/sessions"),
     SESSION("/api/v1/sessions/{session_id}"),
+    BATCH("/api/v1/sessions:batchGet"),
     REVIEWS("/api/v1/sessions/{session_id}/reviews"),
     TIMELINE("/api/v1/sessions/{session_id}/timeline"),
     QUEUE("/api/v1/review-queue"),

@@ -1,16 +1,23 @@
 package dev.verification.bff.web.openapi;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.verification.bff.sandbox.SandboxConfiguration;
 import dev.verification.bff.testing.BrowserTest;
 import dev.verification.bff.testing.Chromium;
+import dev.verification.bff.testing.Sandbox;
 import dev.verification.bff.testing.SandboxTest;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
+import tools.jackson.databind.JsonNode;
 
-/** The README's steps in the sandbox, as a person makes them: nothing is typed, Execute is pressed. */
+/** The sandbox in Swagger UI, as a person uses it: nothing is typed, Execute is pressed. */
 @SandboxTest
 @Import(SandboxConfiguration.class)
 @BrowserTest
@@ -20,39 +27,81 @@ class SandboxByClickingTests {
     private static final String FAIL = "#operations-sandbox-sandboxFail ";
     private static final String CHANGE = "#operations-sandbox-sandboxChange ";
     private static final String RESET = "#operations-sandbox-sandboxReset ";
-    private static final String LIVE = ".live-responses-table .response .highlight-code";
+    private static final String SUMMARY = ".opblock-summary-control";
+    private static final String LIVE = ".live-responses-table .response ";
 
     @LocalServerPort
     private int port;
 
+    private Chromium chromium;
+
+    @BeforeEach
+    void open() {
+        chromium = Chromium.start();
+        chromium.open("http://localhost:" + port + "/swagger-ui.html");
+    }
+
+    @AfterEach
+    void close() {
+        chromium.close();
+    }
+
     @Test
-    void partialAnswerIsSeenAfterThreeTimesExecute() {
-        try (Chromium chromium = Chromium.start()) {
-            chromium.open("http://localhost:" + port + "/swagger-ui.html");
-            open(chromium, MERGED_LIST, FAIL, CHANGE, RESET);
+    void partialAnswerIsSeenAfterThreeClicks() {
+        assertThat(chromium.text(".opblock-tag-section .opblock-tag")).startsWith("sandbox");
+        execute(FAIL, "\"kind\": \"status_503\"");
+        assertThat(chromium.count(".opblock.is-open")).isEqualTo(1);
+        chromium.click(MERGED_LIST + SUMMARY);
+        execute(MERGED_LIST, "\"complete\": false");
+        chromium.scrollTo(MERGED_LIST + LIVE);
+        chromium.photograph("sandbox-partial");
 
-            execute(chromium, MERGED_LIST, "\"complete\": true");
-            execute(chromium, FAIL, "\"kind\": \"status_503\"");
-            execute(chromium, MERGED_LIST, "\"complete\": false");
-            chromium.scrollTo(MERGED_LIST + LIVE);
-            chromium.photograph("sandbox-partial");
-
-            execute(chromium, CHANGE, "\"webhook_status\": 204");
-            execute(chromium, RESET, "\"faults\": []");
-            execute(chromium, MERGED_LIST, "\"complete\": true");
-        }
+        chromium.click(CHANGE + SUMMARY);
+        execute(CHANGE, "\"webhook_status\": 204");
+        chromium.click(RESET + SUMMARY);
+        execute(RESET, "\"faults\": []");
+        execute(MERGED_LIST, "\"complete\": true");
     }
 
-    private static void open(Chromium chromium, String... operations) {
-        for (String operation : operations) {
-            chromium.click(operation + ".opblock-summary-control");
-        }
+    @Test
+    void authorizeSaysThatTheSandboxNeedsNothing() {
+        chromium.click(".auth-wrapper .authorize");
+        chromium.photograph("authorize");
+
+        assertThat(chromium.text(".dialog-ux .modal-ux-content")).contains("as in the sandbox, leave it empty");
     }
 
-    private static void execute(Chromium chromium, String operation, String shown) {
+    /** All but the stream, which Swagger UI shows only when it has ended. */
+    @Test
+    void everyOperationWhenExecutedAsFilledInSucceeds() {
+        assertThat(operations().filter(operation -> !operation.contains("-streamChanges ")))
+                .hasSizeGreaterThan(10)
+                .allSatisfy(operation -> {
+                    if (!operation.equals(FAIL)) {
+                        chromium.click(operation + SUMMARY);
+                    }
+                    chromium.click(operation + ".execute");
+                    assertThat(chromium.text(operation + LIVE + ".response-col_status"))
+                            .startsWith("200");
+                    chromium.click(operation + SUMMARY);
+                });
+    }
+
+    private Stream<String> operations() {
+        JsonNode document = new Sandbox(port).read("/v3/api-docs");
+        return document.required("paths")
+                .valueStream()
+                .flatMap(JsonNode::valueStream)
+                .map(operation -> "#operations-%s-%s "
+                        .formatted(
+                                operation.required("tags").required(0).stringValue(),
+                                operation.required("operationId").stringValue()));
+    }
+
+    private void execute(String operation, String shown) {
         chromium.click(operation + ".execute");
         Awaitility.await()
                 .atMost(Duration.ofMinutes(1))
-                .until(() -> chromium.text(operation + LIVE).contains(shown));
+                .until(() -> chromium.text(operation + LIVE + ".highlight-code").contains(shown));
     }
 }

@@ -25,6 +25,8 @@ final class EventReader implements AutoCloseable {
     private final String statusLine;
     volatile String lastId = "";
     volatile String retry = "";
+    /** Whether the other side ended the stream, and did not cut the connection. */
+    volatile boolean isEndOfStream;
 
     private EventReader(Socket socket) throws IOException {
         this.socket = socket;
@@ -72,6 +74,7 @@ final class EventReader implements AutoCloseable {
     private void read() {
         String event = "";
         String data = "";
+        String id = "";
         try {
             for (String line = in.readLine(); line != null; line = in.readLine()) {
                 String[] field = line.split(": ?", 2);
@@ -81,11 +84,12 @@ final class EventReader implements AutoCloseable {
                     if (!data.isEmpty()) {
                         events.add(event + " " + data);
                     }
+                    lastId = id;
                     event = "";
                     data = "";
                 } else {
                     switch (field[0]) {
-                        case "id" -> lastId = field[1];
+                        case "id" -> id = field[1];
                         case "retry" -> retry = field[1];
                         case "event" -> event = field[1];
                         case "data" -> data = field[1];
@@ -93,6 +97,7 @@ final class EventReader implements AutoCloseable {
                     }
                 }
             }
+            isEndOfStream = data.isEmpty();
         } catch (IOException ended) {
             // As any end.
         }

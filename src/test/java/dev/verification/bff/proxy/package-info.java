@@ -1,0 +1,4 @@
+@NullMarked
+package dev.verification.bff.proxy;
+
+import org.jspecify.annotations.NullMarked;
