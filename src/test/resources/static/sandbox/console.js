@@ -149,5 +149,7 @@ byId('review').onclick = () => attempt('timeline-notice', async () => {
   }
 });
 
+// A session that enters a status is not in the cached page of it: that page is read anew after its 30 s.
+setInterval(refresh, 30_000);
 follow();
 refresh();
