@@ -15,7 +15,8 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Some thousand requests that Schemathesis makes from the API's description, good and bad ones, always the same.
+ * Some thousand requests that Schemathesis makes from the API's description, good and bad ones, always the same; none of the
+ * stream of changes, which does not end.
  *
  * @see <a href="https://schemathesis.readthedocs.io/">Schemathesis</a>
  */
@@ -50,7 +51,7 @@ class SchemathesisTests {
             int ended = run(configuration, service, output);
 
             assertThat(ended).as(Files.readString(output)).isZero();
-            assertThat(Files.readString(output)).contains("Operations:       5 selected");
+            assertThat(Files.readString(output)).contains("Operations:       9 selected");
         }
     }
 
@@ -66,6 +67,7 @@ class SchemathesisTests {
                         "--max-examples=40",
                         "--no-shrink",
                         "--continue-on-failure",
+                        "--exclude-path=/api/v1/changes",
                         "--warnings=off")
                 .directory(output.getParent().toFile())
                 .redirectErrorStream(true)
