@@ -43,9 +43,14 @@ class HostileInputTests {
             "workflow_id",
             "include",
             "reviews_limit",
-            "reviews_ordering");
+            "reviews_ordering",
+            "fields");
     private static final List<String> FEED_PARAMETERS = List.of("limit", "offset", "ordering");
-    private static final List<String> TIMELINE_PARAMETERS = List.of("order");
+    private static final List<String> TIMELINE_PARAMETERS = List.of("order", "fields");
+    private static final List<String> BATCH_PARAMETERS = List.of("ids", "fields");
+    private static final List<String> QUEUE_PARAMETERS =
+            List.of("status", "workflow_id", "date_from", "date_to", "limit", "next_token", "include");
+    private static final List<String> STREAM_PARAMETERS = List.of("session_ids");
     private static final List<String> UPSTREAM_HEADERS = List.of(
             "Retry-After",
             "X-RateLimit-Limit",
@@ -73,7 +78,8 @@ class HostileInputTests {
             "Origin",
             "Referer",
             "Cookie",
-            "If-None-Match");
+            "If-None-Match",
+            "Last-Event-ID");
 
     private int sent;
 
@@ -105,7 +111,14 @@ class HostileInputTests {
                         .map(parameter -> parameter.required("name").stringValue())
                         .toList())
                 .filteredOn(name -> !List.of("session_id", "slug").contains(name))
-                .isSubsetOf(Stream.of(PARAMETERS, FEED_PARAMETERS, TIMELINE_PARAMETERS, HEADERS)
+                .isSubsetOf(Stream.of(
+                                PARAMETERS,
+                                FEED_PARAMETERS,
+                                TIMELINE_PARAMETERS,
+                                BATCH_PARAMETERS,
+                                QUEUE_PARAMETERS,
+                                STREAM_PARAMETERS,
+                                HEADERS)
                         .flatMap(List::stream)
                         .toList());
     }
@@ -127,6 +140,12 @@ class HostileInputTests {
                 ask(service, "/api/v1/sessions/" + HostileVendors.ID + "/reviews?" + parameter + "=" + encoded));
         TIMELINE_PARAMETERS.forEach(parameter ->
                 ask(service, "/api/v1/sessions/" + HostileVendors.ID + "/timeline?" + parameter + "=" + encoded));
+        BATCH_PARAMETERS.forEach(parameter -> ask(service, "/api/v1/sessions:batchGet?" + parameter + "=" + encoded));
+        QUEUE_PARAMETERS.forEach(parameter -> ask(service, "/api/v1/review-queue?" + parameter + "=" + encoded));
+        ask(service, "/api/v1/review-queue/counts?status=" + encoded);
+        // A valid one would open a stream, which does not end.
+        STREAM_PARAMETERS.forEach(
+                parameter -> ask(service, "/api/v1/changes?typo=1&" + parameter + "=" + encoded, "Last-Event-ID: " + text));
         HEADERS.forEach(header -> ask(service, "/api/v1/sessions?limit=1", header + ": " + text));
         ask(
                 service,

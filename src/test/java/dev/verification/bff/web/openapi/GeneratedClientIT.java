@@ -51,6 +51,9 @@ class GeneratedClientIT {
                         session: %1$s, fresh
                         reviews: 2 of 5
                         timeline: 8 entries, reviews fresh
+                        review queue: 5 of 42, sessions absent,fresh, complete true
+                        counts: 42 In Review, 41 Declined
+                        several sessions: fresh, absent
                         upstreams: deepidv closed, didit closed
                         problem page: Upstream limit reached
                         all sessions: %2$d

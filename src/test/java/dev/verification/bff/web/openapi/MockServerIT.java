@@ -11,6 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -72,7 +73,8 @@ class MockServerIT {
     @ParameterizedTest
     @MethodSource("examples")
     void mockServerAnswersWithTheExampleThatIsAskedFor(Example example) throws IOException, InterruptedException {
-        URI uri = URI.create("http://127.0.0.1:" + PORT + example.path().replace("{session_id}", SESSION));
+        URI uri = URI.create("http://127.0.0.1:" + PORT + example.path().replace("{session_id}", SESSION)
+                + requiredQuery(example.path()));
         var answer = CLIENT.send(
                 HttpRequest.newBuilder(uri)
                         .header("Prefer", "example=" + example.name())
@@ -83,6 +85,16 @@ class MockServerIT {
         assertThat(ApiDescription.json(answer.body()).equals(MockServerIT::compare, example.value()))
                 .as(answer.body())
                 .isTrue();
+    }
+
+    private static String requiredQuery(String path) {
+        return API.operation(path)
+                .path("parameters")
+                .valueStream()
+                .filter(parameter -> parameter.path("required").asBoolean(false))
+                .filter(parameter -> parameter.path("in").asString("").equals("query"))
+                .map(parameter -> parameter.required("name").asString() + "=" + parameter.required("example").asString())
+                .collect(Collectors.joining("&", "?", ""));
     }
 
     /** JavaScript writes 12.0 as 12. */
