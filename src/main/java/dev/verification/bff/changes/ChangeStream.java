@@ -59,6 +59,10 @@ public final class ChangeStream implements AutoCloseable {
      * @param more runs whenever there is more to read; must not block
      */
     public Cursor follow(@Nullable String lastEventId, Runnable more) {
+        if (redis != null) {
+            // Also where this replica receives no webhooks itself.
+            redis.start();
+        }
         Optional<Place> found = lastEventId == null
                 ? Optional.of(log.end())
                 : Position.parse(lastEventId).flatMap(log::after);

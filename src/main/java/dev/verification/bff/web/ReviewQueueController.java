@@ -27,7 +27,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Answers with the sessions that wait for a reviewer, and how many there are. */
-@Tag(name = "review queue", description = "Didit's sessions by review status, alone or merged")
+@Tag(name = "review-queue", description = "Didit's sessions by review status, alone or merged")
 @RestController
 @RequestMapping(path = "/api/v1/review-queue", produces = MediaType.APPLICATION_JSON_VALUE)
 class ReviewQueueController {

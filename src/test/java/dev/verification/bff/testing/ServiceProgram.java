@@ -24,7 +24,7 @@ import org.awaitility.Awaitility;
 /** The service as it is shipped: in its own process, configured by its environment, logging to standard output. */
 public final class ServiceProgram implements AutoCloseable {
 
-    private static final Pattern PORT = Pattern.compile("Tomcat started on port (\\d+)");
+    private static final Pattern PORT = Pattern.compile("Tomcat started on ports? (\\d+)");
     private static final Duration LONG = Duration.ofMinutes(2);
 
     private final Process process;

@@ -75,7 +75,7 @@ class FleetOfStreamsTests {
 
     @Test
     void streamsOfAKilledReplicaGoOnAtTheOtherAndMissNothing() {
-        try (ServiceProgram second = ServiceProgram.inFrontOf(vendors, Map.of("REDIS_URL", redis.url()))) {
+        try (ServiceProgram second = receivingProgram()) {
             follow(first.service().uri(ROUTE), second.uri(ROUTE));
             publish(0, CHANGES / 3);
             await().atMost(LONG).until(() -> readers.getLast().count() > 0);
@@ -89,7 +89,7 @@ class FleetOfStreamsTests {
 
     @Test
     void streamsOfATerminatedReplicaEndBetweenEventsAndGoOnAtTheOther() {
-        try (ServiceProgram second = ServiceProgram.inFrontOf(vendors, Map.of("REDIS_URL", redis.url()))) {
+        try (ServiceProgram second = receivingProgram()) {
             follow(first.service().uri(ROUTE), second.uri(ROUTE));
             publish(0, CHANGES / 3);
 
@@ -102,6 +102,15 @@ class FleetOfStreamsTests {
             assertThat(readers.stream().filter(ReturningReader::isOver)).allMatch(ReturningReader::isEndOfStream);
             assertThatAllComeBackAndMissNothing();
         }
+    }
+
+    private ServiceProgram receivingProgram() {
+        return ServiceProgram.inFrontOf(
+                vendors,
+                Map.of(
+                        "REDIS_URL", redis.url(),
+                        "BFF_HOOKS_PORT", "0",
+                        "DIDIT_WEBHOOK_SECRET", SignedWebhook.DIDIT_SECRET));
     }
 
     private void follow(URI... replicas) {
