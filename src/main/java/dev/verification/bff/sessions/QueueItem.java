@@ -15,12 +15,12 @@ import java.util.Optional;
  */
 public record QueueItem(
         QueuedSession queued,
-        Optional<MatchedSession> session,
+        Optional<SessionPart> session,
         Optional<ReviewPart> reviews,
         Optional<String> sessionId) {
 
     boolean isComplete() {
-        return session.map(MatchedSession::isComplete).orElse(true)
+        return session.map(SessionPart::isComplete).orElse(true)
                 && reviews.map(ReviewPart::isComplete).orElse(true);
     }
 
