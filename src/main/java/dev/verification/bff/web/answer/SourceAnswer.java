@@ -2,10 +2,10 @@ package dev.verification.bff.web.answer;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import dev.verification.bff.sessions.SessionPart;
 import dev.verification.bff.sessions.Merged;
 import dev.verification.bff.sessions.ReviewPart;
 import dev.verification.bff.sessions.Session;
+import dev.verification.bff.sessions.SessionPart;
 import dev.verification.bff.upstream.Reading;
 import dev.verification.bff.upstream.Reason;
 import io.swagger.v3.oas.annotations.media.Schema;
