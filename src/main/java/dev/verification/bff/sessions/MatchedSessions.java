@@ -40,11 +40,11 @@ final class MatchedSessions {
     }
 
     /** The deepidv session; a failure of an upstream becomes the part's state. */
-    Mono<MatchedSession> part(QueuedSession queued, RequestContext context) {
+    Mono<SessionPart> part(QueuedSession queued, RequestContext context) {
         return read(queued, context)
-                .map(MatchedSession::of)
-                .defaultIfEmpty(new MatchedSession.Unmatched())
-                .onErrorResume(UpstreamException.class, failed -> Mono.just(MatchedSession.of(failed)));
+                .map(SessionPart::of)
+                .defaultIfEmpty(new SessionPart.Unmatched())
+                .onErrorResume(UpstreamException.class, failed -> Mono.just(SessionPart.of(failed)));
     }
 
     /** The deepidv id, as far as it is known without a call. */

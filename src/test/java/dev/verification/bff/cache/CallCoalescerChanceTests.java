@@ -78,9 +78,8 @@ class CallCoalescerChanceTests {
 
         private boolean isKeyFree() {
             RequestContext context = new RequestContext("r", Deadline.after(Duration.ofSeconds(1), time));
-            return Boolean.TRUE.equals(coalescer
-                    .join(KEY, context, request -> Mono.just(true))
-                    .block(Duration.ZERO));
+            return Boolean.TRUE.equals(
+                    coalescer.join(KEY, context, request -> Mono.just(true)).block(Duration.ZERO));
         }
 
         /** A call that waits for a permit, then has its answer or its failure. */

@@ -63,6 +63,11 @@ public final class HttpExchange implements Exchange {
                 .contextWrite(context -> context);
     }
 
+    @Override
+    public void close() {
+        client.configuration().connectionProvider().dispose();
+    }
+
     /**
      * Sends the request over another connection when the one it went over was an old one that had just died. The
      * upstream, or something on the way to it, closed that connection while nothing was asked over it: it never saw the

@@ -128,8 +128,7 @@ class RefusalTests {
 
     @Test
     void readWhen404IsVeryLongIsContract() {
-        assertThat(read(404, "{\"detail\": \"" + "a".repeat(64 * 1024) + "\"}"))
-                .isEqualTo(new Malformed());
+        assertThat(read(404, "{\"detail\": \"" + "a".repeat(64 * 1024) + "\"}")).isEqualTo(new Malformed());
     }
 
     /** The value, or the failure. */
