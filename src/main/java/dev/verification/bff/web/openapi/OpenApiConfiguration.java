@@ -1,5 +1,10 @@
 package dev.verification.bff.web.openapi;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator.Feature;
+import com.fasterxml.jackson.dataformat.yaml.util.StringQuotingChecker;
+import dev.verification.bff.access.PersonalDataView;
 import dev.verification.bff.upstream.RequestContext;
 import dev.verification.bff.web.async.AsyncAnswer;
 import dev.verification.bff.web.request.Conditions;
@@ -10,6 +15,7 @@ import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
 import io.swagger.v3.oas.models.servers.Server;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.springdoc.core.properties.SpringDocConfigProperties;
 import org.springdoc.core.providers.ObjectMapperProvider;
 import org.springdoc.core.utils.SpringDocUtils;
@@ -24,7 +30,9 @@ class OpenApiConfiguration {
 
     static {
         // Callers do not send these arguments.
-        SpringDocUtils.getConfig().addRequestWrapperToIgnore(RequestContext.class, Links.class, Conditions.class);
+        SpringDocUtils.getConfig()
+                .addRequestWrapperToIgnore(
+                        RequestContext.class, Links.class, Conditions.class, PersonalDataView.class);
         SpringDocUtils.getConfig().addResponseWrapperToIgnore(AsyncAnswer.class);
     }
 
@@ -65,5 +73,36 @@ class OpenApiConfiguration {
     @Bean
     DocumentCompletion documentCompletion() {
         return new DocumentCompletion();
+    }
+
+    /** Serializes the API document to YAML with dates quoted, which many parsers would otherwise convert. */
+    static final class PlainYaml extends ObjectMapperProvider {
+
+        private final ObjectMapper yaml = createYaml31(YAMLFactory.builder()
+                .disable(Feature.WRITE_DOC_START_MARKER)
+                .disable(Feature.SPLIT_LINES)
+                .enable(Feature.MINIMIZE_QUOTES)
+                .enable(Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
+                .stringQuotingChecker(new QuotedDates())
+                .build());
+
+        PlainYaml(SpringDocConfigProperties properties) {
+            super(properties);
+        }
+
+        @Override
+        public ObjectMapper yamlMapper() {
+            return yaml;
+        }
+
+        private static final class QuotedDates extends StringQuotingChecker.Default {
+
+            private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}.*");
+
+            @Override
+            public boolean needToQuoteValue(String value) {
+                return super.needToQuoteValue(value) || DATE.matcher(value).matches();
+            }
+        }
     }
 }

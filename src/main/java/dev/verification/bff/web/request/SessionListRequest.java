@@ -1,10 +1,8 @@
 package dev.verification.bff.web.request;
 
 import dev.verification.bff.sessions.SessionQuery;
-import dev.verification.bff.web.request.IsoDate.Bound;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
-import java.time.Instant;
 import java.util.Optional;
 import org.hibernate.validator.constraints.Range;
 import org.jspecify.annotations.Nullable;
@@ -27,18 +25,14 @@ public record SessionListRequest(
         String nextToken,
 
         @Parameter(
-                description =
-                        "Only sessions created at or after it: ISO 8601, with or without a zone (UTC then); a plain"
-                                + " date is the start of that day.")
+                description = IsoDate.FROM)
         @Schema(examples = "2026-01-01")
         @IsoDate
         @Nullable
         String startDate,
 
         @Parameter(
-                description =
-                        "Only sessions created at or before it: ISO 8601, with or without a zone (UTC then); a plain"
-                                + " date is the end of that day.")
+                description = IsoDate.TO)
         @Schema(examples = "2026-12-31")
         @IsoDate
         @Nullable
@@ -64,16 +58,12 @@ public record SessionListRequest(
 
     /** @throws InvalidRequestException when the range of dates ends before it starts */
     public SessionQuery query() {
-        Optional<Instant> start = Optional.ofNullable(startDate).map(Bound.START::read);
-        Optional<Instant> end = Optional.ofNullable(endDate).map(Bound.END::read);
-        if (start.isPresent() && end.filter(start.get()::isAfter).isPresent()) {
-            throw new InvalidRequestException("start_date", "must not be after end_date");
-        }
+        IsoDate.Range created = IsoDate.Range.read("start_date", startDate, "end_date", endDate);
         return new SessionQuery(
                 limit,
                 Optional.ofNullable(nextToken),
-                start,
-                end,
+                created.start(),
+                created.end(),
                 byOrganization,
                 Optional.ofNullable(externalId),
                 Optional.ofNullable(workflowId));
