@@ -41,7 +41,7 @@ public final class MemoryLimit {
     }
 
     /** Adds a cache; those added first are evicted first. */
-    void reclaimFrom(Reclaimable cache) {
+    void reclaimFrom(MemoryPool.Reclaimable cache) {
         pool.reclaimFrom(cache);
     }
 
