@@ -63,6 +63,11 @@ public final class HttpExchange implements Exchange {
                 .contextWrite(context -> context);
     }
 
+    @Override
+    public void close() {
+        client.configuration().connectionProvider().dispose();
+    }
+
     /**
      * Sends the request over another connection when the one it went over was an old one that had just died. The
      * upstream, or something on the way to it, closed that connection while nothing was asked over it: it never saw the
@@ -165,8 +170,7 @@ public final class HttpExchange implements Exchange {
         if (isTimeout(cause)) {
             return silent();
         }
-        return new Malformed(
-                cause instanceof MalformedBodyException ? String.valueOf(cause.getMessage()) : "a body cut off");
+        return new Malformed();
     }
 
     private Failure silent() {
