@@ -1,6 +1,5 @@
 package dev.verification.bff.cache;
 
-import dev.verification.bff.cache.Invalidations.Invalidation;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

@@ -112,17 +112,4 @@ final class Invalidations {
     static long[] hashes(Collection<String> sessionIds) {
         return sessionIds.stream().mapToLong(Invalidations::hash).sorted().toArray();
     }
-
-    /**
-     * A change of a session.
-     *
-     * @param version of the last change
-     * @param at calls that another replica started later have seen it
-     */
-    record Invalidation(long version, Instant at) {
-
-        static Invalidation later(Invalidation one, Invalidation other) {
-            return new Invalidation(Math.max(one.version, other.version), one.at.isAfter(other.at) ? one.at : other.at);
-        }
-    }
 }
