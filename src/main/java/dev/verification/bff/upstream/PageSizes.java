@@ -181,7 +181,8 @@ public final class PageSizes {
         }
 
         void add(Instant now) {
-            count.updateAndGet(known -> known.isOver(now) ? new Count(now, 1) : new Count(known.since, known.attempts + 1));
+            count.updateAndGet(
+                    known -> known.isOver(now) ? new Count(now, 1) : new Count(known.since, known.attempts + 1));
         }
 
         void forget() {

@@ -1,8 +1,8 @@
 package dev.verification.bff.web;
 
 import dev.verification.bff.access.PersonalDataView;
-import dev.verification.bff.sessions.QueueAggregation.Included;
 import dev.verification.bff.sessions.QueueAggregation;
+import dev.verification.bff.sessions.QueueAggregation.Included;
 import dev.verification.bff.upstream.RequestContext;
 import dev.verification.bff.web.answer.QueueAnswer;
 import dev.verification.bff.web.answer.QueueCountsAnswer;

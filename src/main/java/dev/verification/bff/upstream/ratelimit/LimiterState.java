@@ -2,8 +2,8 @@ package dev.verification.bff.upstream.ratelimit;
 
 import dev.verification.bff.upstream.Failure;
 import dev.verification.bff.upstream.Time;
-import dev.verification.bff.upstream.UpstreamStatus.Queue;
 import dev.verification.bff.upstream.UpstreamStatus;
+import dev.verification.bff.upstream.UpstreamStatus.Queue;
 import dev.verification.bff.upstream.ratelimit.PermitQueue.QueuedCall;
 import dev.verification.bff.upstream.ratelimit.SentCalls.SentCall;
 import java.time.Instant;

@@ -39,9 +39,7 @@ final class LocalBudget {
 
     LocalBudget(RateLimiterSettings settings) {
         this.settings = settings;
-        this.limiters = settings.limits().stream()
-                .map(settings::limiter)
-                .toList();
+        this.limiters = settings.limits().stream().map(settings::limiter).toList();
         this.budget = new Budget(limiters, Micros.of(settings.longestDelivery()));
         this.single = SingleWindow.among(settings.limits(), limiters);
     }

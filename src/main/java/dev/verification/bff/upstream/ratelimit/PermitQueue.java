@@ -1,9 +1,9 @@
 package dev.verification.bff.upstream.ratelimit;
 
 import dev.verification.bff.upstream.Deadline;
+import dev.verification.bff.upstream.Failure;
 import dev.verification.bff.upstream.Failure.Throttled;
 import dev.verification.bff.upstream.Failure.TimedOut;
-import dev.verification.bff.upstream.Failure;
 import dev.verification.bff.upstream.Time;
 import dev.verification.bff.upstream.UpstreamException;
 import dev.verification.bff.upstream.budget.FairQueue;

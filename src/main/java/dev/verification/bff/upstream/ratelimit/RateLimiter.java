@@ -1,11 +1,11 @@
 package dev.verification.bff.upstream.ratelimit;
 
 import dev.verification.bff.settings.UpstreamSettings;
-import dev.verification.bff.upstream.Failure.Throttled;
 import dev.verification.bff.upstream.Failure;
+import dev.verification.bff.upstream.Failure.Throttled;
+import dev.verification.bff.upstream.UpstreamStatus;
 import dev.verification.bff.upstream.UpstreamStatus.Mode;
 import dev.verification.bff.upstream.UpstreamStatus.Queue;
-import dev.verification.bff.upstream.UpstreamStatus;
 import dev.verification.bff.upstream.http.Call;
 import dev.verification.bff.upstream.ratelimit.PermitQueue.QueuedCall;
 import dev.verification.bff.upstream.ratelimit.SentCalls.SentCall;

@@ -2,8 +2,8 @@ package dev.verification.bff.upstream.ratelimit;
 
 import dev.verification.bff.upstream.ratelimit.SentCalls.SentCall;
 import dev.verification.bff.upstream.shared.Grant;
-import dev.verification.bff.upstream.shared.PermitRequest.ReportedCall;
 import dev.verification.bff.upstream.shared.PermitRequest;
+import dev.verification.bff.upstream.shared.PermitRequest.ReportedCall;
 import dev.verification.bff.upstream.shared.ScriptResponse;
 import dev.verification.bff.upstream.shared.SharedBudget;
 import java.util.ArrayList;

@@ -119,8 +119,8 @@ final class UpstreamLimits {
 
     /** Uses a lower limit that the upstream named; false if that changes nothing. */
     boolean learn(int limit) {
-        boolean isChange =
-                limit > 0 && budget.single().filter(window -> window.learn(limit, now())).isPresent();
+        boolean isChange = limit > 0
+                && budget.single().filter(window -> window.learn(limit, now())).isPresent();
         if (isChange) {
             onLearned(limit);
         }

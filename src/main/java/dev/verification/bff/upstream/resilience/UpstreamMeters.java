@@ -103,7 +103,8 @@ final class UpstreamMeters {
                     .register(registry);
         }
 
-        private Gauge.Builder<Supplier<Number>> gauge(String name, String what, ToDoubleFunction<UpstreamStatus> value) {
+        private Gauge.Builder<Supplier<Number>> gauge(
+                String name, String what, ToDoubleFunction<UpstreamStatus> value) {
             return Gauge.builder(name, () -> (Number) value.applyAsDouble(status.get()))
                     .tag("upstream", upstream)
                     .description(what);
@@ -111,7 +112,8 @@ final class UpstreamMeters {
 
         private static double seconds(UpstreamStatus status, Time time) {
             return status.pausedUntil()
-                    .map(until -> Duration.between(time.shown(time.now()), until).toMillis() / 1e3)
+                    .map(until ->
+                            Duration.between(time.shown(time.now()), until).toMillis() / 1e3)
                     .orElse(0.0);
         }
     }

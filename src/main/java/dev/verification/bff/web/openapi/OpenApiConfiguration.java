@@ -36,8 +36,7 @@ class OpenApiConfiguration {
     static {
         // Callers do not send these arguments.
         SpringDocUtils.getConfig()
-                .addRequestWrapperToIgnore(
-                        RequestContext.class, Links.class, Conditions.class, PersonalDataView.class);
+                .addRequestWrapperToIgnore(RequestContext.class, Links.class, Conditions.class, PersonalDataView.class);
         SpringDocUtils.getConfig().addResponseWrapperToIgnore(AsyncAnswer.class);
     }
 
@@ -143,7 +142,8 @@ class OpenApiConfiguration {
 
                     Every error is a [problem](/problems) (RFC 9457). A parameter that a route does not name is one too.
                     """.formatted(
-                    rows(Stream.of(State.values()), State::wireName), rows(Stream.of(Reason.values()), Reason::wireName));
+                            rows(Stream.of(State.values()), State::wireName),
+                            rows(Stream.of(Reason.values()), Reason::wireName));
         }
 
         private static <E extends Enum<E>> String rows(Stream<E> constants, Function<E, String> wireName) {

@@ -23,7 +23,8 @@ public final class InvalidRequestException extends RuntimeException {
     public static InvalidRequestException of(HandlerMethodValidationException invalid) {
         return new InvalidRequestException(invalid.getParameterValidationResults().stream()
                 .map(result -> new ParameterError(
-                        JsonRow.snakeCase(String.valueOf(result.getMethodParameter().getParameterName())),
+                        JsonRow.snakeCase(
+                                String.valueOf(result.getMethodParameter().getParameterName())),
                         result.getResolvableErrors().stream()
                                 .map(error -> String.valueOf(error.getDefaultMessage()))
                                 .min(Comparator.naturalOrder())

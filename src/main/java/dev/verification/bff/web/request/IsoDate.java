@@ -28,11 +28,13 @@ import org.jspecify.annotations.Nullable;
 @Constraint(validatedBy = IsoDate.Validator.class)
 @interface IsoDate {
 
-    String FROM = "Only sessions created at or after it: ISO 8601, with or without a zone (UTC then); a plain date is the"
-            + " start of that day.";
+    String FROM =
+            "Only sessions created at or after it: ISO 8601, with or without a zone (UTC then); a plain date is the"
+                    + " start of that day.";
 
-    String TO = "Only sessions created at or before it: ISO 8601, with or without a zone (UTC then); a plain date is the end"
-            + " of that day.";
+    String TO =
+            "Only sessions created at or before it: ISO 8601, with or without a zone (UTC then); a plain date is the end"
+                    + " of that day.";
 
     String message() default "must be an ISO 8601 date or date-time, for example 2026-01-31T08:00:00Z";
 
@@ -53,7 +55,8 @@ import org.jspecify.annotations.Nullable;
             Range range = new Range(
                     Optional.ofNullable(start).map(Bound.START::read),
                     Optional.ofNullable(end).map(Bound.END::read));
-            if (range.start.isPresent() && range.end.filter(range.start.get()::isAfter).isPresent()) {
+            if (range.start.isPresent()
+                    && range.end.filter(range.start.get()::isAfter).isPresent()) {
                 throw new InvalidRequestException(startName, "must not be after " + endName);
             }
             return range;

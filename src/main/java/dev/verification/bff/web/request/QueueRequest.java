@@ -24,18 +24,10 @@ public record QueueRequest(
         @Nullable
         String workflowId,
 
-        @Parameter(
-                description = IsoDate.FROM)
-        @Schema(examples = "2026-01-01")
-        @IsoDate
-        @Nullable
+        @Parameter(description = IsoDate.FROM) @Schema(examples = "2026-01-01") @IsoDate @Nullable
         String dateFrom,
 
-        @Parameter(
-                description = IsoDate.TO)
-        @Schema(examples = "2026-12-31")
-        @IsoDate
-        @Nullable
+        @Parameter(description = IsoDate.TO) @Schema(examples = "2026-12-31") @IsoDate @Nullable
         String dateTo,
 
         @Parameter(description = "Sessions on a page.") @Schema(defaultValue = "25") @Range(min = 1, max = 100)
@@ -128,8 +120,10 @@ public record QueueRequest(
          * @throws InvalidRequestException when there is none, an empty one or more than ten
          */
         static List<String> read(String status) {
-            List<String> statuses =
-                    Stream.of(status.split(",", -1)).map(String::strip).distinct().toList();
+            List<String> statuses = Stream.of(status.split(",", -1))
+                    .map(String::strip)
+                    .distinct()
+                    .toList();
             if (statuses.contains("") || statuses.size() > MAX) {
                 throw new InvalidRequestException("status", "must be 1 to 10 statuses, separated by commas");
             }

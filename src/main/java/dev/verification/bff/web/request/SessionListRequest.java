@@ -24,18 +24,10 @@ public record SessionListRequest(
         @Nullable
         String nextToken,
 
-        @Parameter(
-                description = IsoDate.FROM)
-        @Schema(examples = "2026-01-01")
-        @IsoDate
-        @Nullable
+        @Parameter(description = IsoDate.FROM) @Schema(examples = "2026-01-01") @IsoDate @Nullable
         String startDate,
 
-        @Parameter(
-                description = IsoDate.TO)
-        @Schema(examples = "2026-12-31")
-        @IsoDate
-        @Nullable
+        @Parameter(description = IsoDate.TO) @Schema(examples = "2026-12-31") @IsoDate @Nullable
         String endDate,
 
         @Parameter(description = "All of the organisation's sessions, not only those the key's owner created.")
