@@ -1,4 +1,4 @@
-package dev.verification.bff.web.timing;
+package dev.verification.bff.web.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -8,8 +8,8 @@ import dev.verification.bff.sandbox.Limits;
 import dev.verification.bff.sandbox.SimulatedVendors;
 import dev.verification.bff.testing.Fixture;
 import dev.verification.bff.testing.LaterClock;
-import dev.verification.bff.testing.RunningService;
 import dev.verification.bff.testing.RunningService.Answered;
+import dev.verification.bff.testing.RunningService;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;

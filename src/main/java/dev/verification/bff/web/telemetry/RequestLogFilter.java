@@ -1,10 +1,9 @@
-package dev.verification.bff.web.log;
+package dev.verification.bff.web.telemetry;
 
 import dev.verification.bff.access.CallerName;
 import dev.verification.bff.access.Completion;
 import dev.verification.bff.upstream.CallStats;
 import dev.verification.bff.web.request.RequestId;
-import dev.verification.bff.web.trace.RequestTrace;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,4 +1,4 @@
-package dev.verification.bff.web.log;
+package dev.verification.bff.web.telemetry;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
@@ -14,7 +14,6 @@ import dev.verification.bff.sandbox.SimulatedVendors;
 import dev.verification.bff.testing.Fixture;
 import dev.verification.bff.testing.RunningService.Answered;
 import dev.verification.bff.testing.ServiceProgram;
-import dev.verification.bff.web.trace.SpanReceiver;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

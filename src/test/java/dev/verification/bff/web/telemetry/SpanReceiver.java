@@ -1,4 +1,4 @@
-package dev.verification.bff.web.trace;
+package dev.verification.bff.web.telemetry;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;

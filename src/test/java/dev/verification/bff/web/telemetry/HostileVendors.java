@@ -1,4 +1,4 @@
-package dev.verification.bff.web.log;
+package dev.verification.bff.web.telemetry;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;

@@ -1,4 +1,4 @@
-package dev.verification.bff.web.trace;
+package dev.verification.bff.web.telemetry;
 
 import io.micrometer.tracing.Span;
 import io.micrometer.tracing.TraceContext;
@@ -12,7 +12,7 @@ import org.springframework.http.server.observation.ServerRequestObservationConte
 import org.springframework.web.filter.ServerHttpObservationFilter;
 
 /** Finds the trace that a request belongs to. */
-public final class RequestTrace {
+final class RequestTrace {
 
     /** Version, trace id, parent id, flags; later versions may add more. Zeros are no id. */
     private static final Pattern TRACE_PARENT = Pattern.compile("..-(?!0{32})([0-9a-f]{32})-.{19}.*");

@@ -1,4 +1,4 @@
-package dev.verification.bff.web.timing;
+package dev.verification.bff.web.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,8 +8,8 @@ import dev.verification.bff.sandbox.Limits;
 import dev.verification.bff.sandbox.SampleData;
 import dev.verification.bff.sandbox.SimulatedVendors;
 import dev.verification.bff.testing.LaterClock;
-import dev.verification.bff.testing.RunningService;
 import dev.verification.bff.testing.RunningService.Answered;
+import dev.verification.bff.testing.RunningService;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;

@@ -1,4 +1,4 @@
-package dev.verification.bff.web.log;
+package dev.verification.bff.web.telemetry;
 
 import static org.awaitility.Awaitility.await;
 

@@ -1,4 +1,4 @@
-package dev.verification.bff.web.trace;
+package dev.verification.bff.web.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -10,8 +10,8 @@ import dev.verification.bff.sandbox.SimulatedCall;
 import dev.verification.bff.sandbox.SimulatedVendor;
 import dev.verification.bff.sandbox.SimulatedVendors;
 import dev.verification.bff.testing.ServiceProgram;
-import io.opentelemetry.proto.trace.v1.Span;
 import io.opentelemetry.proto.trace.v1.Span.SpanKind;
+import io.opentelemetry.proto.trace.v1.Span;
 import io.opentelemetry.proto.trace.v1.Status.StatusCode;
 import java.time.Duration;
 import java.util.HashMap;

@@ -1,4 +1,4 @@
-package dev.verification.bff.web.trace;
+package dev.verification.bff.web.telemetry;
 
 import io.micrometer.common.KeyValue;
 import io.micrometer.common.KeyValues;

@@ -1,4 +1,4 @@
-package dev.verification.bff.web.timing;
+package dev.verification.bff.web.telemetry;
 
 import dev.verification.bff.access.Completion;
 import jakarta.servlet.FilterChain;

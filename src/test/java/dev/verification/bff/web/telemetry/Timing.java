@@ -1,4 +1,4 @@
-package dev.verification.bff.web.timing;
+package dev.verification.bff.web.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
