@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
  * less than the session itself. {@code VENDOR_DATA} one to Didit, for whether a newer session carries the same vendor data, and
  * two to deepidv.
  */
-public final class MatchedSessions {
+final class MatchedSessions {
 
     /** How many sessions with one external id are looked at: one page. */
     private static final int LARGEST_PAGE = 500;

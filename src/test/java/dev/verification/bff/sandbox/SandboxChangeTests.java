@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.verification.bff.testing.Sandbox;
 import dev.verification.bff.testing.SandboxTest;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,7 @@ class SandboxChangeTests {
     private static final String ONE = "/api/v1/sessions/" + SESSION;
     private static final String FEED = ONE + "/reviews";
     private static final String LIST = "/api/v1/sessions?limit=5";
+    private static final String QUEUE = "/api/v1/review-queue";
 
     @Autowired
     private SimulatedVendors vendors;
@@ -55,6 +57,30 @@ class SandboxChangeTests {
         assertThat(after.get("count").asInt()).isEqualTo(before.get("count").asInt() + 1);
         assertThat(after.at("/results/0/new_status")).isEqualTo(changed.get("status"));
         assertThat(vendors.didit().calls()).isEqualTo(2);
+    }
+
+    @Test
+    void sessionThatGoesIntoReviewIsInTheNextReadOfTheQueueAndOfTheCounts() {
+        List<String> waiting = waiting();
+        int counted = counted();
+        String entering = SampleData.ownSessions().reversed().stream()
+                .map(SimulatedSession::id)
+                .filter(id -> !waiting.contains(id))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(change("didit", entering).get("status").asString()).isEqualTo("In Review");
+
+        assertThat(waiting()).hasSize(waiting.size() + 1).contains(entering);
+        assertThat(counted()).isEqualTo(counted + 1);
+    }
+
+    private List<String> waiting() {
+        return sandbox.read(QUEUE + "?limit=100").findValuesAsString("session_id");
+    }
+
+    private int counted() {
+        return sandbox.read(QUEUE + "/counts").at("/counts/0/count").asInt();
     }
 
     @Test

@@ -170,8 +170,7 @@ public final class HttpExchange implements Exchange {
         if (isTimeout(cause)) {
             return silent();
         }
-        return new Malformed(
-                cause instanceof MalformedBodyException ? String.valueOf(cause.getMessage()) : "a body cut off");
+        return new Malformed();
     }
 
     private Failure silent() {

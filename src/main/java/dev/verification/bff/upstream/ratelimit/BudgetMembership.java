@@ -1,7 +1,7 @@
 package dev.verification.bff.upstream.ratelimit;
 
 import dev.verification.bff.upstream.shared.BudgetSnapshot;
-import dev.verification.bff.upstream.shared.CallCount;
+import dev.verification.bff.upstream.shared.BudgetSnapshot.CallCount;
 import dev.verification.bff.upstream.shared.ScriptResponse;
 import dev.verification.bff.upstream.shared.SharedBudget;
 import dev.verification.bff.upstream.shared.SharedBudgetState;
@@ -166,9 +166,9 @@ final class BudgetMembership {
 
     /** Only if it is lower than what the others use: they may have learned a later one. */
     private void shareLearnedLimit(SharedBudgetState current) {
-        state.budget().learnedLimit().ifPresent(limit -> {
+        state.budget().single().flatMap(SingleWindow::learnedLimit).ifPresent(limit -> {
             if (current.learnedLimit() == 0 || limit < current.learnedLimit()) {
-                executor.afterwards(() -> shared.learn((int) limit));
+                executor.afterwards(() -> shared.learn(limit.intValue()));
             }
         });
     }
@@ -211,23 +211,21 @@ final class BudgetMembership {
     /** Requests something of Redis and continues with the answer, unless this replica has begun anew meanwhile. */
     <T> void request(Supplier<CompletionStage<T>> request, Consumer<T> then) {
         int current = attempt;
-        executor.afterwards(() -> SerialExecutor.started(request)
-                .whenComplete((answer, failure) -> executor.execute(() -> {
-                    if (current == attempt && failure != null) {
-                        lose(failure);
-                    } else if (current == attempt) {
-                        complete(() -> then.accept(answer));
-                    }
-                })));
-    }
-
-    /** What follows from an answer happens as a whole, or Redis counts as lost: never half a stage. */
-    private void complete(Runnable step) {
-        try {
-            step.run();
-        } catch (RuntimeException | Error thrown) {
-            lose(thrown);
-        }
+        executor.request(request, (answer, failure) -> {
+            if (current != attempt) {
+                return;
+            }
+            if (failure != null) {
+                lose(failure);
+                return;
+            }
+            try {
+                then.accept(answer);
+            } catch (RuntimeException | Error thrown) {
+                // What follows from an answer happens as a whole, or Redis counts as lost: never half a stage.
+                lose(thrown);
+            }
+        });
     }
 
     void lose(Throwable failure) {

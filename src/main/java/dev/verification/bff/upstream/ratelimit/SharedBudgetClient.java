@@ -1,6 +1,7 @@
 package dev.verification.bff.upstream.ratelimit;
 
 import dev.verification.bff.upstream.http.RemainingBudget;
+import dev.verification.bff.upstream.ratelimit.SentCalls.SentCall;
 import dev.verification.bff.upstream.shared.Grant;
 import dev.verification.bff.upstream.shared.ScriptResponse;
 import dev.verification.bff.upstream.shared.SharedBudget;

@@ -86,7 +86,7 @@ final class UpstreamLimits {
     }
 
     void onThrottled() {
-        budget.onRefused(now());
+        budget.single().ifPresent(window -> window.onRefused(now()));
     }
 
     /** Pauses after a refused attempt; returns for how many microseconds, or empty if it was sent before the last pause. */
@@ -119,7 +119,8 @@ final class UpstreamLimits {
 
     /** Uses a lower limit that the upstream named; false if that changes nothing. */
     boolean learn(int limit) {
-        boolean isChange = budget.learn(limit, now());
+        boolean isChange = limit > 0
+                && budget.single().filter(window -> window.learn(limit, now())).isPresent();
         if (isChange) {
             onLearned(limit);
         }
@@ -133,7 +134,7 @@ final class UpstreamLimits {
 
     /** Raises a learned limit if it is time to. */
     void raiseLearnedLimit() {
-        if (budget.raiseLearnedLimit(now())) {
+        if (budget.single().filter(window -> window.update(now())).isPresent()) {
             LOG.info("{}: no refusal for a whole window, so more calls are tried", settings.name());
             onTightened.run();
         }
@@ -162,7 +163,7 @@ final class UpstreamLimits {
 
     /** Another replica has paused the upstream, or its pause was read from Redis. */
     void onPaused(long micros) {
-        budget.onRefused(now());
+        onThrottled();
         pause.atLeast(now() + micros, now());
         onTightened.run();
     }
@@ -195,7 +196,8 @@ final class UpstreamLimits {
      * @param limit zero for the configured one
      */
     void onLimit(int limit) {
-        if (budget.follow(limit == 0 ? Integer.MAX_VALUE : limit, now()) && limit > 0) {
+        long named = limit == 0 ? Integer.MAX_VALUE : limit;
+        if (budget.single().filter(window -> window.follow(named, now())).isPresent() && limit > 0) {
             onLearned(limit);
         }
     }

@@ -1,8 +1,8 @@
 package dev.verification.bff.web.openapi;
 
+import dev.verification.bff.upstream.JsonRow;
 import dev.verification.bff.web.request.RequestDeadlines;
 import dev.verification.bff.web.request.RequestId;
-import dev.verification.bff.web.request.WireName;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.media.JsonSchema;
 import io.swagger.v3.oas.models.media.Schema;
@@ -28,7 +28,7 @@ final class RequestDescription implements ParameterCustomizer, GlobalOperationCu
         if (parameter != null
                 && method instanceof DelegatingMethodParameter component
                 && component.isParameterObject()) {
-            parameter.setName(WireName.of(parameter.getName()));
+            parameter.setName(JsonRow.snakeCase(parameter.getName()));
             // springdoc takes what may be absent for what may be null.
             parameter.getSchema().getTypes().remove("null");
             parameter.setDescription(inWords(parameter.getDescription(), parameter.getSchema()));

@@ -35,6 +35,7 @@ class EveryCallReportedTests {
     private static final int BATCHES = 20;
     private static final int BATCH = 50;
     private static final int AT_ONCE = 16;
+    private static final List<String> STATUSES = List.of("In%20Review", "Expired", "Not%20Started");
 
     private final Random chance = new Random(17);
     private final LaterClock clock = new LaterClock();
@@ -82,6 +83,7 @@ class EveryCallReportedTests {
         assertThat(answers.stream().mapToLong(Timing::diditCalls).sum())
                 .isEqualTo(vendors.didit().calls())
                 .isPositive();
+        assertThat(answers).hasSizeGreaterThan(1_000);
         assertThat(statuses()).containsKeys(200, 304, 400, 404, 502, 504);
     }
 
@@ -107,13 +109,19 @@ class EveryCallReportedTests {
 
     private List<String> request(List<String> sessions) {
         String session = "/api/v1/sessions/" + sessions.get(chance.nextInt(sessions.size()));
-        String path = switch (chance.nextInt(8)) {
+        String path = switch (chance.nextInt(12)) {
             case 0 -> "/api/v1/sessions?limit=" + (1 + chance.nextInt(4)) + "0&include=reviews";
             case 1 -> "/api/v1/sessions?external_id=" + chance.nextInt(3);
             case 2 -> session;
             case 3 -> session + "/timeline";
             case 4 -> "/api/v1/sessions/unknown-" + chance.nextInt(5);
             case 5 -> session + "?include=everything";
+            case 6 -> "/api/v1/review-queue?limit=5&include=session,reviews&status=" + STATUSES.get(chance.nextInt(3));
+            case 7 -> "/api/v1/review-queue/counts?status=Approved,Declined," + STATUSES.get(chance.nextInt(3));
+            case 8 ->
+                "/api/v1/sessions:batchGet?include=reviews&ids=unknown-" + chance.nextInt(5) + ","
+                        + session.substring("/api/v1/sessions/".length());
+            case 9 -> session + "?fields=status,reviews.count";
             default -> session + "/reviews";
         };
         List<String> request = new ArrayList<>(List.of(path));
