@@ -63,6 +63,11 @@ class OpenApiConfiguration {
     }
 
     @Bean
+    WebhookDescription webhookDescription() {
+        return new WebhookDescription();
+    }
+
+    @Bean
     DocumentCompletion documentCompletion() {
         return new DocumentCompletion();
     }
