@@ -2,7 +2,7 @@ package dev.verification.bff.cache;
 
 import dev.verification.bff.capacity.MemoryLimit;
 import dev.verification.bff.capacity.OverloadedException;
-import dev.verification.bff.upstream.CachedPart;
+import dev.verification.bff.upstream.CallStats.CachedPart;
 import dev.verification.bff.upstream.Deadline;
 import dev.verification.bff.upstream.Failure;
 import dev.verification.bff.upstream.Reading;

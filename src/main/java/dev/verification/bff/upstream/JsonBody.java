@@ -54,7 +54,7 @@ public final class JsonBody<T> implements Resource.Decoder<T> {
      * @param row how an element is read
      */
     public static <T> JsonBody<JsonList<T>> list(String name, Map<String, String> envelope, JsonRow<T> row) {
-        JsonNames names = new JsonNames(envelope);
+        JsonFields.Names names = new JsonFields.Names(envelope);
         return new JsonBody<>(parser -> list(parser, name, names, row));
     }
 
@@ -109,7 +109,7 @@ public final class JsonBody<T> implements Resource.Decoder<T> {
         return new MalformedBodyException("not the documented JSON");
     }
 
-    private static <T> JsonList<T> list(JsonParser parser, String name, JsonNames names, JsonRow<T> row) {
+    private static <T> JsonList<T> list(JsonParser parser, String name, JsonFields.Names names, JsonRow<T> row) {
         JsonFields envelope = new JsonFields(names);
         if (parser.currentToken() == JsonToken.START_ARRAY) {
             return new JsonList<>(elements(parser, row), envelope, true);

@@ -1,7 +1,11 @@
 package dev.verification.bff.upstream;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.JsonNode;
@@ -9,10 +13,10 @@ import tools.jackson.databind.JsonNode;
 /** The documented fields of a vendor's object, unchanged. If a name is repeated, the last one counts. */
 public final class JsonFields {
 
-    private final JsonNames names;
+    private final Names names;
     private final Map<String, JsonNode> values = new HashMap<>();
 
-    JsonFields(JsonNames names) {
+    JsonFields(Names names) {
         this.names = names;
     }
 
@@ -58,5 +62,26 @@ public final class JsonFields {
     private @Nullable JsonNode present(String name) {
         JsonNode value = values.get(name);
         return value == null || value.isNull() ? null : value;
+    }
+
+    /**
+     * The names of documented fields.
+     *
+     * @param others each field's other spelling, or its name again
+     * @param known all of them, in both spellings
+     */
+    record Names(Map<String, String> others, Set<String> known) {
+
+        Names(Map<String, String> others) {
+            this(
+                    Map.copyOf(others),
+                    Stream.of(others.keySet(), others.values())
+                            .flatMap(Collection::stream)
+                            .collect(Collectors.toUnmodifiableSet()));
+        }
+
+        String other(String name) {
+            return others.getOrDefault(name, name);
+        }
     }
 }
