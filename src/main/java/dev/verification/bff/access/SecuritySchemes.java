@@ -47,8 +47,8 @@ class SecuritySchemes implements GlobalOpenApiCustomizer {
                 .in(SecurityScheme.In.HEADER)
                 .name(ApiKeyAuthentication.HEADER)
                 .description(
-                        "With `BFF_AUTH=api-key`: a key that this service's operators gave out. Enter it and press Authorize:"
-                                + " Execute sends it from then on, and this browser keeps it. With `none`, as in the sandbox, leave"
+                        "With `BFF_AUTH=api-key`: a key issued by this service's operators. Enter it and press Authorize:"
+                                + " Execute sends it from then on, and this browser stores it. With `none`, as in the sandbox, leave"
                                 + " it empty.");
     }
 

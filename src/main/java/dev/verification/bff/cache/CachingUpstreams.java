@@ -52,7 +52,7 @@ public final class CachingUpstreams {
         CachingUpstream caching =
                 new CachingUpstream(upstream, settings, memory, localCache, sharedCaches.of(upstream), time);
         Gauge.builder("bff.fresh.stretch", caching.freshnessStretch(), FreshnessStretch::factor)
-                .description("Factor by which fresh times are stretched while the budget runs low")
+                .description("factor by which fresh times are stretched while the budget runs low")
                 .tag("upstream", upstream.name())
                 .register(meters);
         upstreams.add(caching);

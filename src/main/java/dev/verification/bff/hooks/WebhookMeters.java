@@ -28,7 +28,7 @@ final class WebhookMeters {
         return Counter.builder("bff.hooks")
                 .tag("upstream", upstream)
                 .tag("outcome", outcome.wireName())
-                .description("webhooks received, by what became of them")
+                .description("webhooks received, by outcome")
                 .register(registry);
     }
 }

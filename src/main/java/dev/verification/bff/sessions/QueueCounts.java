@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * How many sessions are in each of some statuses.
  *
- * @param counts in the order asked
+ * @param counts in the requested order
  * @param source the oldest reading among them
  */
 public record QueueCounts(List<StatusCount> counts, Reading<?> source) {

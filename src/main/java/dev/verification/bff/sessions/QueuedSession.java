@@ -13,8 +13,8 @@ import tools.jackson.databind.annotation.JsonNaming;
  * decoded. Enumerations are open; a value of another type than the documented one is passed through unchanged.
  *
  * @param sessionId Didit's id of the session
- * @param sessionNumber counts Didit's sessions; the queue is sorted by it, highest first
- * @param status how the session stands
+ * @param sessionNumber Didit's running number of the session; the queue is sorted by it, highest first
+ * @param status the session's status
  * @param vendorData the reference that its creator gave it; not unique, null when there is none
  * @param workflowId the Didit workflow it ran under; absent when Didit does not say
  * @param createdAt ISO 8601, UTC; unchanged
@@ -58,7 +58,7 @@ public record QueuedSession(
      * One check of a session.
      *
      * @param feature which check: {@code ID_VERIFICATION}, {@code LIVENESS} and others
-     * @param status its result, or how far it is; absent when Didit does not say
+     * @param status its result or progress; absent when Didit does not say
      */
     public record Feature(
             @Nullable JsonNode feature,

@@ -17,13 +17,13 @@ import tools.jackson.databind.annotation.JsonNaming;
  * @param userId the applicant
  * @param senderUserId the user who created it
  * @param externalId its creator's own reference; not unique
- * @param status how the verification stands
+ * @param status the state of the verification
  * @param type what kind of run it is
- * @param sessionProgress how far the applicant came
+ * @param sessionProgress how far the applicant got
  * @param location where the applicant was: a text, or an object that holds the {@code country}'s name
  * @param workflowId the workflow it ran under; absent for a standalone verification
  * @param bankStatementRequestId the requested bank statement
- * @param permalinkId the permalink it was begun by
+ * @param permalinkId the permalink it was started from
  * @param deepSignId the requested signature
  * @param faceLivenessSessionId its liveness check
  * @param redirectUrl where the applicant was sent afterwards

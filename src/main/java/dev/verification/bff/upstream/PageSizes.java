@@ -47,7 +47,7 @@ public final class PageSizes {
         this.size = new WorkingSize(upstream, largest, time);
         Gauge.builder("bff.upstream.page.size", this, PageSizes::working)
                 .tag("upstream", upstream)
-                .description("elements in the pages that lists are read in")
+                .description("page size in which lists are read")
                 .register(meters);
     }
 

@@ -7,7 +7,7 @@ import java.util.Locale;
 public enum Reason {
     /** Only of a stale part: a refresh is in progress. */
     REFRESHING,
-    /** A limit, the upstream's or our own, does not allow the call in time. */
+    /** A limit, the upstream's or our own, does not allow the call before the deadline. */
     THROTTLED,
     /** No answer by the deadline. */
     TIMED_OUT,
@@ -15,7 +15,7 @@ public enum Reason {
     CIRCUIT_OPEN,
     /** The upstream answered 5xx, refused the connection or reset it. */
     UPSTREAM_ERROR,
-    /** The answer cannot be what the vendor documents. */
+    /** The answer does not match what the vendor documents. */
     CONTRACT,
     /** The upstream refuses our key. */
     CREDENTIALS;

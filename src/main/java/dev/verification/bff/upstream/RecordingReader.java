@@ -40,7 +40,7 @@ public final class RecordingReader implements ResourceReader {
         return Counter.builder("bff.parts")
                 .tag("upstream", upstream)
                 .tag("outcome", outcome)
-                .description("readings from which answers were made")
+                .description("parts of answers, by outcome")
                 .register(meters);
     }
 

@@ -37,7 +37,7 @@ class ProblemPages {
             operationId = "getProblemPage",
             summary = "A page about one type of problem",
             description =
-                    "Where a problem's `type` leads. The last segment of `type` is the slug; needs no credentials.")
+                    "The page that a problem's `type` points to. The last segment of `type` is the slug; no credentials are needed.")
     @SecurityRequirements
     @Answers(examples = "problem-page", callsUpstream = false, problems = ProblemType.NOT_FOUND)
     @GetMapping(path = "/problems/{slug}", produces = MediaType.TEXT_HTML_VALUE)

@@ -43,10 +43,10 @@ class ReviewQueueController {
             summary = "One page of Didit's sessions by review status",
             description = """
                     Newest session first. With `include=session` each has the deepidv session that it belongs to, with \
-                    `include=reviews` its review feed; each part has a state of its own. Of the person, nothing is shown.
+                    `include=reviews` its review feed; each part has a state of its own. No data about the person is shown.
 
-                    For the next page, repeat the request with `next_token`. A walk returns every session that stays in the \
-                    queue exactly once, whatever comes and goes meanwhile; a page may be shorter than `limit`.
+                    For the next page, repeat the request with `next_token`. Paging through the queue returns every session that \
+                    stays in it exactly once, whatever is added or removed meanwhile; a page may be shorter than `limit`.
                     """)
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = QueueAnswer.class)))
     @Answers(examples = {"review-queue", "review-queue-merged"})
@@ -70,7 +70,7 @@ class ReviewQueueController {
     @Operation(
             operationId = "countReviewQueue",
             summary = "How many of Didit's sessions are in each status",
-            description = "In the order asked. A status whose first page is cached costs no call.")
+            description = "In the requested order. A status whose first page is cached costs no call.")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = QueueCountsAnswer.class)))
     @Answers(examples = "review-queue-counts")
     @GetMapping("/counts")

@@ -26,7 +26,7 @@ import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
 /** Answers with one page of a session's review feed. */
-@Tag(name = "reviews", description = "A session's review feed, as Didit keeps it")
+@Tag(name = "reviews", description = "A session's review feed, as Didit returns it")
 @RestController
 class ReviewsController {
 

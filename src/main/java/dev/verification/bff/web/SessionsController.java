@@ -51,9 +51,9 @@ class SessionsController {
                     Sessions in deepidv's own order. With `include=reviews` each carries its review feed, read from Didit at \
                     the same time; one feed that cannot be read affects nothing else.
 
-                    Of `external_id`, `workflow_id` and `by_organization` the first one given decides, in this order; \
-                    `query_mode` tells which did. Without any of them, only the sessions are listed that the API key's \
-                    owner created. For the next page, repeat the request with `next_token`.
+                    If several of `external_id`, `workflow_id` and `by_organization` are given, only the first of them, in this \
+                    order, applies; `query_mode` says which. Without any of them, only the sessions that the API key's owner \
+                    created are listed. For the next page, repeat the request with `next_token`.
                     """)
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SessionsAnswer.class)))
     @Answers(examples = {"sessions", "sessions-partial", "sessions-stale"})

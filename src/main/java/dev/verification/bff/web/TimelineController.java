@@ -24,7 +24,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Answers with a session's whole story. */
-@Tag(name = "timeline", description = "A session's whole story")
+@Tag(name = "timeline", description = "A session's milestones and reviews, in order of time")
 @RestController
 class TimelineController {
 

@@ -16,7 +16,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Answers with how the upstreams stand. */
-@Tag(name = "operations", description = "How the service itself stands")
+@Tag(name = "operations", description = "The state of the upstreams")
 @RestController
 class UpstreamsController {
 
@@ -30,8 +30,8 @@ class UpstreamsController {
 
     @Operation(
             operationId = "getUpstreams",
-            summary = "Both upstreams: breaker, budget left, pause, how long copies are fresh",
-            description = "As this replica sees them now; no upstream is called for it.")
+            summary = "Both upstreams: circuit breaker, remaining budget, pause, stretched fresh times",
+            description = "As this replica sees them now; this calls no upstream.")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = UpstreamsAnswer.class)))
     @Answers(examples = "upstreams", callsUpstream = false)
     @GetMapping(path = "/api/v1/upstreams", produces = MediaType.APPLICATION_JSON_VALUE)

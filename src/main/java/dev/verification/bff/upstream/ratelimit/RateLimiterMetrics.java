@@ -21,11 +21,11 @@ final class RateLimiterMetrics {
                 .register(registry);
         this.refused = Counter.builder("bff.upstream.queue.refused")
                 .tag("upstream", upstream)
-                .description("calls refused because they could not be sent in time")
+                .description("calls refused because they could not be sent before their deadline")
                 .register(registry);
         this.throttled = Counter.builder("bff.upstream.throttled")
                 .tag("upstream", upstream)
-                .description("calls that the upstream refused by 429, or by 503 with a wait")
+                .description("429s received, and 503s that named a wait")
                 .register(registry);
     }
 

@@ -46,11 +46,11 @@ class UpstreamConfiguration {
     private static void show(MemoryLimit limit, MeterRegistry meters) {
         Gauge.builder("bff.memory.limit", limit, MemoryLimit::capacity)
                 .baseUnit("bytes")
-                .description("what bodies under way, answers being made and caches may take together")
+                .description("the limit in bytes for bodies in transit, answers being written and caches together")
                 .register(meters);
         Gauge.builder("bff.memory.used", limit, MemoryLimit::used)
                 .baseUnit("bytes")
-                .description("what they take")
+                .description("bytes in use by bodies in transit, answers being written and caches")
                 .register(meters);
         Gauge.builder("bff.memory.waiting", limit, MemoryLimit::waiting)
                 .description("bodies and answers that wait for memory")

@@ -24,11 +24,11 @@ final class UpstreamMeters {
                 "bff.upstream.calls", "calls by how they ended, waiting and retries included", upstream, registry);
         this.retries = Counter.builder("bff.upstream.retries")
                 .tag("upstream", upstream)
-                .description("attempts made again")
+                .description("retries")
                 .register(registry);
         this.retriesRefused = Counter.builder("bff.upstream.retries.refused")
                 .tag("upstream", upstream)
-                .description("attempts not made again, since the retry budget was used up")
+                .description("retries not made because the retry budget was used up")
                 .register(registry);
         Gauge.builder("bff.upstream.in.flight", attempts, Outcomes::inFlight)
                 .tag("upstream", upstream)
@@ -36,7 +36,7 @@ final class UpstreamMeters {
                 .register(registry);
         Gauge.builder("bff.upstream.wasted.share", attempts, Outcomes::wasted)
                 .tag("upstream", upstream)
-                .description("attempts without success, as a share of all attempts since the start")
+                .description("share of attempts without a result since the start, from 0 to 1")
                 .register(registry);
     }
 

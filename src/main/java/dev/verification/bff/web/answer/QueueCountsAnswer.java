@@ -12,7 +12,7 @@ import tools.jackson.databind.annotation.JsonNaming;
 /**
  * How many sessions are in each status.
  *
- * @param counts in the order asked
+ * @param counts in the requested order
  * @param fetchedAt when the oldest of them was read
  * @param sources how old the counts are
  */

@@ -5,7 +5,7 @@ import java.util.Locale;
 
 /** The state of a part of an answer; its wire name is part of the API. */
 public enum State {
-    /** Read now or within its fresh time; maybe without any entry. */
+    /** Read now or within its fresh time; may be empty. */
     FRESH,
     /** An older answer: {@code fetched_at} says from when, {@code reason} says why there is nothing newer. */
     STALE,

@@ -14,7 +14,7 @@ import tools.jackson.databind.annotation.JsonNaming;
 /**
  * A session's milestones and reviews, in order of time.
  *
- * @param sessionId whose timeline it is
+ * @param sessionId id of the session
  * @param session the session
  * @param entries what happened, oldest first unless requested otherwise
  * @param sources how old each source's part is

@@ -124,11 +124,11 @@ class OpenApiConfiguration {
             return """
                     deepidv's sessions, each with its review feed from Didit, in one answer. Field names and values are the \
                     vendors' own; their enumerations are open (`x-extensible-enum` lists the known values), so expect values \
-                    that nobody has seen yet. A field marked `x-passed-through` has the type that its vendor documents; \
-                    should the vendor send a value of another type, it is shown as it came.
+                    that are not listed. A field marked `x-passed-through` has the type that its vendor documents; \
+                    if the vendor sends a value of another type, it is passed through unchanged.
 
-                    Every answer comes by its deadline (`X-Request-Timeout-Ms`) and says of each part how it stands. \
-                    `complete` is false when any part is `unavailable`, or names elements that were `unreadable`.
+                    Every answer arrives by its deadline (`X-Request-Timeout-Ms`) and states whether each part is current. \
+                    `complete` is false when any part is `unavailable`, or when elements of it were `unreadable`.
 
                     <details><summary>Every <code>state</code> and <code>reason</code></summary>
 
@@ -142,10 +142,10 @@ class OpenApiConfiguration {
 
                     </details>
 
-                    **Authorize** takes your API key or token, if this service asks for one; each operation works without where it \
-                    does not, as in the sandbox.
+                    **Authorize** takes your API key or token. Where the service does not require one, as in the sandbox, each operation \
+                    works without it.
 
-                    Every error is a [problem](/problems) (RFC 9457). A parameter that a route does not name is one too.
+                    Every error is a [problem](/problems) (RFC 9457). An unknown parameter is an error too.
                     """.formatted(
                             rows(Stream.of(State.values()), State::wireName),
                             rows(Stream.of(Reason.values()), Reason::wireName));

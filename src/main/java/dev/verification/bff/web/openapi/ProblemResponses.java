@@ -130,13 +130,13 @@ record ProblemResponses(Components components) {
 
     private static Header challenge() {
         return new Header()
-                .description("How callers prove who they are, or which scope is lacking.")
+                .description("How to authenticate, or which scope is missing.")
                 .schema(new JsonSchema().typesItem("string"));
     }
 
     private static Header retryAfter() {
         return new Header()
-                .description("Whole seconds after which another try may succeed.")
+                .description("Whole seconds after which another request may succeed.")
                 .schema(new JsonSchema().typesItem("integer").minimum(BigDecimal.ONE));
     }
 }

@@ -49,13 +49,13 @@ final class RequestDescription implements ParameterCustomizer, GlobalOperationCu
         Stream.Builder<Parameter> headers = Stream.builder();
         headers.add(header(
                 RequestId.HEADER,
-                "The request's id: 1 to 128 of `A-Z a-z 0-9 . _ -`; another value is replaced by a new id. It stands in the"
+                "The request's id: 1 to 128 of `A-Z a-z 0-9 . _ -`; any other value is replaced by a new id. It is in the"
                         + " answer, in every problem and in the log.",
                 text(RequestId.MAX_LENGTH)));
         if (answers.callsUpstream()) {
             headers.add(header(
                     RequestDeadlines.HEADER,
-                    "The request's deadline, in milliseconds from now; 10 s unless configured otherwise. What is not there"
+                    "The request's deadline, in milliseconds from now; 10 s unless configured otherwise. What cannot be read"
                             + " by then is `stale`, `unavailable`, or a problem.",
                     new JsonSchema()
                             .typesItem("integer")
@@ -64,12 +64,12 @@ final class RequestDescription implements ParameterCustomizer, GlobalOperationCu
                             .maximum(BigDecimal.valueOf(RequestDeadlines.MAX_MILLIS))));
             Schema<Object> noCache = new JsonSchema().typesItem("string");
             noCache.addEnumItemObject("no-cache");
-            headers.add(header(HttpHeaders.CACHE_CONTROL, "`no-cache` asks for a new read of the upstreams.", noCache));
+            headers.add(header(HttpHeaders.CACHE_CONTROL, "`no-cache` forces a refresh from the upstreams.", noCache));
         }
         if (isTagged) {
             headers.add(header(
                     HttpHeaders.IF_NONE_MATCH,
-                    "The `ETag` of an earlier answer; where it still holds, the answer is 304 without a body.",
+                    "The `ETag` of an earlier answer; if nothing has changed, the answer is 304 without a body.",
                     text(256)));
         }
         return headers.build();
@@ -101,7 +101,7 @@ final class RequestDescription implements ParameterCustomizer, GlobalOperationCu
             words.append(" From %s to %s.".formatted(schema.getMinimum(), schema.getMaximum()));
         }
         if (schema.getDefault() != null) {
-            words.append(" `%s` when not given.".formatted(schema.getDefault()));
+            words.append(" `%s` by default.".formatted(schema.getDefault()));
         }
         for (Object example : schema.getExamples() == null ? List.of() : schema.getExamples()) {
             words.append(" For example `%s`.".formatted(example));

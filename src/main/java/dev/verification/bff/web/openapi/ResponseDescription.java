@@ -87,7 +87,7 @@ final class ResponseDescription implements GlobalOperationComponentsCustomizer {
         for (String name : answers.examples()) {
             examples.put(name, ExampleFile.read(name));
         }
-        response.description("As asked for")
+        response.description("OK")
                 .addHeaderObject(RequestId.HEADER, ProblemResponses.header(RequestId.HEADER))
                 .addHeaderObject(ServerTiming.HEADER, ProblemResponses.header(ServerTiming.HEADER))
                 .getContent()
@@ -114,13 +114,13 @@ final class ResponseDescription implements GlobalOperationComponentsCustomizer {
     }
 
     private static ApiResponse unchanged(Answers answers) {
-        return tag(new ApiResponse().description("Not changed since the answer that `If-None-Match` names"), answers)
+        return tag(new ApiResponse().description("Unchanged since the answer whose `ETag` is in `If-None-Match`"), answers)
                 .addHeaderObject(ServerTiming.HEADER, ProblemResponses.header(ServerTiming.HEADER));
     }
 
     private static ApiResponse tag(ApiResponse response, Answers answers) {
         response.addHeaderObject(
-                HttpHeaders.ETAG, text("Names the content of this answer, whenever it was read; for `If-None-Match`."));
+                HttpHeaders.ETAG, text("Identifies the content of this answer, regardless of when it was read; for `If-None-Match`."));
         return answers.cacheable()
                 ? response.addHeaderObject(
                         HttpHeaders.CACHE_CONTROL, text("`private`: for this caller's own cache only."))

@@ -14,13 +14,13 @@ public enum ProblemType {
             400,
             "Invalid request",
             false,
-            "Something in the request is invalid. Where it is a parameter, `errors` names it and says what is wrong with it.",
+            "Something in the request is invalid. If it is a parameter, `errors` names it and says what is wrong with it.",
             "Correct the named parameters; the same request will fail again."),
     UNAUTHENTICATED(
             401,
             "Not authenticated",
             false,
-            "The request carries no credentials, or none that this service knows.",
+            "The request has no credentials, or none that this service accepts.",
             "Send a valid API key or token."),
     FORBIDDEN(
             403,
@@ -32,21 +32,21 @@ public enum ProblemType {
             404,
             "No such session",
             false,
-            "deepidv knows no session of this id, or does not show it to this service.",
+            "deepidv has no session with this id, or does not show it to this service.",
             "Check the id."),
     REVIEWS_NOT_FOUND(
             404,
             "No such review feed",
             false,
-            "The session has no review feed: it matches no Didit session, or Didit has none of that id.",
+            "The session has no review feed: it matches no Didit session, or Didit has none with that id.",
             "Nothing is wrong with the request; show the session without reviews."),
     NOT_FOUND(404, "No such route", false, "There is nothing at this path.", "See the API document."),
     METHOD_NOT_ALLOWED(
             405,
             "Method not allowed",
             false,
-            "The path exists, but not for this method.",
-            "`Allow` names the methods."),
+            "The path exists, but does not support this method.",
+            "`Allow` lists the supported methods."),
     NOT_ACCEPTABLE(
             406,
             "Not acceptable",
@@ -60,7 +60,7 @@ public enum ProblemType {
             "The request's body has a type that this service does not read.",
             "Send no body."),
     REQUEST_HEADER_FIELDS_TOO_LARGE(
-            431, "Request header fields too large", false, "The request's headers are too large.", "Send less."),
+            431, "Request header fields too large", false, "The request's headers are too large.", "Send fewer or shorter headers."),
     UPSTREAM_CREDENTIALS(
             502,
             "Upstream refuses our key",
@@ -71,8 +71,8 @@ public enum ProblemType {
             502,
             "Upstream answered out of contract",
             false,
-            "The upstream's answer cannot be what its vendor documents.",
-            "Report it with the request id if it lasts."),
+            "The upstream's answer does not match what its vendor documents.",
+            "If it persists, report it with the request id."),
     UPSTREAM_UNAVAILABLE(
             502,
             "Upstream unavailable",
@@ -96,7 +96,7 @@ public enum ProblemType {
             "Tokens cannot be checked",
             true,
             "The keys of the tokens' issuer cannot be read, so this service cannot tell whether the token is genuine.",
-            "Try again after `Retry-After`; the token itself may be good."),
+            "Try again after `Retry-After`; the token itself may be valid."),
     UPSTREAM_TIMEOUT(
             504,
             "No answer in time",
@@ -107,7 +107,7 @@ public enum ProblemType {
             500,
             "Internal error",
             true,
-            "This service failed in a way it should not.",
+            "This service failed unexpectedly.",
             "Report it with the request id.");
 
     private final int status;

@@ -70,7 +70,7 @@ public record QueueRequest(
     public record Include(
             @Parameter(
                     description =
-                            "`session`: the deepidv session that it belongs to; `reviews`: its review feed; both by comma.",
+                            "`session`: the deepidv session that it belongs to; `reviews`: its review feed; or both, separated by a comma.",
                     example = "session,reviews")
             @Pattern(
                     regexp = "^(session|reviews|session,reviews|reviews,session)$",
@@ -107,7 +107,7 @@ public record QueueRequest(
     static final class Statuses {
 
         static final String DESCRIPTION =
-                "Didit's statuses, several by comma: `Not Started`, `In Progress`, `Awaiting User`,"
+                "Didit's statuses, separated by commas: `Not Started`, `In Progress`, `Awaiting User`,"
                         + " `In Review`, `Approved`, `Declined`, `Resubmitted`, `Expired`, `Abandoned`, `Kyc Expired`.";
 
         private static final int MAX = 10;

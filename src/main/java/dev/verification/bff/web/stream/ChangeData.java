@@ -11,8 +11,8 @@ import tools.jackson.databind.annotation.JsonNaming;
  * The data of an event {@code session}: a session changed.
  *
  * @param sessionId the session's id at that upstream
- * @param upstream where it changed
- * @param at when this service was told
+ * @param upstream the upstream at which it changed
+ * @param at when this service received the webhook
  */
 @JsonNaming(SnakeCaseStrategy.class)
 @Schema(name = "Change")

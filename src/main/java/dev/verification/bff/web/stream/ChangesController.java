@@ -35,12 +35,12 @@ class ChangesController {
             operationId = "streamChanges",
             summary = "Which sessions changed, as server-sent events",
             description = """
-                    One `event: session` for each session of which a vendor's webhook told: read it again. Only ids and times \
-                    are told. `event: reset` says that changes may be missing: read everything again. The stream ends after \
-                    five minutes and when the service is restarted; whoever comes back with `Last-Event-ID`, as browsers do \
-                    by themselves, misses nothing that happened within an hour. A reader that does not keep up is \
-                    disconnected. Nothing is told while no webhooks are received. Swagger UI shows a stream only when it has \
-                    ended; `curl --no-buffer` shows it at once.
+                    One `event: session` for each session that a vendor's webhook reports as changed: read that session again. Events \
+                    contain only ids and times. `event: reset` means that changes may be missing: read everything again. The \
+                    stream ends after five minutes and when the service restarts; a client that reconnects with \
+                    `Last-Event-ID`, as browsers do by themselves, misses nothing from the last hour. A client that reads too \
+                    slowly is disconnected. Without webhooks there are no events. Swagger UI shows a stream only after it has \
+                    ended; `curl --no-buffer` shows events as they arrive.
                     """)
     @ApiResponse(
             responseCode = "200",
@@ -53,12 +53,12 @@ class ChangesController {
                                             contentMediaType = MediaType.TEXT_EVENT_STREAM_VALUE,
                                             contentSchema = ChangeData.class,
                                             description =
-                                                    "Server-sent events without an end. `contentSchema` is that of"
+                                                    "A continuous stream of server-sent events. `contentSchema` describes"
                                                             + " the data of each `event: session`.")))
     @Parameter(
             in = ParameterIn.HEADER,
             name = LAST_EVENT_ID,
-            description = "Where to go on: the id of the last event that was read.",
+            description = "Where to continue: the id of the last event received.",
             schema = @Schema(type = "string", minLength = 1, maxLength = 256, pattern = "^[^\\x00-\\x1F\\x7F-\\x9F]*$"))
     @Answers(examples = "changes", callsUpstream = false)
     @GetMapping(path = "/api/v1/changes", produces = MediaType.TEXT_EVENT_STREAM_VALUE)

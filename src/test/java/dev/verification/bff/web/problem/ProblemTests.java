@@ -45,7 +45,7 @@ class ProblemTests {
     void sessionNotFoundIsNoUpstreamsFailure() {
         assertProblem(service.get(LIST + "/sess_nobody", "X-Request-Id", "r-2"), """
                 {"type": "/problems/session-not-found", "title": "No such session", "status": 404,
-                 "detail": "deepidv knows no session of this id, or does not show it to this service.",
+                 "detail": "deepidv has no session with this id, or does not show it to this service.",
                  "instance": "/api/v1/sessions/sess_nobody", "request_id": "r-2", "retryable": false}""");
     }
 
@@ -71,7 +71,7 @@ class ProblemTests {
         vendors.didit().fault(Fault.html());
         assertProblem(service.get(LIST + "/" + ID + "/reviews", "X-Request-Id", "r-5"), """
                 {"type": "/problems/upstream-contract", "title": "Upstream answered out of contract", "status": 502,
-                 "detail": "didit's answer cannot be what its vendor documents.",
+                 "detail": "didit's answer does not match what its vendor documents.",
                  "instance": "/api/v1/sessions/%s/reviews", "request_id": "r-5", "retryable": false,
                  "upstream": "didit"}""".formatted(ID));
     }

@@ -39,7 +39,7 @@ class UnexpectedFailureTests {
     void failureWhenUnexpectedIsInternalAndRevealsNothing(String place, CapturedOutput output) {
         assertProblem(service.get(LIST, "X-Break", place, "X-Request-Id", "r-8"), """
                 {"type": "/problems/internal", "title": "Internal error", "status": 500,
-                 "detail": "This service failed in a way it should not.",
+                 "detail": "This service failed unexpectedly.",
                  "instance": "/api/v1/sessions", "request_id": "r-8", "retryable": true}""");
         assertThat(output)
                 .containsOnlyOnce("Unexpected java.lang.IllegalStateException at [" + Breaking.class.getName())
