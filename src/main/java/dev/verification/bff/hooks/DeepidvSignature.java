@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * deepidv sends the secret itself. That shows who sent the webhook, not that its body is unchanged, and whoever sees one
- * can forge others: a webhook is a hint and no more.
+ * can forge others: a webhook is only a hint.
  *
  * @param secrets accepted now
  * @see <a href="https://docs.deepidv.com/webhooks/event-object">deepidv's webhooks, read November 2026</a>

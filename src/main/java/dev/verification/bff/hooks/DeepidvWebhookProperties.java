@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 /**
  * The secrets of deepidv's webhooks.
  *
- * @param webhookSecret with which deepidv sends with its webhooks
+ * @param webhookSecret that deepidv sends with its webhooks
  * @param webhookSecret2 accepted as well, while the first is being replaced
  */
 @ConfigurationProperties("deepidv")

@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Answers with a session's whole story. */
+/** Answers with a session's milestones and reviews, in order of time. */
 @Tag(name = "timeline", description = "A session's milestones and reviews, in order of time")
 @RestController
 class TimelineController {

@@ -15,7 +15,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Answers with how the upstreams stand. */
+/** Answers with the state of the upstreams. */
 @Tag(name = "operations", description = "The state of the upstreams")
 @RestController
 class UpstreamsController {

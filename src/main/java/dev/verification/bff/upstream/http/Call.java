@@ -20,7 +20,7 @@ public record Call<T>(
         @Nullable ApiKey key,
         Consumer<RemainingBudget> budget) {
 
-    /** A call whose key is not chosen yet, and of whose budget nobody wants to hear. */
+    /** A call whose key is not chosen yet, and whose remaining budget is not reported. */
     public Call(Resource<T> resource, RequestContext context) {
         this(resource, context, null, told -> {});
     }
@@ -30,7 +30,7 @@ public record Call<T>(
         return new Call<>(resource, context, chosen, budget);
     }
 
-    /** The same call, whose sender hears what the upstream says of its budget. */
+    /** The same call, whose sender receives what the upstream says about its budget. */
     public Call<T> telling(Consumer<RemainingBudget> listener) {
         return new Call<>(resource, context, key, listener);
     }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import reactor.netty.Connection;
 import reactor.netty.channel.AbortedException;
 
-/** One way of a request to the upstream, over one connection. Used by the event loop alone. */
+/** One attempt to send a request over one connection. Used by the event loop alone. */
 final class ConnectionAttempt {
 
     private static final int REQUEST_TIMEOUT = 408;
@@ -30,10 +30,10 @@ final class ConnectionAttempt {
         return endsNow;
     }
 
-    /** Whether the connection's end is all that an error tells of: the upstream has not taken note of the request. */
+    /** Whether an error means only that the connection had ended: the upstream has not processed the request. */
     boolean needsAnother(Throwable error) {
         if (connection == null) {
-            // Connections that died in the pool; everything else that keeps one from being made has a type of its own.
+            // Connections that were closed in the pool; every other failure to connect has a type of its own.
             return error.getClass() == IOException.class;
         }
         if (!isReused) {
@@ -44,7 +44,7 @@ final class ConnectionAttempt {
                 : isEnd(error) && !connection.hasAnswerBegun();
     }
 
-    /** To a request that has just been sent it says that the upstream had already given the connection up. */
+    /** A 408 to a request that was just sent means that the upstream had already given up the connection. */
     private static boolean isRequestTimeout(UpstreamException answered) {
         return answered.failure() instanceof Unavailable unavailable
                 && unavailable

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Reads how a body is packed.
+ * Reads how a body is compressed.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-8.4">RFC 9110, Content-Encoding</a>
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9112#section-7">RFC 9112, Transfer Codings</a>

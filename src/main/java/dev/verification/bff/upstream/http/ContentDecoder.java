@@ -14,7 +14,7 @@ import java.util.function.Consumer;
  */
 final class ContentDecoder implements AutoCloseable {
 
-    /** Becomes 1 MiB at most: nothing packs denser than 1 to 1,032. */
+    /** Becomes 1 MiB at most: no compression exceeds 1 to 1,032. */
     private static final int PACKED_AT_ONCE = 1024;
 
     private final EmbeddedChannel channel;

@@ -30,10 +30,10 @@ public final class HttpExchange implements Exchange {
 
     private static final byte[] EMPTY = new byte[0];
 
-    /** Whatever an upstream has to say to anything but a 200. */
-    private static final int MAX_REFUSAL = 64 * 1024;
+    /** How much of the body of any response other than 200 is read, in bytes. */
+    private static final int MAX_ERROR_BODY = 64 * 1024;
 
-    private static final Duration LONGEST_PASSING = Duration.ofMillis(500);
+    private static final Duration LONGEST_DRAIN = Duration.ofMillis(500);
 
     private final UpstreamSettings settings;
     private final HttpClient client;
@@ -41,7 +41,7 @@ public final class HttpExchange implements Exchange {
     private final String origin;
     private final UnreachableLog causes;
 
-    /** To an upstream, over a client of its own. */
+    /** Exchanges with an upstream, over a client of its own. */
     public HttpExchange(UpstreamSettings settings, Clock clock) {
         this(settings, Transport.client(settings, ProxySettings.ofProcess()), clock);
     }
@@ -69,30 +69,30 @@ public final class HttpExchange implements Exchange {
     }
 
     /**
-     * Sends the request over another connection when the one it went over was an old one that had just died. The
-     * upstream, or something on the way to it, closed that connection while nothing was asked over it: it never saw the
-     * request, which therefore costs neither a further permit nor a retry. A request that failed on a connection of
-     * its own, or of whose answer anything has come, may have been counted or even answered: it is not sent again here.
+     * Sends the request over another connection when a reused one turned out to be closed. The upstream, or something
+     * in between, closed that connection while it was idle: it never saw the request, which therefore costs neither a
+     * further permit nor a retry. A request that failed on a new connection, or whose answer had begun to arrive, may
+     * have been counted or even answered: it is not sent again here.
      *
      * @param others how often that may happen
      * @see <a href="https://www.rfc-editor.org/rfc/rfc9112#section-9.3.1">RFC 9112, Retrying Requests</a>
      */
     private <T> Mono<T> exchange(Call<T> call, int others) {
-        ConnectionAttempt passage = new ConnectionAttempt();
-        return client.doOnRequest((request, connection) -> passage.over(connection))
+        ConnectionAttempt attempt = new ConnectionAttempt();
+        return client.doOnRequest((request, connection) -> attempt.over(connection))
                 .headers(headers -> headers.set(
                         "x-api-key", Objects.requireNonNull(call.key()).value()))
                 .get()
                 .uri(URI.create(origin + call.resource().path()))
                 .responseConnection((response, connection) -> read(call, response, connection))
                 .single()
-                .doOnCancel(() -> uncountIfUnsent(passage, call))
-                .doOnError(e -> !passage.needsAnother(e), e -> uncountIfUnsent(passage, call))
-                .onErrorResume(e -> others > 0 && passage.needsAnother(e), e -> exchange(call, others - 1));
+                .doOnCancel(() -> uncountIfUnsent(attempt, call))
+                .doOnError(e -> !attempt.needsAnother(e), e -> uncountIfUnsent(attempt, call))
+                .onErrorResume(e -> others > 0 && attempt.needsAnother(e), e -> exchange(call, others - 1));
     }
 
-    private void uncountIfUnsent(ConnectionAttempt passage, Call<?> call) {
-        if (passage.endsUnsent()) {
+    private void uncountIfUnsent(ConnectionAttempt attempt, Call<?> call) {
+        if (attempt.endsUnsent()) {
             call.context().stats().notSent(settings.name());
         }
     }
@@ -115,12 +115,12 @@ public final class HttpExchange implements Exchange {
     private Mono<byte[]> body(Call<?> call, HttpClientResponse response, Connection connection) {
         int status = response.status().code();
         if (!answers.needsBody(call.resource(), status)) {
-            // Status and headers have said all, and are acted on now: how the body ends does not matter.
-            letPass(connection);
+            // Status and headers suffice and take effect now: how the body ends does not matter.
+            drain(connection);
             return Mono.just(EMPTY);
         }
         try {
-            int maxBytes = status == 200 ? settings.connection().maxBodyBytes() : MAX_REFUSAL;
+            int maxBytes = status == 200 ? settings.connection().maxBodyBytes() : MAX_ERROR_BODY;
             ResponseBody body = new ResponseBody(
                     response.responseHeaders(), maxBytes, call.context().memory());
             return whole(body, connection).doFinally(end -> body.close());
@@ -130,22 +130,24 @@ public final class HttpExchange implements Exchange {
         }
     }
 
-    /** For a moment, so that the connection can be used again; a body that goes on after it closes the connection. */
-    private static void letPass(Connection connection) {
+    /**
+     * Discards the rest of the body so that the connection can be reused; a body that goes on for too long closes it.
+     */
+    private static void drain(Connection connection) {
         connection
                 .inbound()
                 .receive()
                 .map(ByteBuf::readableBytes)
                 .scan(Integer::sum)
-                .takeWhile(passed -> passed < MAX_REFUSAL)
-                .take(LONGEST_PASSING)
+                .takeWhile(bytes -> bytes < MAX_ERROR_BODY)
+                .take(LONGEST_DRAIN)
                 .onErrorComplete()
                 .subscribe();
     }
 
     private static Mono<byte[]> whole(ResponseBody body, Connection connection) {
         Flux<byte[]> parts = connection.inbound().receive().asByteArray();
-        return (body.isPacked() ? parts.publishOn(Workers.scheduler(), 4) : parts)
+        return (body.isCompressed() ? parts.publishOn(Workers.scheduler(), 4) : parts)
                 .doOnNext(body::add)
                 .then(Mono.defer(() -> Workers.call(body.size(), body::whole)));
     }
@@ -156,24 +158,24 @@ public final class HttpExchange implements Exchange {
 
     private Failure beforeAnswer(Throwable cause) {
         if (isTimeout(cause)) {
-            return silent();
+            return timedOut();
         }
         causes.report(cause);
         return new Unavailable(Optional.empty(), Optional.empty());
     }
 
-    /** Once a status line has come, a broken connection is an answer cut off, not an upstream that is away. */
+    /** Once a status line has come, a broken connection is a truncated answer, not an unreachable upstream. */
     private Failure withinAnswer(Throwable cause) {
         if (cause instanceof OverloadedException) {
             return new Failure.Overloaded();
         }
         if (isTimeout(cause)) {
-            return silent();
+            return timedOut();
         }
         return new Malformed();
     }
 
-    private Failure silent() {
+    private Failure timedOut() {
         return new TimedOut(settings.connection().readTimeout());
     }
 

@@ -28,14 +28,14 @@ import reactor.netty.NettyPipeline;
 
 /**
  * One connection to an upstream: writes requests, reads answers, and knows what the connection has been through.
- * Interim answers are passed over. What comes without having been asked for, behind an answer or while none is awaited,
- * closes the connection, so that it cannot be taken for the next call's answer.
+ * Interim answers are passed over. Unrequested data, after an answer or while none is awaited, closes the connection,
+ * so that it cannot be taken for the next call's answer.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9112#section-9.3">RFC 9112, Persistence</a>
  */
 final class PooledConnection extends CombinedChannelDuplexHandler<HttpResponseDecoder, HttpRequestEncoder> {
 
-    /** With the time for which a name stays resolved: how soon an upstream is followed whose address moves. */
+    /** With the time for which a name stays resolved: how soon an upstream's new address takes effect. */
     private static final Duration LONGEST_LIFE = Duration.ofMinutes(2);
 
     private static final Duration LONGEST_IDLE = Duration.ofSeconds(30);

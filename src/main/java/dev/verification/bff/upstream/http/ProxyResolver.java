@@ -10,7 +10,7 @@ import io.netty.util.concurrent.Promise;
 import java.net.InetSocketAddress;
 import java.util.List;
 
-/** Finds every host at the proxy, so that connections lead there while requests name the host. */
+/** Resolves every host to the proxy, so that connections lead there while requests name the host. */
 final class ProxyResolver extends AddressResolverGroup<InetSocketAddress> {
 
     private final InetSocketAddress proxy;

@@ -39,7 +39,7 @@ final class ResponseBody implements AutoCloseable {
     }
 
     /** Whether taking a part in costs more than copying it. */
-    boolean isPacked() {
+    boolean isCompressed() {
         return !steps.isEmpty();
     }
 

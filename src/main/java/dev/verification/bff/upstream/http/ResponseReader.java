@@ -18,7 +18,7 @@ import reactor.core.publisher.Mono;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Makes of an upstream's answer the value asked for, or the failure that it is. */
+/** Converts an upstream's answer to the requested value, or to a failure. */
 record ResponseReader(String upstream, RequestedWait requestedWait, Clock clock) {
 
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -60,7 +60,7 @@ record ResponseReader(String upstream, RequestedWait requestedWait, Clock clock)
         return decode(resource, body);
     }
 
-    /** Whatever stands between us and the upstream says "not found" and "forbidden" too, in texts and pages of its own. */
+    /** Proxies and gateways on the way say "not found" and "forbidden" too, in texts and pages of their own. */
     private void requireWordOfUpstream(byte[] body) {
         if (!isObject(body)) {
             throw failed(new Malformed());

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Says what kind of failure a status is: the one table. */
+/** Maps a status to a kind of failure: the one table. */
 final class Statuses {
 
     private Statuses() {}

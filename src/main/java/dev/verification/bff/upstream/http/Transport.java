@@ -18,11 +18,11 @@ import reactor.netty.transport.ProxyProvider;
 
 /**
  * Makes the HTTP client of one upstream, with every bound stated. It asks for no compression: the vendors document none,
- * and an answer that is not packed costs no time to unpack. One that comes packed is read all the same.
+ * and an uncompressed answer need not be decompressed. A compressed one is read all the same.
  */
 final class Transport {
 
-    /** With the longest life of a connection: how soon an upstream whose address moves is followed. */
+    /** With the longest life of a connection: how soon an upstream's new address takes effect. */
     private static final Duration LONGEST_RESOLVED = Duration.ofSeconds(20);
 
     private static final Duration LONGEST_UNRESOLVED = Duration.ofSeconds(1);
@@ -42,22 +42,22 @@ final class Transport {
                 .responseTimeout(bounds.readTimeout())
                 .followRedirect(false)
                 // The client would silently send a request again after a reset, on a new connection too, unseen by
-                // budget and retry budget. What may be sent again, and why, is said where it is done: in Wire.
+                // budget and retry budget. HttpExchange decides what may be sent again.
                 .disableRetry(true);
         Optional<Proxy> proxy = proxies.proxyFor(settings.baseUrl());
         if (proxy.isEmpty()) {
-            return keeping(client.resolver(Transport::remembering), nanoTime, null);
+            return withPooledConnections(client.resolver(Transport::cacheNames), nanoTime, null);
         }
         return "https".equalsIgnoreCase(settings.baseUrl().getScheme())
-                ? keeping(tunnelling(client, proxy.get(), bounds.connectTimeout()), nanoTime, null)
-                : keeping(client.resolver(new ProxyResolver(proxy.get())), nanoTime, proxy.get());
+                ? withPooledConnections(tunnelling(client, proxy.get(), bounds.connectTimeout()), nanoTime, null)
+                : withPooledConnections(client.resolver(new ProxyResolver(proxy.get())), nanoTime, proxy.get());
     }
 
-    private static void remembering(NameResolverSpec resolver) {
+    private static void cacheNames(NameResolverSpec resolver) {
         resolver.cacheMaxTimeToLive(LONGEST_RESOLVED).cacheNegativeTimeToLive(LONGEST_UNRESOLVED);
     }
 
-    /** The proxy hears the upstream's name and sees nothing of the calls. */
+    /** The proxy learns the upstream's name and sees nothing of the calls. */
     private static HttpClient tunnelling(HttpClient client, Proxy proxy, Duration connectTimeout) {
         return client.resolver(NoopAddressResolverGroup.INSTANCE).proxy(spec -> {
             ProxyProvider.Builder tunnel = spec.type(ProxyProvider.Proxy.HTTP)
@@ -71,7 +71,8 @@ final class Transport {
         });
     }
 
-    private static HttpClient keeping(HttpClient client, LongSupplier nanoTime, @Nullable Proxy forwarding) {
+    private static HttpClient withPooledConnections(
+            HttpClient client, LongSupplier nanoTime, @Nullable Proxy forwarding) {
         return client.doOnChannelInit(
                 (observer, channel, address) -> new PooledConnection(nanoTime, forwarding).install(channel));
     }

@@ -11,7 +11,7 @@ import reactor.netty.channel.AbortedException;
 import reactor.netty.http.client.PrematureCloseException;
 
 /**
- * Says why an upstream cannot be reached, each reason once in a while: a name that is not known, a certificate that is
+ * Logs why an upstream cannot be reached, each reason now and then: a name that is not known, a certificate that is
  * not trusted, a proxy that refuses. A connection that the upstream ends is not among them: that is counted, and retried.
  */
 final class UnreachableLog {

@@ -103,7 +103,7 @@ final class SerialExecutor {
         try {
             effect.run();
         } catch (Throwable thrown) {
-            LOG.warn("what followed from a permit failed: {}", thrown.getClass().getName());
+            LOG.warn("a callback of the rate limiter failed: {}", thrown.getClass().getName());
         }
     }
 

@@ -33,7 +33,7 @@ final class SharedBudgetLog {
         if (!RedisFailureReason.isConnectionFailure(failure)) {
             isSharingToBeLogged = true;
             LOG.warn(
-                    "{}: an answer of Redis cannot be used ({}); this replica uses its share of the budget",
+                    "{}: a response from Redis cannot be used ({}); this replica uses its share of the budget",
                     upstream,
                     RedisFailureReason.rootCause(failure));
         }

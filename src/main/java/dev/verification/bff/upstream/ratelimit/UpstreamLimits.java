@@ -130,7 +130,7 @@ final class UpstreamLimits {
     /** Raises a learned limit if it is time to. */
     void raiseLearnedLimit() {
         if (budget.single().filter(window -> window.update(now())).isPresent()) {
-            LOG.info("{}: no refusal for a whole window, so more calls are tried", settings.name());
+            LOG.info("{}: no 429 for a whole window, so the limit is raised", settings.name());
             onTightened.run();
         }
     }

@@ -25,7 +25,7 @@ import java.util.concurrent.TimeUnit;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Sinks;
 
-/** Knows whether an upstream fails so often that it is better left alone. Safe for use by many threads. */
+/** Decides whether an upstream fails so often that it is not called for a while. Safe for use by many threads. */
 final class Breaker {
 
     private static final Duration FAIR = Duration.ofSeconds(1);
@@ -91,7 +91,10 @@ final class Breaker {
         return circuit.getState() == CircuitBreaker.State.HALF_OPEN;
     }
 
-    /** What a call is told that is not let through: when to come again, which while probes are under way is soon. */
+    /**
+     * The failure of a call that is not permitted: it says when to try again, which is soon while probes are in
+     * flight.
+     */
     CircuitOpen refusal() {
         Duration wait = Duration.between(time.now(), openUntil);
         return new CircuitOpen(Optional.of(wait.isPositive() ? wait : FAIR));

@@ -22,7 +22,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
 
 /**
- * Makes whole calls: one attempt, and more where these mend it. {@link UpstreamCall} takes one through its steps:
+ * Makes whole calls: one attempt, and retries where they may help. {@link UpstreamCall} takes one through its steps:
  * metrics, breaker, retry, key, attempt; {@link Upstream} says why in this order.
  */
 record Calls(
@@ -37,7 +37,7 @@ record Calls(
 
     private static final Logger log = LoggerFactory.getLogger(Calls.class);
 
-    /** How long a call waits for the result of the breaker's probes; those that take longer promise nothing good. */
+    /** How long a call waits for the result of the breaker's probes; probes that take longer are unlikely to succeed. */
     private static final Duration LONGEST_WAIT_FOR_PROBES = Duration.ofSeconds(2);
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);

@@ -57,15 +57,15 @@ public final class Upstream implements ResourceReader, AutoCloseable {
     }
 
     /**
-     * Forgets every call so far and how it ended: the breaker is closed, the upstream not paused, its whole budget free.
-     * For an upstream that is started anew, as simulated ones are. What Redis keeps for all replicas stays.
+     * Forgets every call so far and how it ended: the breaker is closed, the upstream not paused, its whole budget
+     * free. For an upstream that was restarted, as simulated ones can be. What Redis keeps for all replicas stays.
      */
     public void forgetCalls() {
         limiter.forgetCalls();
         breaker.reset();
     }
 
-    /** Whose data it shows: tells one upstream and key from another without telling the key. */
+    /** Identifies the upstream and the key without revealing the key. */
     public String account() {
         return settings.account();
     }

@@ -8,7 +8,7 @@ import org.springframework.boot.health.contributor.CompositeHealthContributor;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
-/** Tells operators how an upstream stands. Down while its breaker is open; that does not make this service unready. */
+/** Reports an upstream's state to operators. Down while its breaker is open; this service stays ready. */
 record UpstreamHealth(Upstream upstream) implements HealthIndicator {
 
     static CompositeHealthContributor of(List<Upstream> upstreams) {

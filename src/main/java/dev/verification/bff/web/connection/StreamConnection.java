@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
 /**
- * An answer without an end, on a connection that Tomcat leaves to it once the answer's head is sent: it holds no thread, no
+ * A continuous answer, on a connection that Tomcat leaves to it once the answer's head is sent: it holds no thread, no
  * request, and none of a request's buffers. By hand, since Spring's event streams hold all of these and wait for slow
  * readers. Safe for use by many threads. Public because Tomcat makes it.
  */
@@ -155,7 +155,7 @@ public final class StreamConnection implements InternalHttpUpgradeHandler {
         wake();
     }
 
-    /** The caller has nothing to say but that it is gone. */
+    /** Only the end of the connection is expected from the caller. */
     @Override
     public SocketState upgradeDispatch(SocketEvent event) {
         SocketWrapperBase<?> open = socket;
