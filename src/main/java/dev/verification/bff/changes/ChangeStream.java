@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Publishes changes, and lets any number of readers follow them. A reader holds nothing but its place, and reads when it
- * can; one that falls behind further than changes are remembered is told to read all again. Safe for use by many threads.
+ * can; one that falls too far behind receives a reset. Safe for use by many threads.
  */
 public final class ChangeStream implements AutoCloseable {
 

@@ -9,7 +9,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Decides whether replicas share the changes that they hear of. */
+/** Decides whether replicas share the changes that they receive. */
 @Configuration(proxyBeanMethods = false)
 class ChangesConfiguration {
 
@@ -27,7 +27,7 @@ class ChangesConfiguration {
                         TIMEOUT,
                         time.clock(),
                         time.scheduler(),
-                        "replicas do not hear of each other's changes until it can");
+                        "replicas do not receive each other's changes meanwhile");
     }
 
     @Bean

@@ -21,9 +21,9 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
 /**
- * Reads the stream on a connection of its own, on which it waits for what comes; after a break it reads on from where it
- * was. The log begins anew where the stream is another one than before, since Redis was emptied, where it went back, since
- * another server took over that did not have all of it, and where changes were removed before they were read.
+ * Reads the stream on a connection of its own, on which it waits for changes; after an interruption it continues where it
+ * was. The log is restarted if the stream is a new one because Redis was emptied, if it lost entries because a server that
+ * did not have all of them took over, and if changes were removed before they were read.
  */
 final class RedisChangeReader implements AutoCloseable {
 

@@ -22,8 +22,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * Changes in a Redis stream. They are added one after the other and read back like those of the others, so that all
- * replicas tell them in one order. While Redis is away a change is told here at once, and added when Redis is back. Safe
- * for use by many threads.
+ * replicas report them in the same order. While Redis is unavailable a change is reported here at once, and added to the
+ * stream later. Safe for use by many threads.
  */
 final class RedisChanges implements AutoCloseable {
 

@@ -38,7 +38,7 @@ import org.springframework.web.server.ResponseStatusException;
 @RequestMapping(path = "/sandbox", produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(
         name = "sandbox",
-        description = "The simulated vendors: make them fail, change their sessions, start over",
+        description = "The simulated vendors: make them fail, change their sessions, reset them",
         extensions = @Extension(properties = @ExtensionProperty(name = "x-first", value = "true", parseValue = true)))
 class SandboxController {
 
@@ -70,10 +70,10 @@ class SandboxController {
             operationId = "sandboxFail",
             summary = "Make a simulated vendor fail",
             description =
-                    "**Start here.** Execute, with what is filled in: Didit now fails for the feed of the first session. "
+                    "**Start here.** Execute this with the values already filled in: Didit now fails for the first session's feed. "
                             + "Then open `GET /api/v1/sessions` below and execute it: that session's reviews are "
-                            + "`unavailable`, all others are there, and `complete` is false. `POST /sandbox/reset` starts "
-                            + "over.\n\nThe examples make a vendor slow, throttled or broken, and replace the active faults. "
+                            + "`unavailable`, all others are shown, and `complete` is false. `POST /sandbox/reset` resets "
+                            + "everything.\n\nThe examples make a vendor slow, throttled or broken, and replace the active faults. "
                             + "Only `kind` is required; the other members say how, how often and for which calls.",
             extensions =
                     @Extension(properties = @ExtensionProperty(name = "x-open", value = "true", parseValue = true)))

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param resource what is needed
  * @param context whom it is for, and until when
  * @param key shown to the upstream; null until one is chosen
- * @param budget told what the upstream says is left of its budget, with any answer that says so
+ * @param budget receives what the upstream says is left of its budget, from any answer that says so
  */
 public record Call<T>(
         Resource<T> resource,
@@ -22,7 +22,7 @@ public record Call<T>(
 
     /** A call whose key is not chosen yet, and whose remaining budget is not reported. */
     public Call(Resource<T> resource, RequestContext context) {
-        this(resource, context, null, told -> {});
+        this(resource, context, null, remaining -> {});
     }
 
     /** The same call, made with this key. */

@@ -102,7 +102,7 @@ final class PooledConnection extends CombinedChannelDuplexHandler<HttpResponseDe
         idleSince = nanoTime.getAsLong();
     }
 
-    private void heed(HttpResponse answer) {
+    private void applyKeepAlive(HttpResponse answer) {
         for (String value : answer.headers().getAll(HttpHeaderNames.KEEP_ALIVE)) {
             Matcher timeout = TIMEOUT.matcher(value);
             if (timeout.find()) {
@@ -161,7 +161,7 @@ final class PooledConnection extends CombinedChannelDuplexHandler<HttpResponseDe
                     context.read();
                     return;
                 }
-                heed(answer);
+                applyKeepAlive(answer);
             }
             if (out.getLast() instanceof LastHttpContent) {
                 answered();
@@ -177,7 +177,7 @@ final class PooledConnection extends CombinedChannelDuplexHandler<HttpResponseDe
             HttpUtil.setKeepAlive(answer, false);
         }
 
-        /** Before the end of the answer is told: whoever waits for the connection would be given it at once. */
+        /** Before the end of the answer is reported: otherwise the next call would be given the connection at once. */
         private void drop(ChannelHandlerContext context, ByteBuf bytes) {
             if (bytes.isReadable()) {
                 bytes.skipBytes(bytes.readableBytes());

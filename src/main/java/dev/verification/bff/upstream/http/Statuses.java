@@ -17,8 +17,8 @@ final class Statuses {
 
     /**
      * @param status anything but a 200
-     * @param requestedWait told on with a 429 and a 503, where it means something
-     * @param limit told on with a 429
+     * @param requestedWait passed on with a 429 and a 503, where it is meaningful
+     * @param limit passed on with a 429
      */
     static Failure failure(int status, Optional<Duration> requestedWait, OptionalInt limit) {
         return switch (status) {

@@ -97,13 +97,11 @@ public final class Upstream implements ResourceReader, AutoCloseable {
                 new AttemptTimeouts(settings.connection().attemptTimeout(), time),
                 time,
                 wire);
-        // The breaker counts calls, not attempts: a call that a retry has mended is no failure. It comes before the
-        // rate
-        // limiter, so that an upstream that fails costs no place in the queue. Retries come before all that bounds an
-        // attempt, so that none escapes budget, pause or timeout. An attempt with the second key needs a permit too,
-        // but
-        // is no retry: it mends what no wait would. No step ends at the deadline what has been sent: others may wait
-        // for it longer, or want it later. Who waits for the answer keeps the deadline.
+        // The breaker counts calls, not attempts: a call that succeeds on a retry is not a failure. It comes before
+        // the rate limiter, so that calls to a failing upstream do not fill the queue. Retries come before every limit
+        // on an attempt, so that none escapes budget, pause or timeout. An attempt with the second key needs a permit
+        // too, but is not a retry: it succeeds where waiting would not help. No step cancels a sent attempt at the
+        // deadline: others may wait for it longer, or need it later. Whoever waits for the answer observes the deadline.
         Resilience.Retry retry = settings.resilience().retry();
         RetryPolicy retries =
                 new RetryPolicy(retry, new RetryBudget(retry, time.clock()), breaker, time, context.chance(), meters);
