@@ -156,11 +156,6 @@ final class UpstreamLimits {
         onTightened.run();
     }
 
-    /** From now on this replica uses its share. */
-    void divideBudget(Reserve reserve) {
-        budget.divide(reserve, now());
-    }
-
     /** Another replica has paused the upstream, or its pause was read from Redis. */
     void onPaused(long micros) {
         onThrottled();
@@ -168,11 +163,7 @@ final class UpstreamLimits {
         onTightened.run();
     }
 
-    /**
-     * Another replica's probe was answered.
-     *
-     * @param queued calls of this replica that follow it
-     */
+    /** Another replica's probe was answered: so many queued calls of this replica follow it. */
     void onPauseEnded(int queued) {
         refusalsInARow = 0;
         if (!pause.isOpen()) {
@@ -180,21 +171,13 @@ final class UpstreamLimits {
         }
     }
 
-    /**
-     * Another replica's probe keeps all others waiting.
-     *
-     * @param micros for so long at most; zero if it no longer does
-     */
+    /** Another replica's probe keeps all others waiting, for so long at most; zero if it no longer does. */
     void onProbeAwaited(long micros) {
         pause.awaitProbe(now() + micros);
         onTightened.run();
     }
 
-    /**
-     * All replicas use this learned limit now.
-     *
-     * @param limit zero for the configured one
-     */
+    /** All replicas use this learned limit now; zero for the configured one. */
     void onLimit(int limit) {
         long named = limit == 0 ? Integer.MAX_VALUE : limit;
         if (budget.single().filter(window -> window.follow(named, now())).isPresent() && limit > 0) {

@@ -75,6 +75,11 @@ class OpenApiConfiguration {
     }
 
     @Bean
+    WebhookDescription webhookDescription() {
+        return new WebhookDescription();
+    }
+
+    @Bean
     DocumentCompletion documentCompletion() {
         return new DocumentCompletion();
     }

@@ -52,7 +52,7 @@ final class RequestDescription implements ParameterCustomizer, GlobalOperationCu
                 "The request's id: 1 to 128 of `A-Z a-z 0-9 . _ -`; another value is replaced by a new id. It stands in the"
                         + " answer, in every problem and in the log.",
                 text(RequestId.MAX_LENGTH)));
-        if (answers.asksUpstream()) {
+        if (answers.callsUpstream()) {
             headers.add(header(
                     RequestDeadlines.HEADER,
                     "The request's deadline, in milliseconds from now; 10 s unless configured otherwise. What is not there"
