@@ -2,24 +2,17 @@ package dev.verification.bff.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.verification.bff.testing.Sandbox;
 import dev.verification.bff.testing.SandboxTest;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpMethod;
 import tools.jackson.databind.JsonNode;
 
 /** A simulated reviewer changes sessions, and the vendors send webhooks. */
 @SandboxTest(properties = {"bff.sessions-fresh=10m", "bff.reviews-fresh=10m"})
-@Import(SandboxConfiguration.class)
-class SandboxChangeTests {
+class SandboxChangeTests extends RunningSandbox {
 
     private static final String SESSION = FaultOrder.SESSION;
     private static final String OTHER = SampleData.ownSessions().get(1).id();
@@ -27,24 +20,6 @@ class SandboxChangeTests {
     private static final String FEED = ONE + "/reviews";
     private static final String LIST = "/api/v1/sessions?limit=5";
     private static final String QUEUE = "/api/v1/review-queue";
-
-    @Autowired
-    private SimulatedVendors vendors;
-
-    @LocalServerPort
-    private int port;
-
-    private Sandbox sandbox;
-
-    @BeforeEach
-    void connect() {
-        sandbox = new Sandbox(port);
-    }
-
-    @AfterEach
-    void reset() {
-        sandbox.reset();
-    }
 
     @Test
     void changeAtDiditIsInTheNextReadOfTheFeed() {

@@ -68,12 +68,7 @@ final class UpstreamLimits {
         return countsFrom;
     }
 
-    /**
-     * Ends the pause if the attempt was its probe.
-     *
-     * @param queued calls that follow the probe
-     * @return whether it was
-     */
+    /** Ends the pause if the attempt was its probe, which so many queued calls follow; returns whether it was. */
     boolean onAnswered(Permit permit, int queued) {
         boolean isProbe = pause.isProbe(permit);
         if (isProbe) {
