@@ -1,7 +1,5 @@
 package dev.verification.bff.upstream;
 
-import java.util.HashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.JsonNode;
@@ -10,19 +8,35 @@ import tools.jackson.databind.JsonNode;
 public final class JsonFields {
 
     private final JsonNames names;
-    private final Map<String, JsonNode> values = new HashMap<>();
+    private final @Nullable JsonNode[] values;
+    private final Omissions omissions;
 
-    JsonFields(JsonNames names) {
+    /**
+     * @param omissions of the body
+     */
+    JsonFields(JsonNames names, Omissions omissions) {
         this.names = names;
+        this.values = new JsonNode[names.count()];
+        this.omissions = omissions;
     }
 
     /** Reads the current value if its field is documented; otherwise skips it. */
     void take(String field, JsonParser parser) {
-        if (names.known().contains(field)) {
-            values.put(field, JsonValues.read(parser));
-        } else {
+        int position = names.position(field);
+        if (position < 0) {
             parser.skipChildren();
+            omit();
+            return;
         }
+        if (values[position] != null) {
+            omit();
+        }
+        values[position] = JsonValues.read(parser);
+    }
+
+    /** Notes that what is read into is less than what the body holds. */
+    public void omit() {
+        omissions.add();
     }
 
     /** The field's value, of any type; null if absent. */
@@ -51,12 +65,17 @@ public final class JsonFields {
 
     /** Whether the field is present and null. */
     public boolean isNull(String name) {
-        JsonNode value = values.get(name);
+        JsonNode value = value(name);
         return value != null && value.isNull();
     }
 
     private @Nullable JsonNode present(String name) {
-        JsonNode value = values.get(name);
+        JsonNode value = value(name);
         return value == null || value.isNull() ? null : value;
+    }
+
+    private @Nullable JsonNode value(String name) {
+        int position = names.position(name);
+        return position < 0 ? null : values[position];
     }
 }
