@@ -9,7 +9,7 @@ import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.AuthorityUtils;
 
 /** What a caller may be allowed; its wire name stands in tokens and settings. */
-public enum Scope {
+enum Scope {
     /** Sessions, and their part of a timeline. */
     SESSIONS_READ("sessions:read"),
     /** Review feeds, and their part of a timeline. */

@@ -43,10 +43,6 @@ final class CallCoalescer {
         calls.clear();
     }
 
-    int inFlight() {
-        return calls.size();
-    }
-
     @SuppressWarnings("unchecked") // a key names the kind of its resource, and a kind has one type
     private <T> InFlightCall<T> joinOrStart(
             CacheKey key, RequestContext context, Function<RequestContext, Mono<T>> call) {

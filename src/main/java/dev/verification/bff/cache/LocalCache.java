@@ -56,10 +56,6 @@ final class LocalCache {
         return count[0];
     }
 
-    long count() {
-        return cache.count();
-    }
-
     private static CacheEntry<?> newer(CacheEntry<?> cached, CacheEntry<?> other) {
         return other.fetchedAt().isBefore(cached.fetchedAt()) ? cached : other;
     }

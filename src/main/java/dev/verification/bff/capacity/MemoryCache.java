@@ -81,11 +81,6 @@ public final class MemoryCache<K, V> implements Reclaimable {
         }
     }
 
-    public long count() {
-        cache.cleanUp();
-        return cache.estimatedSize();
-    }
-
     /** By lowering the maximum for a moment. */
     @Override
     public void reclaim(long bytes) {

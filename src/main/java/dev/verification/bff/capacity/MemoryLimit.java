@@ -59,7 +59,7 @@ public final class MemoryLimit {
     }
 
     /** Adds a cache; those added first are evicted first. */
-    public void reclaimFrom(Reclaimable cache) {
+    void reclaimFrom(Reclaimable cache) {
         pool.reclaimFrom(cache);
     }
 

@@ -76,7 +76,7 @@ final class PagedSessions implements Sessions {
         try {
             return new VendorPage(page, cursor).cut(limit);
         } catch (MalformedBodyException malformed) {
-            throw new UpstreamException("deepidv", new Failure.Malformed(String.valueOf(malformed.getMessage())));
+            throw new UpstreamException("deepidv", new Failure.Malformed());
         }
     }
 }

@@ -58,12 +58,12 @@ final class QueueWalk {
     private Mono<Reading<QueuePage>> next(Reading<VendorQueuePage> reading, RequestContext context) {
         VendorQueuePage page = reading.value();
         if (page.leavesGapAfter(cursor.position())) {
-            return reads == MAX_READS ? contradictory("its pages contradict each other") : read(before(page), context);
+            return reads == MAX_READS ? unreadable() : read(before(page), context);
         }
         boolean isPassed = !page.isLast() && page.after(cursor.position()).isEmpty();
         repeats += previous != null && previous.rows().equals(page.rows()) ? 1 : 0;
         if (isPassed && repeats == MAX_READS - 1) {
-            return contradictory("it ignores the offset");
+            return unreadable();
         }
         previous = page;
         return isPassed && reads < MAX_READS
@@ -81,8 +81,7 @@ final class QueueWalk {
         return Math.max(0, Math.min(back, last));
     }
 
-    private static <T> Mono<T> contradictory(String how) {
-        return Mono.error(
-                new UpstreamException("didit", new Failure.Malformed("a list that cannot be walked: " + how)));
+    private static <T> Mono<T> unreadable() {
+        return Mono.error(new UpstreamException("didit", new Failure.Malformed()));
     }
 }

@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Which Didit session belongs to a deepidv session. */
-public enum Match {
+enum Match {
     /** The deepidv id is the Didit session id. */
     ID,
     /** The deepidv external id is the Didit session id. */

@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
  * less than the session itself. {@code VENDOR_DATA} one to Didit, for whether a newer session carries the same vendor data, and
  * two to deepidv.
  */
-public final class MatchedSessions {
+final class MatchedSessions {
 
     /** How many sessions with one external id are looked at: one page. */
     private static final int LARGEST_PAGE = 500;
@@ -40,11 +40,11 @@ public final class MatchedSessions {
     }
 
     /** The deepidv session; a failure of an upstream becomes the part's state. */
-    Mono<MatchedSession> part(QueuedSession queued, RequestContext context) {
+    Mono<SessionPart> part(QueuedSession queued, RequestContext context) {
         return read(queued, context)
-                .map(MatchedSession::of)
-                .defaultIfEmpty(new MatchedSession.Unmatched())
-                .onErrorResume(UpstreamException.class, failed -> Mono.just(MatchedSession.of(failed)));
+                .map(SessionPart::of)
+                .defaultIfEmpty(new SessionPart.Unmatched())
+                .onErrorResume(UpstreamException.class, failed -> Mono.just(SessionPart.of(failed)));
     }
 
     /** The deepidv id, as far as it is known without a call. */

@@ -60,7 +60,7 @@ public final class QueueAggregation {
     }
 
     private Mono<QueueItem> item(QueuedSession queued, Included included, RequestContext context) {
-        Mono<Optional<MatchedSession>> session =
+        Mono<Optional<SessionPart>> session =
                 included.session() ? sessions.part(queued, context).map(Optional::of) : Mono.just(Optional.empty());
         Mono<Optional<ReviewPart>> feed = included.reviews()
                 .map(query -> reviews.part(queued, query, context).map(Optional::of))
@@ -68,9 +68,9 @@ public final class QueueAggregation {
         return Mono.zip(session, feed, (foundSession, foundFeed) -> item(queued, foundSession, foundFeed));
     }
 
-    private QueueItem item(QueuedSession queued, Optional<MatchedSession> session, Optional<ReviewPart> feed) {
+    private QueueItem item(QueuedSession queued, Optional<SessionPart> session, Optional<ReviewPart> feed) {
         Optional<String> sessionId =
-                session.flatMap(MatchedSession::shown).map(Session::id).or(() -> sessions.knownId(queued));
+                session.flatMap(SessionPart::shown).map(Session::id).or(() -> sessions.knownId(queued));
         return new QueueItem(queued, session, feed, sessionId);
     }
 }

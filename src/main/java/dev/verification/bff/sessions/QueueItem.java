@@ -14,13 +14,10 @@ import java.util.Optional;
  * @param sessionId the deepidv id under which its feed can be read further; empty when it is not known
  */
 public record QueueItem(
-        QueuedSession queued,
-        Optional<MatchedSession> session,
-        Optional<ReviewPart> reviews,
-        Optional<String> sessionId) {
+        QueuedSession queued, Optional<SessionPart> session, Optional<ReviewPart> reviews, Optional<String> sessionId) {
 
     boolean isComplete() {
-        return session.map(MatchedSession::isComplete).orElse(true)
+        return session.map(SessionPart::isComplete).orElse(true)
                 && reviews.map(ReviewPart::isComplete).orElse(true);
     }
 

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What deepidv contributed to one of several sessions. */
+/** What deepidv contributed to one of several sessions, or to an item of the review queue. */
 public sealed interface SessionPart {
 
     /**
@@ -34,6 +34,9 @@ public sealed interface SessionPart {
      */
     record Absent(Instant fetchedAt) implements SessionPart {}
 
+    /** No deepidv session belongs to the Didit session under the configured {@link Match}; only in the review queue. */
+    record Unmatched() implements SessionPart {}
+
     /**
      * Could not be read, and nothing older is cached.
      *
@@ -48,6 +51,7 @@ public sealed interface SessionPart {
             case Fresh(Session session, var at) -> Optional.of(session);
             case Stale(Session session, var at, var reason) -> Optional.of(session);
             case Absent(var at) -> Optional.empty();
+            case Unmatched() -> Optional.empty();
             case Unavailable(var reason, var wait) -> Optional.empty();
         };
     }

@@ -9,4 +9,4 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param replicas that use the same keys, this one included
  */
 @ConfigurationProperties("bff")
-public record FleetProperties(@DefaultValue("1") int replicas) {}
+record FleetProperties(@DefaultValue("1") int replicas) {}

@@ -15,7 +15,7 @@ import org.springframework.util.unit.DataSize;
  * @param maxConnections to one upstream
  */
 @ConfigurationProperties("bff.transport")
-public record TransportProperties(
+record TransportProperties(
         @DefaultValue("2s") Duration connectTimeout,
         @DefaultValue("5s") Duration readTimeout,
         @DefaultValue("8s") Duration attemptTimeout,

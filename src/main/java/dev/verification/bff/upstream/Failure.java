@@ -145,10 +145,8 @@ public sealed interface Failure {
     /**
      * The answer cannot be what the vendor documents: empty, {@code null}, not JSON, cut off, too large, a redirect,
      * or a status nobody documents.
-     *
-     * @param what what is wrong with it, in our words; nothing of the answer
      */
-    record Malformed(String what) implements Failure {
+    record Malformed() implements Failure {
         @Override
         public Kind kind() {
             return Kind.MALFORMED;

@@ -134,7 +134,8 @@ public final class JsonBody<T> implements Resource.Decoder<T> {
         JsonValues.members(parser, (field, value) -> {
             if (!field.equals(name)) {
                 envelope.take(field, value);
-            } else if (elements.getAndSet(Optional.of(elements(value, row, omissions))).isPresent()) {
+            } else if (elements.getAndSet(Optional.of(elements(value, row, omissions)))
+                    .isPresent()) {
                 omissions.add();
             }
         });

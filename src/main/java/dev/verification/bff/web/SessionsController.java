@@ -96,7 +96,7 @@ class SessionsController {
         return AsyncAnswer.of(
                 aggregation.session(sessionId, view.included(), context),
                 context.memory(),
-                reading -> responses.of(
-                        SessionAnswer.of(reading, view, context.memory()), conditions, context.memory()));
+                reading ->
+                        responses.of(SessionAnswer.of(reading, view, context.memory()), conditions, context.memory()));
     }
 }

@@ -7,6 +7,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import reactor.core.Disposable;
 import reactor.test.scheduler.VirtualTimeScheduler;
@@ -132,7 +133,7 @@ class MemoryLimitTests {
         assertThat(limit.used()).isEqualTo(100);
         grow(MemoryClaim.of(limit), 40, "request");
         assertThat(results).containsExactly("request granted");
-        assertThat(cache.count()).isOne();
+        assertThat(Stream.of("a", "b").filter(key -> cache.find(key) != null)).hasSize(1);
         assertThat(limit.used()).isEqualTo(90);
     }
 

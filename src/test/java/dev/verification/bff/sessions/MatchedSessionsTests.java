@@ -2,10 +2,10 @@ package dev.verification.bff.sessions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.verification.bff.sessions.MatchedSession.Absent;
-import dev.verification.bff.sessions.MatchedSession.Fresh;
-import dev.verification.bff.sessions.MatchedSession.Unavailable;
-import dev.verification.bff.sessions.MatchedSession.Unmatched;
+import dev.verification.bff.sessions.SessionPart.Absent;
+import dev.verification.bff.sessions.SessionPart.Fresh;
+import dev.verification.bff.sessions.SessionPart.Unavailable;
+import dev.verification.bff.sessions.SessionPart.Unmatched;
 import dev.verification.bff.upstream.Deadline;
 import dev.verification.bff.upstream.Failure;
 import dev.verification.bff.upstream.RequestContext;
@@ -42,7 +42,7 @@ class MatchedSessionsTests {
     void sessionWhenDeepidvHasNoneOfThatIdIsAbsent() {
         known.add(OTHER, DIDIT, "2026-01-01");
 
-        assertThat(part(Match.ID, OTHER)).isEqualTo(new Absent());
+        assertThat(part(Match.ID, OTHER)).isEqualTo(new Absent(Instant.EPOCH));
     }
 
     @Test
@@ -157,11 +157,11 @@ class MatchedSessionsTests {
         assertThat(part(match, "cust-1")).isEqualTo(new Unmatched());
     }
 
-    private MatchedSession part(Match match, @Nullable String vendorData) {
+    private SessionPart part(Match match, @Nullable String vendorData) {
         return part(match, DIDIT, vendorData);
     }
 
-    private MatchedSession part(Match match, String sessionId, @Nullable String vendorData) {
+    private SessionPart part(Match match, String sessionId, @Nullable String vendorData) {
         QueuedSession queued = new QueuedSession(
                 sessionId,
                 1,
@@ -175,7 +175,7 @@ class MatchedSessionsTests {
                 .block());
     }
 
-    private static String idOf(MatchedSession part) {
+    private static String idOf(SessionPart part) {
         return ((Fresh) part).session().id();
     }
 }

@@ -30,11 +30,13 @@ class QueueFieldsTests {
     })
     void partsAreReadAndShownAsSelected(
             String fields, int deepidv, int didit, String item, String session, String reviews) {
-        JsonNode page = service.get("/api/v1/review-queue?limit=3&fields=" + fields).json();
+        JsonNode page =
+                service.get("/api/v1/review-queue?limit=3&fields=" + fields).json();
 
         assertThat(vendors.deepidv().calls()).isEqualTo(deepidv);
         assertThat(vendors.didit().calls()).isEqualTo(didit);
-        JsonNode shown = page.get("items").valueStream()
+        JsonNode shown = page.get("items")
+                .valueStream()
                 .filter(each -> !each.at("/session/state").asString("").equals("absent"))
                 .findFirst()
                 .orElseThrow();

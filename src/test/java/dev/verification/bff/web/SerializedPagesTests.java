@@ -54,13 +54,12 @@ class SerializedPagesTests {
     }
 
     private Object body(String fields, Links links) {
-        return Objects.requireNonNull(
-                pages.response(
-                                PAGE,
-                                new SerializedPages.Key(QUERY, view(fields, links)),
-                                new RequestContext("r-1", new Deadline(Instant.MAX)),
-                                Conditions.NONE)
-                        .getBody());
+        return Objects.requireNonNull(pages.response(
+                        PAGE,
+                        new SerializedPages.Key(QUERY, view(fields, links)),
+                        new RequestContext("r-1", new Deadline(Instant.MAX)),
+                        Conditions.NONE)
+                .getBody());
     }
 
     private static SessionView view(String fields, Links links) {

@@ -20,7 +20,6 @@ class FoldedText {
     private final String written;
     private final String seen;
     private final Origins origins = new Origins();
-    private long decodings;
 
     FoldedText(String written) {
         this.written = written;
@@ -60,11 +59,6 @@ class FoldedText {
         return seen.startsWith(prefix, from);
     }
 
-    /** How many steps were taken besides looking at characters: for the test that there are not too many. */
-    long steps() {
-        return decodings + origins.steps();
-    }
-
     static boolean isPlain(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -95,7 +89,6 @@ class FoldedText {
     private void decode(StringBuilder folded) {
         int encoded = encoded(folded);
         while (encoded != UNSEEN) {
-            decodings++;
             folded.setLength(folded.length() - 2);
             folded.setCharAt(folded.length() - 1, (char) encoded);
             origins.cutTo(folded.length());

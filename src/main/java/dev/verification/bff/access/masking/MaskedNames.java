@@ -17,7 +17,6 @@ final class MaskedNames {
     private final Map<String, Integer> next = new HashMap<>();
 
     private final UnaryOperator<String> masking;
-    private long tries;
 
     MaskedNames(UnaryOperator<String> masking) {
         this.masking = masking;
@@ -28,16 +27,10 @@ final class MaskedNames {
         String unused = masked;
         int number = next.getOrDefault(masked, FIRST_NUMBER);
         while (next.containsKey(unused)) {
-            tries++;
             unused = masked + " (" + number++ + ")";
         }
         next.put(masked, number);
         next.putIfAbsent(unused, FIRST_NUMBER);
         return unused;
-    }
-
-    /** How many numbers were tried so far. */
-    long tries() {
-        return tries;
     }
 }

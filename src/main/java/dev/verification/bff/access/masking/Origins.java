@@ -12,7 +12,6 @@ final class Origins {
     private int[] origins = new int[8];
     private int size;
     private int place;
-    private long steps;
 
     /** To be told of every character, in order. */
     void add(int index, int origin) {
@@ -30,24 +29,17 @@ final class Origins {
     /** Forgets the characters from this length on. */
     void cutTo(int length) {
         while (size > 0 && indexes[size - 1] >= length) {
-            steps++;
             size--;
         }
     }
 
     int of(int index) {
         while (place > 0 && indexes[place] > index) {
-            steps++;
             place--;
         }
         while (place + 1 < size && indexes[place + 1] <= index) {
-            steps++;
             place++;
         }
         return size == 0 || indexes[place] > index ? index : origins[place] + index - indexes[place];
-    }
-
-    long steps() {
-        return steps;
     }
 }

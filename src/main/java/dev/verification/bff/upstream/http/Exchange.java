@@ -9,4 +9,7 @@ import reactor.core.publisher.Mono;
  */
 public interface Exchange {
     <T> Mono<T> send(Call<T> call);
+
+    /** Closes the connections that are not in use, and the others when their calls have ended. No call is sent afterwards. */
+    default void close() {}
 }

@@ -63,6 +63,11 @@ public final class HttpExchange implements Exchange {
                 .onErrorMap(e -> !(e instanceof UpstreamException), e -> failed(beforeAnswer(e)));
     }
 
+    @Override
+    public void close() {
+        client.configuration().connectionProvider().dispose();
+    }
+
     /**
      * Sends the request over another connection when the one it went over was an old one that had just died. The
      * upstream, or something on the way to it, closed that connection while nothing was asked over it: it never saw the
@@ -113,8 +118,7 @@ public final class HttpExchange implements Exchange {
             int maxBytes = status == 200 ? settings.connection().maxBodyBytes() : MAX_REFUSAL;
             ResponseBody body = new ResponseBody(
                     response.responseHeaders(), maxBytes, call.context().memory());
-            return arrival(body, connection)
-                    .then(Mono.defer(() -> answers.readCounted(call, status, headers, body)));
+            return arrival(body, connection).then(Mono.defer(() -> answers.readCounted(call, status, headers, body)));
         } catch (MalformedBodyException unreadable) {
             connection.dispose();
             return Mono.error(unreadable);
@@ -165,8 +169,7 @@ public final class HttpExchange implements Exchange {
         if (isTimeout(cause)) {
             return silent();
         }
-        return new Malformed(
-                cause instanceof MalformedBodyException ? String.valueOf(cause.getMessage()) : "a body cut off");
+        return new Malformed();
     }
 
     private Failure silent() {

@@ -50,7 +50,7 @@ record ResponseReader(String upstream, RequestedWait requestedWait, Clock clock)
     <T> T read(Resource<T> resource, int status, HttpHeaders headers, byte[] body) {
         T absent = resource.absent().get(status);
         if (absent != null) {
-            requireWordOfUpstream(status, body);
+            requireWordOfUpstream(body);
             return absent;
         }
         if (status != 200) {
@@ -60,9 +60,9 @@ record ResponseReader(String upstream, RequestedWait requestedWait, Clock clock)
     }
 
     /** Whatever stands between us and the upstream says "not found" and "forbidden" too, in texts and pages of its own. */
-    private void requireWordOfUpstream(int status, byte[] body) {
+    private void requireWordOfUpstream(byte[] body) {
         if (!isObject(body)) {
-            throw failed(new Malformed("status " + status + " without a JSON object"));
+            throw failed(new Malformed());
         }
     }
 
@@ -78,7 +78,7 @@ record ResponseReader(String upstream, RequestedWait requestedWait, Clock clock)
         try {
             return resource.decoder().decode(body);
         } catch (MalformedBodyException malformed) {
-            throw failed(new Malformed(String.valueOf(malformed.getMessage())));
+            throw failed(new Malformed());
         }
     }
 

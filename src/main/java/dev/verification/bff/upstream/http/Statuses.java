@@ -34,6 +34,6 @@ final class Statuses {
         if (status >= 500) {
             return new Unavailable(Optional.of(status), Optional.empty());
         }
-        return status >= 400 ? new Rejected(status) : new Malformed("status " + status);
+        return status >= 400 ? new Rejected(status) : new Malformed();
     }
 }

@@ -19,13 +19,14 @@ import reactor.core.publisher.Mono;
  * Reads resources of one remote HTTP API. Every call takes the steps listed in {@link #chain}.
  * Safe for use by many threads.
  */
-public final class Upstream implements ResourceReader {
+public final class Upstream implements ResourceReader, AutoCloseable {
 
     private final UpstreamSettings settings;
     private final Time time;
     private final Breaker breaker;
     private final RateLimiter limiter;
     private final UpstreamMeters meters;
+    private final Exchange wire;
     private final Exchange chain;
 
     public Upstream(UpstreamSettings settings, UpstreamContext context) {
@@ -38,6 +39,7 @@ public final class Upstream implements ResourceReader {
         this.limiter = new RateLimiter(settings, context);
         this.breaker = new Breaker(settings, time);
         this.meters = new UpstreamMeters(name(), context.meters());
+        this.wire = wire;
         this.chain = chain(wire, context);
         breaker.openings().subscribe(limiter::failQueued);
         settings.apiKeys().bindTo(context.meters(), name());
@@ -72,6 +74,11 @@ public final class Upstream implements ResourceReader {
     public UpstreamStatus status() {
         return new UpstreamStatus(
                 name(), breaker.state(), limiter.mode(), limiter.pausedUntil(), limiter.budgets(), limiter.queue());
+    }
+
+    @Override
+    public void close() {
+        wire.close();
     }
 
     /** The steps of a call, from the inside out, and why in this order. */

@@ -42,6 +42,7 @@ sealed interface SessionResult {
             case SessionPart.Stale(Session session, Instant at, Reason reason) ->
                 stale(id, at, reason, view.of(session, memory), reviews);
             case SessionPart.Absent(Instant at) -> absent(id, at, reviews);
+            case SessionPart.Unmatched() -> absent(id, null, reviews);
             case SessionPart.Unavailable(Reason reason, var wait) -> unavailable(id, reason, wait, reviews);
         };
     }

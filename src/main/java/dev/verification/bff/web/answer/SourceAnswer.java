@@ -2,10 +2,10 @@ package dev.verification.bff.web.answer;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import dev.verification.bff.sessions.MatchedSession;
 import dev.verification.bff.sessions.Merged;
 import dev.verification.bff.sessions.ReviewPart;
 import dev.verification.bff.sessions.Session;
+import dev.verification.bff.sessions.SessionPart;
 import dev.verification.bff.upstream.Reading;
 import dev.verification.bff.upstream.Reason;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -166,15 +166,15 @@ sealed interface SourceAnswer {
         /**
          * @param shown what its caller sees of a session
          */
-        static OfSession of(MatchedSession part, UnaryOperator<Session> shown) {
+        static OfSession of(SessionPart part, UnaryOperator<Session> shown) {
             return switch (part) {
-                case MatchedSession.Fresh(Session session, Instant at) ->
+                case SessionPart.Fresh(Session session, Instant at) ->
                     new Fresh(State.FRESH, Rounding.milliseconds(at), shown.apply(session));
-                case MatchedSession.Stale(Session session, Instant at, Reason reason) ->
+                case SessionPart.Stale(Session session, Instant at, Reason reason) ->
                     new Stale(State.STALE, reason, Rounding.milliseconds(at), shown.apply(session));
-                case MatchedSession.Absent() -> new Absent();
-                case MatchedSession.Unmatched() -> new Unmatched();
-                case MatchedSession.Unavailable(Reason reason, var wait) -> new Unavailable(reason, wait, 0);
+                case SessionPart.Absent(var at) -> new Absent();
+                case SessionPart.Unmatched() -> new Unmatched();
+                case SessionPart.Unavailable(Reason reason, var wait) -> new Unavailable(reason, wait, 0);
             };
         }
 

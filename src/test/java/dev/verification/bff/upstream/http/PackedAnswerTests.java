@@ -65,14 +65,14 @@ class PackedAnswerTests {
 
     @Test
     void readWhenPackedAnswerIsTooLongIsContract() {
-        assertThat(failure("gzip", gzip("a".repeat(LIMIT + 1)))).isEqualTo(new Malformed("a body over the limit"));
+        assertThat(failure("gzip", gzip("a".repeat(LIMIT + 1)))).isEqualTo(new Malformed());
     }
 
     @Test
     void readWhenPlainAnswerIsTooLongIsContract() {
         try (RawVendor vendor = RawVendor.talking(request -> request.ok("a".repeat(LIMIT + 1)))) {
             assertThat(HttpExchangeCalls.failure(HttpExchangeCalls.wire(vendor.url())))
-                    .isEqualTo(new Malformed("a body over the limit"));
+                    .isEqualTo(new Malformed());
         }
     }
 
@@ -85,7 +85,7 @@ class PackedAnswerTests {
     @Test
     void readWhenAnswerIsNotPackedAsItSaysIsContract() {
         assertThat(failure("gzip", "plain text of some length".getBytes(StandardCharsets.UTF_8)))
-                .isEqualTo(new Malformed("not packed as it says"));
+                .isEqualTo(new Malformed());
     }
 
     /** The bomb would go on for ever: that it is told as too long means that reading it has stopped. */
@@ -101,7 +101,7 @@ class PackedAnswerTests {
             }
         })) {
             assertThat(HttpExchangeCalls.failure(HttpExchangeCalls.wire(vendor.url())))
-                    .isEqualTo(new Malformed("a body over the limit"));
+                    .isEqualTo(new Malformed());
             closed.get(10, TimeUnit.SECONDS);
         }
     }
@@ -110,7 +110,7 @@ class PackedAnswerTests {
     void readWhenAnswerUnpacksTwiceToTooMuchIsContract() {
         byte[] bomb = gzip(gzip(new byte[4 * LIMIT]));
 
-        assertThat(failure("gzip, gzip", bomb)).isEqualTo(new Malformed("a body over the limit"));
+        assertThat(failure("gzip, gzip", bomb)).isEqualTo(new Malformed());
     }
 
     private static void bomb(OutputStream out) throws IOException {

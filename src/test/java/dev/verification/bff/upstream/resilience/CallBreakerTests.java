@@ -46,7 +46,7 @@ class CallBreakerTests {
                 new Unavailable(Optional.of(503), Optional.of(Duration.ofSeconds(1))),
                 new TimedOut(Duration.ofSeconds(8)),
                 new TimedOut(Duration.ofSeconds(1)),
-                new Malformed("status 302"));
+                new Malformed());
     }
 
     @ParameterizedTest

@@ -62,7 +62,7 @@ class CallRetryTests {
                 new Unavailable(Optional.of(503), Optional.of(Duration.ofSeconds(1))),
                 new Throttled(Optional.empty()),
                 new TimedOut(Duration.ofSeconds(8)),
-                new Malformed("status 302"),
+                new Malformed(),
                 new Rejected(404),
                 new CredentialsRefused(401),
                 new CircuitOpen(Optional.empty()));

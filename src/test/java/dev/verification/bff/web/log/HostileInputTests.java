@@ -144,8 +144,8 @@ class HostileInputTests {
         QUEUE_PARAMETERS.forEach(parameter -> ask(service, "/api/v1/review-queue?" + parameter + "=" + encoded));
         ask(service, "/api/v1/review-queue/counts?status=" + encoded);
         // A valid one would open a stream, which does not end.
-        STREAM_PARAMETERS.forEach(
-                parameter -> ask(service, "/api/v1/changes?typo=1&" + parameter + "=" + encoded, "Last-Event-ID: " + text));
+        STREAM_PARAMETERS.forEach(parameter ->
+                ask(service, "/api/v1/changes?typo=1&" + parameter + "=" + encoded, "Last-Event-ID: " + text));
         HEADERS.forEach(header -> ask(service, "/api/v1/sessions?limit=1", header + ": " + text));
         ask(
                 service,

@@ -93,7 +93,8 @@ class MockServerIT {
                 .valueStream()
                 .filter(parameter -> parameter.path("required").asBoolean(false))
                 .filter(parameter -> parameter.path("in").asString("").equals("query"))
-                .map(parameter -> parameter.required("name").asString() + "=" + parameter.required("example").asString())
+                .map(parameter -> parameter.required("name").asString() + "="
+                        + parameter.required("example").asString())
                 .collect(Collectors.joining("&", "?", ""));
     }
 

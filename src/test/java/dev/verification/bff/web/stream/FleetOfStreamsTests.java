@@ -108,9 +108,12 @@ class FleetOfStreamsTests {
         return ServiceProgram.inFrontOf(
                 vendors,
                 Map.of(
-                        "REDIS_URL", redis.url(),
-                        "BFF_HOOKS_PORT", "0",
-                        "DIDIT_WEBHOOK_SECRET", SignedWebhook.DIDIT_SECRET));
+                        "REDIS_URL",
+                        redis.url(),
+                        "BFF_HOOKS_PORT",
+                        "0",
+                        "DIDIT_WEBHOOK_SECRET",
+                        SignedWebhook.DIDIT_SECRET));
     }
 
     private void follow(URI... replicas) {
@@ -130,7 +133,8 @@ class FleetOfStreamsTests {
             readers.stream()
                     .filter(ReturningReader::isOver)
                     .forEach(reader -> reader.comeBack(first.service().uri(ROUTE)));
-            assertThat(readers.stream().filter(reader -> reader.count() < CHANGES)).isEmpty();
+            assertThat(readers.stream().filter(reader -> reader.count() < CHANGES))
+                    .isEmpty();
         });
         List<String> all =
                 IntStream.range(0, CHANGES).mapToObj(number -> "s" + number).toList();
