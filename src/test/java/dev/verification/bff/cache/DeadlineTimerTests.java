@@ -2,7 +2,7 @@ package dev.verification.bff.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.verification.bff.testing.VirtualTime;
+import dev.verification.bff.upstream.VirtualTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
