@@ -125,6 +125,9 @@ function refresh() {
   ]);
 }
 
+// Of changes in quick succession, queue and counts may show the last only after twelve seconds.
+let again;
+
 function follow() {
   const stream = new EventSource(`${API}changes`);
   const state = text => {
@@ -136,6 +139,8 @@ function follow() {
   stream.addEventListener('reset', refresh);
   stream.addEventListener('session', async event => {
     await refresh();
+    clearTimeout(again);
+    again = setTimeout(refresh, 12_000);
     byId(JSON.parse(event.data).session_id)?.classList.add('moved');
   });
 }
@@ -149,7 +154,7 @@ byId('review').onclick = () => attempt('timeline-notice', async () => {
   }
 });
 
-// A session that enters a status is not in the cached page of it: that page is read anew after its 30 s.
+// Also without a change: some may cause no webhook.
 setInterval(refresh, 30_000);
 follow();
 refresh();

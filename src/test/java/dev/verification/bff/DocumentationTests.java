@@ -41,6 +41,15 @@ class DocumentationTests {
     }
 
     @Test
+    void parameterOfTheListIsNamedInTwoFiles() throws IOException {
+        try (Stream<Path> sources = Files.walk(Path.of("src/main/java")).filter(Files::isRegularFile)) {
+            assertThat(sources.filter(file -> text(file).contains("byOrganization"))
+                            .map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrder("SessionListRequest.java", "SessionQuery.java");
+        }
+    }
+
+    @Test
     void everyAlertHasAnEntryInTheRunbook() throws IOException {
         try (Stream<Path> rules = Files.list(Path.of("helm/verification-bff/rules"))) {
             assertThat(Page.OPERATIONS.groups("(?m)^### (VerificationBff\\w+)$"))

@@ -9,7 +9,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.security.Principal;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -73,6 +75,40 @@ final class ConcurrencyLimitFilter extends OncePerRequestFilter {
         } else {
             rejected.increment();
             problems.overloaded(request, response);
+        }
+    }
+
+    /**
+     * Limits how many requests each holder has in flight. By hand, since Resilience4j's {@code BulkheadRegistry} would keep
+     * a bulkhead for every caller ever seen, and a token may name anybody. Safe for use by many threads.
+     */
+    static final class ConcurrencyLimit {
+
+        private final int maxEach;
+        private final Map<String, Integer> inFlight = new ConcurrentHashMap<>();
+
+        ConcurrencyLimit(int maxEach) {
+            this.maxEach = maxEach;
+        }
+
+        /** Takes a permit; false when the holder has as many as are allowed. */
+        boolean tryAcquire(String holder) {
+            boolean[] isAcquired = {false};
+            inFlight.compute(holder, (name, count) -> {
+                int held = count == null ? 0 : count;
+                isAcquired[0] = held < maxEach;
+                return isAcquired[0] ? Integer.valueOf(held + 1) : count;
+            });
+            return isAcquired[0];
+        }
+
+        void release(String holder) {
+            inFlight.computeIfPresent(holder, (name, count) -> count == 1 ? null : count - 1);
+        }
+
+        /** Of all holders together. */
+        int inFlight() {
+            return inFlight.values().stream().mapToInt(Integer::intValue).sum();
         }
     }
 }

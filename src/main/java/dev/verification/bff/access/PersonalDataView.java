@@ -10,6 +10,8 @@ import dev.verification.bff.sessions.ReviewPart.Stale;
 import dev.verification.bff.sessions.Session;
 import dev.verification.bff.sessions.Timeline;
 import java.util.List;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
 
 /**
  * What a caller may see of an answer: all of it, or all of it with e-mail and IP addresses masked. Caches hold only what
@@ -20,6 +22,12 @@ public enum PersonalDataView {
     WHOLE,
     /** For everyone else. */
     MASKED;
+
+    /** What the current request's caller may see. */
+    public static PersonalDataView ofCaller() {
+        Authentication caller = SecurityContextHolder.getContext().getAuthentication();
+        return caller != null && Scope.PII_READ.isGranted(caller) ? WHOLE : MASKED;
+    }
 
     public Session of(Session session, MemoryClaim memory) {
         return this == WHOLE ? session : new MaskedRecords(memory).of(session);

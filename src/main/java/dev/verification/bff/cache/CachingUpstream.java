@@ -2,7 +2,7 @@ package dev.verification.bff.cache;
 
 import dev.verification.bff.capacity.MemoryLimit;
 import dev.verification.bff.capacity.OverloadedException;
-import dev.verification.bff.upstream.CachedPart;
+import dev.verification.bff.upstream.CallStats.CachedPart;
 import dev.verification.bff.upstream.Deadline;
 import dev.verification.bff.upstream.Failure;
 import dev.verification.bff.upstream.Reading;
@@ -85,6 +85,7 @@ public final class CachingUpstream implements ResourceReader {
     }
 
     private <T> Mono<Reading<T>> readCached(CacheEntry<T> entry, Lookup<T> lookup) {
+        invalidations.applyAny(entry);
         Instant now = time.now();
         CacheSettings current = stretchedSettings();
         boolean isNewEnough = lookup.context().takes(entry.fetchedAt());
@@ -193,7 +194,11 @@ public final class CachingUpstream implements ResourceReader {
         WeakReference<CacheEntry<?>> served = new WeakReference<>(entry);
         return new CachedPart(name(), entry.isAbsent(), () -> {
             CacheEntry<?> cached = cache.get(key);
-            return cached != null && cached == served.get() && cached.isFresh(stretchedSettings(), time.now());
+            if (cached == null || cached != served.get()) {
+                return false;
+            }
+            invalidations.applyAny(cached);
+            return cached.isFresh(stretchedSettings(), time.now());
         });
     }
 
@@ -219,12 +224,13 @@ public final class CachingUpstream implements ResourceReader {
     }
 
     /**
-     * Lets the next read make a call of its own instead of joining one in flight, and ends the hold-off of refreshes. For
-     * an upstream that was reset; {@link MemoryLimit#emptyCaches()} empties the cache itself.
+     * Lets the next read make a call of its own instead of joining one in flight, and ends what holds refreshes and
+     * invalidations off. For an upstream that was reset; {@link MemoryLimit#emptyCaches()} empties the cache itself.
      */
     public void forgetCalls() {
         calls.detachAll();
         holdOff.reset();
+        invalidations.reset();
     }
 
     /**

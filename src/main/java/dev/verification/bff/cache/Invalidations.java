@@ -3,6 +3,7 @@ package dev.verification.bff.cache;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.verification.bff.upstream.Fnv1a;
+import dev.verification.bff.upstream.Resource;
 import dev.verification.bff.upstream.Time;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +12,7 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The sessions that changed lately, for answers that were in flight then or come from another replica. Each change has a
@@ -23,10 +25,15 @@ final class Invalidations {
 
     private static final int MAX_SESSIONS = 20_000;
 
+    private static final long ANY_SESSION = hash(Resource.ANY_SESSION);
+
     private final AtomicLong versions = new AtomicLong();
     private final Cache<Long, Invalidation> sessions;
+    private final AnySessionChanges any = new AnySessionChanges();
+    private final Time time;
 
     Invalidations(Time time) {
+        this.time = time;
         this.sessions = Caffeine.newBuilder()
                 .maximumSize(MAX_SESSIONS)
                 .expireAfterWrite(RETENTION)
@@ -48,9 +55,14 @@ final class Invalidations {
      * @return its version
      */
     long add(long session, Instant at) {
-        return sessions.asMap()
-                .merge(session, new Invalidation(versions.incrementAndGet(), at), Invalidation::later)
-                .version();
+        Invalidation change = new Invalidation(versions.incrementAndGet(), at);
+        any.add(change, time.now());
+        return sessions.asMap().merge(session, change, Invalidation::later).version();
+    }
+
+    /** Lets the next change take effect at once wherever it is added. */
+    void reset() {
+        any.reset();
     }
 
     /** Invalidates an entry that this replica loaded, if its call was started before one of its sessions changed. */
@@ -61,11 +73,28 @@ final class Invalidations {
                 entry.invalidate(found.version());
             }
         }
+        applyAny(entry);
+    }
+
+    /** The same for changes of sessions that the entry does not contain; to be repeated, since these may be deferred. */
+    void applyAny(CacheEntry<?> entry) {
+        Invalidation change = anyOf(entry);
+        if (change != null) {
+            entry.invalidate(change.version());
+        }
+    }
+
+    private @Nullable Invalidation anyOf(CacheEntry<?> entry) {
+        return entry.containsSession(ANY_SESSION) ? any.effective(time.now()) : null;
     }
 
     /** Invalidates an entry that another replica loaded, unless its call was started after the change for certain. */
     void applyToShared(CacheEntry<?> entry) {
         Instant earliestStart = entry.startedAt().minus(SharedCache.CLOCK_SKEW);
+        Invalidation any = anyOf(entry);
+        if (any != null && !earliestStart.isAfter(any.at())) {
+            entry.invalidateAlways();
+        }
         for (long session : entry.sessions()) {
             Invalidation found = sessions.getIfPresent(session);
             if (found != null && !earliestStart.isAfter(found.at())) {
@@ -89,12 +118,5 @@ final class Invalidations {
         }
         Arrays.sort(hashes);
         return hashes;
-    }
-
-    private record Invalidation(long version, Instant at) {
-
-        static Invalidation later(Invalidation one, Invalidation other) {
-            return new Invalidation(Math.max(one.version, other.version), one.at.isAfter(other.at) ? one.at : other.at);
-        }
     }
 }

@@ -1,8 +1,8 @@
 package dev.verification.bff.cache;
 
 import dev.verification.bff.redis.LazyRedisConnection;
+import dev.verification.bff.redis.Redis;
 import dev.verification.bff.redis.RedisConnectionFactory;
-import dev.verification.bff.redis.RedisConnector;
 import dev.verification.bff.settings.InvalidSettingException;
 import dev.verification.bff.upstream.Time;
 import dev.verification.bff.upstream.resilience.Upstream;
@@ -40,7 +40,7 @@ final class SharedCacheFactory implements DisposableBean {
                         "replicas do not share what they have read")
                 : null;
         if (redis != null) {
-            RedisConnector.registerGauge(meters, "cache", redis, of -> of.isUsable() ? 1 : 0);
+            Redis.registerGauge(meters, "cache", redis, of -> of.isUsable() ? 1 : 0);
         }
     }
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * A cache whose entries take their memory from the {@link MemoryLimit} and give it back when they are removed; the least
  * used are evicted first when it is needed elsewhere. Safe for use by many threads.
  */
-public final class MemoryCache<K, V> implements Reclaimable {
+public final class MemoryCache<K, V> implements MemoryPool.Reclaimable {
 
     private final Cache<K, Entry<V>> cache;
     private final MemoryLimit memory;

@@ -1,17 +1,9 @@
 package dev.verification.bff.capacity;
 
-import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.List;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
-import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
@@ -23,18 +15,9 @@ import reactor.core.scheduler.Scheduler;
  */
 public final class MemoryLimit {
 
-    static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
-
-    /** For so long small claims may overtake a large one that came first; after that none does. */
-    static final Duration OVERTAKEN = Duration.ofMillis(250);
-
     private final MemoryPool pool;
-    private final Scheduler timer;
-    private final Executor grants;
+    private final MemoryQueue queue;
     private final LongAdder refused = new LongAdder();
-    private final Deque<MemoryWait> waiting = new ArrayDeque<>();
-    private final AtomicInteger waitingCount = new AtomicInteger();
-    private final AtomicInteger grantsDue = new AtomicInteger();
 
     /**
      * @param capacity in bytes
@@ -49,8 +32,7 @@ public final class MemoryLimit {
      */
     MemoryLimit(long capacity, Scheduler timer, Executor grants) {
         this.pool = new MemoryPool(capacity);
-        this.timer = timer;
-        this.grants = grants;
+        this.queue = new MemoryQueue(pool, this::refuse, timer, grants);
     }
 
     /** A share of the heap. */
@@ -59,7 +41,7 @@ public final class MemoryLimit {
     }
 
     /** Adds a cache; those added first are evicted first. */
-    void reclaimFrom(Reclaimable cache) {
+    void reclaimFrom(MemoryPool.Reclaimable cache) {
         pool.reclaimFrom(cache);
     }
 
@@ -93,7 +75,7 @@ public final class MemoryLimit {
 
     /** How many claims wait. */
     public int waiting() {
-        return waitingCount.get();
+        return queue.size();
     }
 
     /**
@@ -114,11 +96,11 @@ public final class MemoryLimit {
     Mono<Void> takeInTurn(LongSupplier held, long bytes, LongConsumer onTaken) {
         return Mono.defer(() -> {
             long now = held.getAsLong();
-            if (!isOvertakingOver() && take(now, bytes)) {
+            if (!queue.isOvertakingOver() && take(now, bytes)) {
                 onTaken.accept(bytes);
                 return Mono.empty();
             }
-            return pool.canHold(now, bytes) ? wait(new MemoryWait(held, bytes, onTaken)) : Mono.error(refuse());
+            return pool.canHold(now, bytes) ? queue.join(held, bytes, onTaken) : Mono.error(refuse());
         });
     }
 
@@ -136,92 +118,6 @@ public final class MemoryLimit {
 
     /** Memory was given back, or a cache can be evicted now: something may fit that did not before. */
     void changed() {
-        if (waiting() > 0) {
-            // Elsewhere: the caller may be a cache in the middle of its own work.
-            grants.execute(this::grant);
-        }
-    }
-
-    /** Whether a claim has waited so long that none may overtake it any more. */
-    private boolean isOvertakingOver() {
-        if (waitingCount.get() == 0) {
-            return false;
-        }
-        synchronized (waiting) {
-            MemoryWait first = waiting.peekFirst();
-            return first != null && first.isLong();
-        }
-    }
-
-    private Mono<Void> wait(MemoryWait wait) {
-        synchronized (waiting) {
-            waiting.addLast(wait);
-            waitingCount.set(waiting.size());
-        }
-        Disposable lengthy = timer.schedule(wait::becomeLong, OVERTAKEN.toMillis(), TimeUnit.MILLISECONDS);
-        Disposable ended = timer.schedule(() -> giveUp(wait), LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
-        // What was given back since the attempt to take it has woken nobody.
-        changed();
-        return wait.granted().doFinally(signal -> {
-            lengthy.dispose();
-            ended.dispose();
-            if (remove(wait)) {
-                changed();
-            }
-        });
-    }
-
-    private void giveUp(MemoryWait wait) {
-        if (remove(wait)) {
-            grants.execute(() -> wait.fail(refuse()));
-            changed();
-        }
-    }
-
-    private boolean remove(MemoryWait wait) {
-        synchronized (waiting) {
-            boolean removed = waiting.remove(wait);
-            waitingCount.set(waiting.size());
-            return removed;
-        }
-    }
-
-    /** By one thread at a time; others have it look once more. */
-    private void grant() {
-        if (grantsDue.getAndIncrement() > 0) {
-            return;
-        }
-        int done = 1;
-        do {
-            grantWhatFits();
-            done = grantsDue.addAndGet(-done);
-        } while (done > 0);
-    }
-
-    /** In order of arrival; what does not fit now is overtaken unless it has waited for long. */
-    private void grantWhatFits() {
-        for (MemoryWait wait : inOrder()) {
-            if (take(wait.held(), wait.bytes())) {
-                grant(wait);
-            } else if (wait.isLong()) {
-                return;
-            }
-        }
-    }
-
-    /** The claim has the memory from now on, and gives it back itself if nobody waits for it any more. */
-    private void grant(MemoryWait wait) {
-        if (remove(wait)) {
-            wait.take();
-            grants.execute(wait::succeed);
-        } else {
-            pool.giveBack(wait.bytes());
-        }
-    }
-
-    private List<MemoryWait> inOrder() {
-        synchronized (waiting) {
-            return new ArrayList<>(waiting);
-        }
+        queue.changed();
     }
 }

@@ -7,7 +7,9 @@ import dev.verification.bff.upstream.RequestContext;
 import dev.verification.bff.upstream.Resource;
 import dev.verification.bff.upstream.ResourceReader;
 import dev.verification.bff.upstream.UnreadableElements;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -39,10 +41,12 @@ final class SessionList {
                         .checked(query));
         return upstream.read(
                 page.writtenBy(value -> MAPPER.writeValueAsBytes(QueueBody.of(value)))
-                        .about(value -> value.rows().stream()
-                                .flatMap(Optional::stream)
-                                .map(QueuedSession::sessionId)
-                                .toList()),
+                        .about(SessionList::sessionIds),
                 context);
+    }
+
+    private static List<String> sessionIds(VendorQueuePage page) {
+        Stream<String> listed = page.rows().stream().flatMap(Optional::stream).map(QueuedSession::sessionId);
+        return Stream.concat(Stream.of(Resource.ANY_SESSION), listed).toList();
     }
 }

@@ -69,7 +69,7 @@ class HooksConfiguration {
             WebhookMeters meters) {
         return new WebhookRoutes(webhookSources.stream()
                 .collect(Collectors.toMap(source -> "/hooks/" + source.upstream(), source -> {
-                    SeenEvents seen = new SeenEvents(source.remembered(), time, redis.getIfAvailable());
+                    SeenEvents seen = new SeenEvents(time, redis.getIfAvailable());
                     return new WebhookController(new Webhooks(source, seen, sessionChanges), memory, meters);
                 })));
     }

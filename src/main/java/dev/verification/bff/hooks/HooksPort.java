@@ -1,7 +1,9 @@
 package dev.verification.bff.hooks;
 
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -63,6 +65,16 @@ final class HooksPort {
         return request.getAttribute(ATTRIBUTE) != null;
     }
 
+    /** Sends an error, also where Tomcat chose 408 because the body did not arrive: Didit repeats a webhook only after a 5xx. */
+    static void sendError(HttpServletRequest request, HttpServletResponse response, int status) throws IOException {
+        if (request.getAttribute(ATTRIBUTE) instanceof Response ofTomcat && ofTomcat.isError()) {
+            request.removeAttribute(RequestDispatcher.ERROR_EXCEPTION);
+            ofTomcat.setStatus(status);
+        } else {
+            response.sendError(status);
+        }
+    }
+
     /** Marks the requests that come by this port. */
     final class Mark extends ValveBase {
 
@@ -73,7 +85,7 @@ final class HooksPort {
         @Override
         public void invoke(Request request, Response response) throws IOException, ServletException {
             if (request.getConnector() == connector) {
-                request.setAttribute(ATTRIBUTE, true);
+                request.setAttribute(ATTRIBUTE, response);
             }
             getNext().invoke(request, response);
         }

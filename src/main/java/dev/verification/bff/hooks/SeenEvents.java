@@ -13,25 +13,25 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One vendor's events of the last hours, so that each has its effect once: in the process, and in Redis where there is one, at
- * most 100,000 of each replica, so that whoever knows a secret cannot fill Redis. Blocks while Redis is asked, for half a second at most. Safe for use by many threads.
+ * One vendor's events of the last 24 hours, so that each has its effect once: in the process, and in Redis if there is one.
+ * At most 100,000 of each replica, so that whoever knows a secret cannot fill the memory of either. Blocks while Redis is
+ * asked, for half a second at most. Safe for use by many threads.
  */
 final class SeenEvents {
 
-    private static final int MOST = 100_000;
+    static final Duration REMEMBERED = Duration.ofHours(24);
+    static final int MOST = 100_000;
 
-    private final Duration remembered;
     private final Time time;
     private final Cache<String, Boolean> here;
     private final @Nullable LazyRedisConnection redis;
 
-    SeenEvents(Duration remembered, Time time, @Nullable LazyRedisConnection redis) {
-        this.remembered = remembered;
+    SeenEvents(Time time, @Nullable LazyRedisConnection redis) {
         this.time = time;
         this.redis = redis;
         this.here = Caffeine.newBuilder()
                 .maximumSize(MOST)
-                .expireAfterWrite(remembered)
+                .expireAfterWrite(REMEMBERED)
                 .ticker(() -> TimeUnit.MILLISECONDS.toNanos(time.clock().millis()))
                 .executor(Runnable::run)
                 .build();
@@ -45,7 +45,7 @@ final class SeenEvents {
         if (redis == null || here.estimatedSize() >= MOST) {
             return true;
         }
-        SetArgs onlyNew = SetArgs.Builder.nx().px(remembered);
+        SetArgs onlyNew = SetArgs.Builder.nx().px(REMEMBERED);
         return Boolean.TRUE.equals(redis.with(commands -> commands.set(key(event), new byte[] {'1'}, onlyNew))
                 .hasElement()
                 .onErrorReturn(true)
@@ -54,7 +54,7 @@ final class SeenEvents {
 
     /** Whether an event is so old that it may have been seen and forgotten. */
     boolean mayBeForgotten(Instant sentAt) {
-        return sentAt.isBefore(time.wall().instant().minus(remembered));
+        return sentAt.isBefore(time.wall().instant().minus(REMEMBERED));
     }
 
     /** Nothing was done about an event: it may come again. */
@@ -63,6 +63,12 @@ final class SeenEvents {
         if (redis != null) {
             redis.with(commands -> commands.del(key(event))).subscribe(done -> {}, away -> {});
         }
+    }
+
+    /** How many are remembered in the process. */
+    long count() {
+        here.cleanUp();
+        return here.estimatedSize();
     }
 
     private static byte[] key(String event) {

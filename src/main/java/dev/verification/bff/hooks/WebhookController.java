@@ -6,7 +6,6 @@ import dev.verification.bff.capacity.OverloadedException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.SocketTimeoutException;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -42,13 +41,13 @@ final class WebhookController implements HttpRequestHandler {
         WebhookOutcome outcome = outcome(request);
         meters.count(webhooks.upstream(), outcome);
         if (outcome.status() >= 400) {
-            response.sendError(outcome.status());
+            HooksPort.sendError(request, response, outcome.status());
         } else {
             response.setStatus(outcome.status());
         }
     }
 
-    private WebhookOutcome outcome(HttpServletRequest request) throws IOException {
+    private WebhookOutcome outcome(HttpServletRequest request) {
         if (WebhookBody.isTooLarge(request)) {
             return WebhookOutcome.TOO_LARGE;
         }
@@ -59,14 +58,14 @@ final class WebhookController implements HttpRequestHandler {
         return isAdmitted() ? received(request) : WebhookOutcome.OVERLOADED;
     }
 
-    private WebhookOutcome received(HttpServletRequest request) throws IOException {
+    private WebhookOutcome received(HttpServletRequest request) {
         MemoryClaim claim = MemoryClaim.of(memory);
         try {
             byte[] body = WebhookBody.read(request, claim);
             return body.length > WebhookBody.MOST
                     ? WebhookOutcome.TOO_LARGE
                     : webhooks.receive(request::getHeader, body);
-        } catch (OverloadedException | SocketTimeoutException nothingWasDone) {
+        } catch (OverloadedException | IOException nothingWasDone) {
             return WebhookOutcome.OVERLOADED;
         } finally {
             claim.release();

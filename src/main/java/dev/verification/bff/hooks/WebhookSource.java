@@ -2,7 +2,6 @@ package dev.verification.bff.hooks;
 
 import dev.verification.bff.upstream.Time;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +21,6 @@ import org.jspecify.annotations.Nullable;
  * @param eventId the field of the event's id
  * @param isOfSession whether what happened, by its type, changes a session
  * @param test the header of a test delivery, whose signature need not be right; null where there is none
- * @param remembered how long its events are remembered
  * @param ids what a session's id looks like; anything else might be a text that nobody may see
  */
 record WebhookSource(
@@ -34,7 +32,6 @@ record WebhookSource(
         String eventId,
         Predicate<String> isOfSession,
         @Nullable String test,
-        Duration remembered,
         Pattern ids) {
 
     private static final Set<String> OF_DIDIT_SESSIONS = Set.of("status.updated", "data.updated", "activity.created");
@@ -49,8 +46,6 @@ record WebhookSource(
                 "event_id",
                 type -> type.startsWith("session."),
                 null,
-                // It gives its events no ids and no times, and repeats a webhook soon.
-                Duration.ofHours(1),
                 Pattern.compile("[A-Za-z0-9_-]{1,64}"));
     }
 
@@ -64,7 +59,6 @@ record WebhookSource(
                 "event_id",
                 OF_DIDIT_SESSIONS::contains,
                 "X-Didit-Test-Webhook",
-                Duration.ofHours(24),
                 Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"));
     }
 
@@ -83,7 +77,10 @@ record WebhookSource(
                 .filter(id -> event.type() != null && isOfSession.test(event.type()));
     }
 
-    /** Names the event; where the vendor does not, the same body is the same event. Tells nothing of either. */
+    /**
+     * Identifies the event by a digest, which reveals nothing of it. A vendor that gives its events no id tells when the session
+     * was last updated, so the same body is the same event.
+     */
     String nameOf(WebhookEvent event, byte[] body) {
         String id = event.eventId();
         byte[] text = id == null ? body : id.getBytes(StandardCharsets.UTF_8);

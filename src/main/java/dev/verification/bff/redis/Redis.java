@@ -1,11 +1,14 @@
 package dev.verification.bff.redis;
 
 import io.lettuce.core.RedisException;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.ToDoubleFunction;
 
 /** Scripts and channels of a Redis that may be slow, away or emptied at any moment. Safe for use by many threads. */
 public interface Redis {
@@ -35,6 +38,19 @@ public interface Redis {
      */
     CompletionStage<List<Object>> run(
             RedisScript script, List<String> keys, List<String> arguments, Consumer<List<Object>> onLateAnswer);
+
+    /**
+     * Registers the gauge that says whether Redis can be used.
+     *
+     * @param use what it is used for
+     * @param value 1 while it can be used, 0 while it cannot, -1 where none is configured
+     */
+    static <T> void registerGauge(MeterRegistry registry, String use, T state, ToDoubleFunction<T> value) {
+        Gauge.builder("bff.redis.usable", state, value)
+                .tag("use", use)
+                .description("1 while Redis can be used, 0 while it cannot, -1 where none is configured")
+                .register(registry);
+    }
 
     /** Receives the messages of a channel and the state of Redis, on threads that must not be blocked. */
     interface Subscriber {

@@ -2,19 +2,14 @@ package dev.verification.bff.redis;
 
 import io.lettuce.core.RedisException;
 import io.lettuce.core.codec.StringCodec;
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,7 +34,7 @@ public final class RedisConnector implements Redis, AutoCloseable {
     /** Runs everything that changes the state below, one task after the other. */
     private final Scheduler.Worker worker;
 
-    private final Map<String, Subscriber> subscribers = new ConcurrentHashMap<>();
+    private final Subscribers subscribers = new Subscribers();
     private volatile @Nullable ScriptConnection usable;
     private @Nullable ScriptConnection current;
     private int checks;
@@ -61,19 +56,6 @@ public final class RedisConnector implements Redis, AutoCloseable {
         return Instant.EPOCH.plusNanos(System.nanoTime());
     }
 
-    /**
-     * Registers the gauge that says whether Redis can be used.
-     *
-     * @param use what it is used for
-     * @param value 1 while it can be used, 0 while it cannot, -1 where none is configured
-     */
-    public static <T> void registerGauge(MeterRegistry registry, String use, T state, ToDoubleFunction<T> value) {
-        Gauge.builder("bff.redis.usable", state, value)
-                .tag("use", use)
-                .description("1 while Redis can be used, 0 while it cannot, -1 where none is configured")
-                .register(registry);
-    }
-
     public boolean isUsable() {
         return usable != null;
     }
@@ -81,7 +63,7 @@ public final class RedisConnector implements Redis, AutoCloseable {
     @Override
     public void subscribe(String channel, Subscriber subscriber) {
         execute(() -> {
-            subscribers.put(channel, subscriber);
+            subscribers.add(channel, subscriber);
             ScriptConnection connection = usable;
             if (connection != null) {
                 connection.subscribe(List.of(channel)).thenRun(() -> execute(subscriber::onUsable));
@@ -120,19 +102,12 @@ public final class RedisConnector implements Redis, AutoCloseable {
 
     private void onConnected(ScriptConnection connection) {
         current = connection;
-        connection.connection().onMessage(this::onMessage);
+        connection.connection().onMessage(subscribers::onMessage);
         connection.connection().onDisconnected(() -> execute(() -> onDisconnected(connection)));
         connection
-                .subscribe(subscribers.keySet())
+                .subscribe(subscribers.channels())
                 .whenComplete((done, failed) ->
                         execute(failed == null ? () -> check(connection) : () -> onRefused(connection, failed)));
-    }
-
-    private void onMessage(String channel, String message) {
-        Subscriber subscriber = subscribers.get(channel);
-        if (subscriber != null) {
-            subscriber.onMessage(message);
-        }
     }
 
     private void check(ScriptConnection connection) {
@@ -164,7 +139,7 @@ public final class RedisConnector implements Redis, AutoCloseable {
             refusalsInARow = 0;
             failures.end();
             usable = connection;
-            subscribers.values().forEach(Subscriber::onUsable);
+            subscribers.onUsable();
         }
     }
 
@@ -177,7 +152,7 @@ public final class RedisConnector implements Redis, AutoCloseable {
         } else {
             failures.begin(RedisFailureReason.of(failed));
             usable = null;
-            subscribers.values().forEach(Subscriber::onUnusable);
+            subscribers.onUnusable();
             schedule(() -> check(connection), RETRY_MILLIS);
         }
     }
@@ -203,7 +178,7 @@ public final class RedisConnector implements Redis, AutoCloseable {
             current = null;
             checks = 0;
             if (wasUsable) {
-                subscribers.values().forEach(Subscriber::onUnusable);
+                subscribers.onUnusable();
             }
             schedule(this::connect, RETRY_MILLIS << Math.min(refusalsInARow, MAX_DOUBLINGS));
         }
@@ -223,11 +198,8 @@ public final class RedisConnector implements Redis, AutoCloseable {
 
     @Override
     public void close() {
-        CompletableFuture<?>[] lastCommands = subscribers.values().stream()
-                .flatMap(subscriber -> subscriber.onClose().stream())
-                .map(CompletionStage::toCompletableFuture)
-                .toArray(CompletableFuture[]::new);
-        CompletableFuture.allOf(lastCommands)
+        subscribers
+                .onClose()
                 .completeOnTimeout(null, 2 * timeout.timeout().toMillis(), TimeUnit.MILLISECONDS)
                 .exceptionally(unanswered -> null)
                 .join();

@@ -15,6 +15,55 @@ public record Resilience(
         @DefaultValue Retry retry,
         @DefaultValue("24h") Duration longestWait) {
 
+    private static final String PERCENT = "must be from 1 to 100";
+
+    /**
+     * Refuses what is out of range or contradicts itself, by name.
+     *
+     * @param upstream whose settings these are, and the prefix of their names
+     */
+    void check(String upstream) {
+        Check check = new Check(upstream + ".resilience.");
+        check.isPositive(longestWait, "longest-wait");
+        check.holds(
+                breaker.window.isPositive() && breaker.window.equals(Duration.ofSeconds(breaker.window.toSeconds())),
+                "breaker.window",
+                "must be whole seconds, at least one");
+        check.isPositive(breaker.minimumCalls, "breaker.minimum-calls");
+        check.isPercent(breaker.failurePercent, "breaker.failure-percent");
+        check.holds(breaker.openFor.toMillis() >= 10, "breaker.open-for", "must be at least 10 ms");
+        check.isPositive(breaker.probes, "breaker.probes");
+        check.isPositive(retry.maxAttempts, "retry.max-attempts");
+        check.isPositive(retry.firstBackOff, "retry.first-back-off");
+        check.holds(
+                retry.longestBackOff.compareTo(retry.firstBackOff) >= 0,
+                "retry.longest-back-off",
+                "must not be shorter than retry.first-back-off");
+        check.isPercent(retry.budgetPercent, "retry.budget-percent");
+        check.holds(retry.alwaysPerMinute >= 0, "retry.always-per-minute", "must not be negative");
+    }
+
+    private record Check(String prefix) {
+
+        void holds(boolean holds, String setting, String otherwise) {
+            if (!holds) {
+                throw new InvalidSettingException(prefix + setting, otherwise);
+            }
+        }
+
+        void isPositive(int count, String setting) {
+            InvalidSettingException.requireAtLeastOne(prefix + setting, count);
+        }
+
+        void isPositive(Duration duration, String setting) {
+            InvalidSettingException.requirePositive(prefix + setting, duration);
+        }
+
+        void isPercent(int percent, String setting) {
+            holds(percent > 0 && percent <= 100, setting, PERCENT);
+        }
+    }
+
     /**
      * When the circuit breaker opens and closes.
      *

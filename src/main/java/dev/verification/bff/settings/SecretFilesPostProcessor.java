@@ -40,7 +40,7 @@ public final class SecretFilesPostProcessor implements EnvironmentPostProcessor 
         try (Stream<Path> files = Files.list(directory)) {
             files.filter(Files::isRegularFile)
                     .forEach(file -> secrets.put(
-                            file.getFileName().toString(), SecretFile.read(file).orElse("")));
+                            file.getFileName().toString(), Secrets.read(file).orElse("")));
         } catch (IOException unreadable) {
             return Map.of();
         }

@@ -1,8 +1,12 @@
 package dev.verification.bff.settings;
 
 import jakarta.annotation.PostConstruct;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -23,6 +27,8 @@ public final class Secrets implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Secrets.class);
     private static final long POLL_SECONDS = 3;
+    private static final int MAX_BYTES = 64 * 1024;
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     private final Path directory;
     private final List<Secret<?>> watched = new CopyOnWriteArrayList<>();
@@ -50,6 +56,25 @@ public final class Secrets implements AutoCloseable {
         Secret<T> secret = new Secret<>(variable, directory.resolve(variable), initial, parser);
         watched.add(secret);
         return secret;
+    }
+
+    /**
+     * A file's text: UTF-8, without the whitespace around it and without the byte order mark that some editors write.
+     * Empty when there is no such file, or it cannot be read, is blank, or is larger than 64 KB.
+     */
+    static Optional<String> read(Path file) {
+        try {
+            return Files.isRegularFile(file) && Files.size(file) <= MAX_BYTES
+                    ? Optional.of(stripped(Files.readString(file, StandardCharsets.UTF_8)))
+                            .filter(text -> !text.isEmpty())
+                    : Optional.empty();
+        } catch (IOException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    private static String stripped(String text) {
+        return (text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text).strip();
     }
 
     /** Reads every file. */
@@ -90,7 +115,7 @@ public final class Secrets implements AutoCloseable {
 
         /** Resolves the path each time, since Kubernetes swaps a symbolic link. */
         synchronized void poll() {
-            SecretFile.read(file).ifPresent(this::read);
+            Secrets.read(file).ifPresent(this::read);
         }
 
         private void read(String content) {

@@ -28,7 +28,7 @@ public record UpstreamSettings(
 
     public UpstreamSettings {
         requireBaseUrl(name + ".base-url", baseUrl);
-        new ResilienceCheck(name).check(resilience);
+        resilience.check(name);
         InvalidSettingException.requireAtLeastOne("bff.replicas", replicas);
         InvalidSettingException.requirePositive(name + ".first-back-off", firstBackOff);
     }

@@ -1,6 +1,8 @@
 package dev.verification.bff.settings;
 
 import java.time.Clock;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.stereotype.Component;
 
 /** Joins a vendor's properties with those that hold for every upstream. */
@@ -33,4 +35,12 @@ public final class UpstreamSettingsFactory {
                 transport.connection(),
                 properties.resilience());
     }
+
+    /**
+     * How many replicas of this service run.
+     *
+     * @param replicas that use the same keys, this one included
+     */
+    @ConfigurationProperties("bff")
+    record FleetProperties(@DefaultValue("1") int replicas) {}
 }

@@ -9,6 +9,7 @@ import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.BooleanSupplier;
 
 /**
  * Statistics of one request, for its log line and for {@code Server-Timing}: the calls made for it, what they cost, and the
@@ -133,4 +134,13 @@ public final class CallStats {
     void answered(String upstream, String outcome) {
         parts.merge(upstream + "_" + outcome, 1, Integer::sum);
     }
+
+    /**
+     * A part of an answer that was fresh in the cache, or has been cached by the read itself.
+     *
+     * @param upstream from which it was read
+     * @param isAbsent whether the upstream answered "there is none"
+     * @param isCurrent whether another read would return the same, still fresh
+     */
+    public record CachedPart(String upstream, boolean isAbsent, BooleanSupplier isCurrent) {}
 }

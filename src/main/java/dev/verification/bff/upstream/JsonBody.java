@@ -56,7 +56,7 @@ public final class JsonBody<T> implements Resource.Decoder<T> {
      * @param row how an element is read
      */
     public static <T> JsonBody<JsonList<T>> list(String name, Map<String, String> envelope, JsonRow<T> row) {
-        JsonNames names = new JsonNames(envelope);
+        JsonFields.Names names = new JsonFields.Names(envelope);
         return new JsonBody<>((parser, omissions) -> list(parser, name, names, row, omissions));
     }
 
@@ -123,7 +123,7 @@ public final class JsonBody<T> implements Resource.Decoder<T> {
     }
 
     private static <T> JsonList<T> list(
-            JsonParser parser, String name, JsonNames names, JsonRow<T> row, Omissions omissions) {
+            JsonParser parser, String name, JsonFields.Names names, JsonRow<T> row, Omissions omissions) {
         JsonFields envelope = new JsonFields(names, omissions);
         if (parser.currentToken() == JsonToken.START_ARRAY) {
             // All pages at once, of which one is asked for.

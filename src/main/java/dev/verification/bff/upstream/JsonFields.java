@@ -1,5 +1,9 @@
 package dev.verification.bff.upstream;
 
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.JsonNode;
@@ -7,14 +11,14 @@ import tools.jackson.databind.JsonNode;
 /** The documented fields of a vendor's object, unchanged. If a name is repeated, the last one counts. */
 public final class JsonFields {
 
-    private final JsonNames names;
+    private final Names names;
     private final @Nullable JsonNode[] values;
     private final Omissions omissions;
 
     /**
      * @param omissions of the body
      */
-    JsonFields(JsonNames names, Omissions omissions) {
+    JsonFields(Names names, Omissions omissions) {
         this.names = names;
         this.values = new JsonNode[names.count()];
         this.omissions = omissions;
@@ -77,5 +81,35 @@ public final class JsonFields {
     private @Nullable JsonNode value(String name) {
         int position = names.position(name);
         return position < 0 ? null : values[position];
+    }
+
+    /** The names of documented fields, each with a position, so that an object's values are an array and need no map. */
+    static final class Names {
+
+        private final Map<String, String> others;
+        private final Map<String, Integer> positions = new HashMap<>();
+
+        /**
+         * @param others each field's other spelling, or its name again
+         */
+        Names(Map<String, String> others) {
+            this.others = Map.copyOf(others);
+            Stream.of(others.keySet(), others.values())
+                    .flatMap(Collection::stream)
+                    .forEach(name -> positions.putIfAbsent(name, positions.size()));
+        }
+
+        String other(String name) {
+            return others.getOrDefault(name, name);
+        }
+
+        /** From 0; -1 if the name is not documented. */
+        int position(String name) {
+            return positions.getOrDefault(name, -1);
+        }
+
+        int count() {
+            return positions.size();
+        }
     }
 }

@@ -18,7 +18,7 @@ public final class JsonRow<T> {
 
     private static final Pattern CAPITAL = Pattern.compile("[A-Z]");
 
-    private final JsonNames names;
+    private final JsonFields.Names names;
     private final Function<JsonFields, T> read;
 
     /**
@@ -27,7 +27,7 @@ public final class JsonRow<T> {
      *     without which there is nothing to show
      */
     public JsonRow(Map<String, String> names, Function<JsonFields, T> read) {
-        this.names = new JsonNames(names);
+        this.names = new JsonFields.Names(names);
         this.read = read;
     }
 

@@ -25,6 +25,9 @@ public record Resource<T>(
         Optional<Encoder<T>> encoder,
         SessionIds<T> sessionIds) {
 
+    /** Among the session ids of a value that any session may enter or leave, such as a page of sessions by status. */
+    public static final String ANY_SESSION = "*";
+
     public Resource(String kind, String path, Decoder<T> decoder) {
         this(kind, path, decoder, Map.of());
     }

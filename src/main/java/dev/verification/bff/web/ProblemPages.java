@@ -39,7 +39,7 @@ class ProblemPages {
             description =
                     "Where a problem's `type` leads. The last segment of `type` is the slug; needs no credentials.")
     @SecurityRequirements
-    @Answers(examples = "problem-page", asksUpstream = false, problems = ProblemType.NOT_FOUND)
+    @Answers(examples = "problem-page", callsUpstream = false, problems = ProblemType.NOT_FOUND)
     @GetMapping(path = "/problems/{slug}", produces = MediaType.TEXT_HTML_VALUE)
     String one(
             @Parameter(

@@ -12,8 +12,6 @@ import dev.verification.bff.web.openapi.Answers;
 import dev.verification.bff.web.request.Conditions;
 import dev.verification.bff.web.request.FieldsRequest;
 import dev.verification.bff.web.request.Links;
-import dev.verification.bff.web.request.QueueCountsRequest;
-import dev.verification.bff.web.request.QueueIncludeRequest;
 import dev.verification.bff.web.request.QueueRequest;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -55,7 +53,7 @@ class ReviewQueueController {
     @GetMapping
     AsyncAnswer<ResponseEntity<SerializedBody>> page(
             QueueRequest list,
-            QueueIncludeRequest include,
+            QueueRequest.Include include,
             FieldsRequest fields,
             RequestContext context,
             Links links,
@@ -77,7 +75,7 @@ class ReviewQueueController {
     @Answers(examples = "review-queue-counts")
     @GetMapping("/counts")
     AsyncAnswer<ResponseEntity<SerializedBody>> counts(
-            QueueCountsRequest counts, RequestContext context, Conditions conditions) {
+            QueueRequest.Counts counts, RequestContext context, Conditions conditions) {
         return AsyncAnswer.of(
                 aggregation.counts(counts.statuses(), context),
                 context.memory(),

@@ -33,7 +33,7 @@ class UpstreamsController {
             summary = "Both upstreams: breaker, budget left, pause, how long copies are fresh",
             description = "As this replica sees them now; no upstream is called for it.")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = UpstreamsAnswer.class)))
-    @Answers(examples = "upstreams", asksUpstream = false)
+    @Answers(examples = "upstreams", callsUpstream = false)
     @GetMapping(path = "/api/v1/upstreams", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<SerializedBody> upstreams(Conditions conditions) {
         return responses.of(UpstreamsAnswer.of(upstreams.all()), conditions, MemoryClaim.uncounted());

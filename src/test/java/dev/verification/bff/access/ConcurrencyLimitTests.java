@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 class ConcurrencyLimitTests {
 
-    private final ConcurrencyLimit limit = new ConcurrencyLimit(2);
+    private final ConcurrencyLimitFilter.ConcurrencyLimit limit = new ConcurrencyLimitFilter.ConcurrencyLimit(2);
 
     @Test
     void tryAcquireAtTheLimitIsRefusedToThatHolderOnly() {

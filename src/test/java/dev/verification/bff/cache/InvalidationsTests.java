@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.verification.bff.upstream.Failure;
 import dev.verification.bff.upstream.Reading;
 import dev.verification.bff.upstream.Reason;
+import dev.verification.bff.upstream.Resource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -73,6 +74,65 @@ class InvalidationsTests {
 
         assertThat(reads.read("/feed", "a").value()).isEqualTo("1");
         assertThat(upstream.calls).hasValue(1);
+    }
+
+    @Test
+    void answerThatAnySessionMayEnterIsReadAnewAfterAChangeOfAnother() {
+        assertThat(readQueue()).isEqualTo("1");
+
+        invalidate("another");
+
+        assertThat(readQueue()).isEqualTo("2");
+        assertThat(readQueue()).isEqualTo("2");
+        assertThat(upstream.calls).hasValue(2);
+    }
+
+    @Test
+    void changesOfOtherSessionsTakeEffectAtMostOnceInTwelveSecondsAndTheLastIsNotLost() {
+        readQueue();
+        invalidate("b");
+        assertThat(readQueue()).isEqualTo("2");
+        reads.time.advance(Duration.ofSeconds(3));
+        invalidate("a");
+        assertThat(readQueue()).isEqualTo("3");
+
+        invalidate("c");
+        assertThat(readQueue()).isEqualTo("3");
+        reads.time.advance(Duration.ofSeconds(5));
+        assertThat(readQueue()).isEqualTo("3");
+
+        assertThat(readQueue()).isEqualTo("4");
+        assertThat(readQueue()).isEqualTo("4");
+        assertThat(upstream.calls).hasValue(4);
+    }
+
+    @Test
+    void answerThatContainsTheSessionIsReadAnewAtOnceAlsoWhileOtherChangesAreDeferred() {
+        readQueue();
+        invalidate("b");
+        readQueue();
+
+        invalidate("a");
+
+        assertThat(readQueue()).isEqualTo("3");
+    }
+
+    @Test
+    void answerThatWasReadAfterADeferredChangeIsStillFreshWhenThatTakesEffect() {
+        invalidate("b");
+        invalidate("c");
+        reads.time.advance(Duration.ofSeconds(5));
+        readQueue();
+
+        reads.time.advance(Duration.ofSeconds(6));
+
+        assertThat(readQueue()).isEqualTo("1");
+        assertThat(upstream.calls).hasValue(1);
+    }
+
+    /** A page that contains a session, and that any other may enter. */
+    private String readQueue() {
+        return reads.read("/queue", Resource.ANY_SESSION, "a").value();
     }
 
     @Test

@@ -91,7 +91,7 @@ class MemoryClaimTests {
         }
         waits.forEach(Disposable::dispose);
         held.forEach(MemoryClaim::release);
-        time.advanceTimeBy(MemoryLimit.LONGEST_WAIT);
+        time.advanceTimeBy(MemoryQueue.LONGEST_WAIT);
         assertThat(limit.used()).isZero();
         assertThat(limit.waiting()).isZero();
     }

@@ -42,7 +42,7 @@ class MemoryLimitTests {
     void growWhenThereIsNotEnoughForASecondIsRefused() {
         held(60);
         grow(MemoryClaim.of(limit), 60, "second");
-        time.advanceTimeBy(MemoryLimit.LONGEST_WAIT);
+        time.advanceTimeBy(MemoryQueue.LONGEST_WAIT);
         assertThat(results).containsExactly("second refused");
         assertThat(limit.used()).isEqualTo(60);
         assertThat(limit.refused()).isOne();
@@ -62,7 +62,7 @@ class MemoryLimitTests {
         grow(first, 10, "first");
         time.advanceTimeBy(Duration.ofMillis(100));
         grow(second, 10, "second");
-        time.advanceTimeBy(MemoryLimit.LONGEST_WAIT.minusMillis(100));
+        time.advanceTimeBy(MemoryQueue.LONGEST_WAIT.minusMillis(100));
         assertThat(results).containsExactly("first refused");
         first.release();
         assertThat(results).containsExactly("first refused", "second granted");
@@ -80,7 +80,7 @@ class MemoryLimitTests {
     void growWhenALargeOneHasWaitedForLongIsNotPassedAnyMore() {
         MemoryClaim first = held(60);
         grow(MemoryClaim.of(limit), 90, "large");
-        time.advanceTimeBy(MemoryLimit.OVERTAKEN);
+        time.advanceTimeBy(MemoryQueue.OVERTAKEN);
         grow(MemoryClaim.of(limit), 10, "small");
         assertThat(results).isEmpty();
         first.release();
@@ -99,7 +99,7 @@ class MemoryLimitTests {
     void growNowWhenSomebodyHasWaitedForLongStillEndsWhatIsUnderWay() {
         MemoryClaim first = held(60);
         grow(MemoryClaim.of(limit), 90, "large");
-        time.advanceTimeBy(MemoryLimit.OVERTAKEN);
+        time.advanceTimeBy(MemoryQueue.OVERTAKEN);
         first.growNow(40);
         assertThatExceptionOfType(OverloadedException.class).isThrownBy(() -> first.growNow(1));
         assertThat(limit.used()).isEqualTo(100);

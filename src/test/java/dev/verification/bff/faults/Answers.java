@@ -2,6 +2,7 @@ package dev.verification.bff.faults;
 
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -18,8 +19,11 @@ final class Answers {
     }
 
     private final Map<Kind, AtomicInteger> counts = new EnumMap<>(Kind.class);
-    private final ConcurrentLinkedQueue<String> late = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<Late> late = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<String> unexpected = new ConcurrentLinkedQueue<>();
+    /** An answer after its deadline; the time is {@link System#nanoTime()}. */
+    private record Late(String what, Duration by, long at) {}
+
     private volatile Duration latest = Duration.ZERO;
 
     Answers() {
@@ -33,12 +37,12 @@ final class Answers {
     }
 
     /** Records how long after its deadline an answer came; negative if before. */
-    synchronized void after(Duration deadline, String what, Duration slack) {
+    synchronized void after(Duration deadline, String what) {
         if (deadline.compareTo(latest) > 0) {
             latest = deadline;
         }
-        if (deadline.compareTo(slack) > 0) {
-            late.add(what + " " + deadline.toMillis() + " ms");
+        if (deadline.isPositive()) {
+            late.add(new Late(what, deadline, System.nanoTime()));
         }
     }
 
@@ -54,8 +58,17 @@ final class Answers {
         return counts.values().stream().mapToInt(AtomicInteger::get).sum();
     }
 
-    ConcurrentLinkedQueue<String> late() {
-        return late;
+    /**
+     * Those later than allowed.
+     *
+     * @param allowed on a machine with a free core; as many times more as that machine is slower just then
+     */
+    List<String> laterThan(Duration allowed, MachineLoad load) {
+        return late.stream()
+                .filter(answer -> answer.by().toNanos() > allowed.toNanos() * load.slownessAround(answer.at()))
+                .map(answer -> "%s %d ms, the machine %.1f times slower"
+                        .formatted(answer.what(), answer.by().toMillis(), load.slownessAround(answer.at())))
+                .toList();
     }
 
     ConcurrentLinkedQueue<String> unexpected() {

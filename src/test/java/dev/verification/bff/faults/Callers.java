@@ -14,7 +14,6 @@ import reactor.netty.resources.ConnectionProvider;
 final class Callers {
 
     static final int AT_ONCE = 16;
-    private static final Duration SLACK = Duration.ofMillis(250);
 
     private final RunningService service;
     private final List<String> sessions;
@@ -45,7 +44,7 @@ final class Callers {
                 .doOnNext(kind -> {
                     answers.add(kind);
                     Duration took = Duration.ofNanos(System.nanoTime() - began);
-                    answers.after(took.minusMillis(patience), number + " " + path, SLACK);
+                    answers.after(took.minusMillis(patience), number + " " + path);
                 })
                 .onErrorResume(failed -> Mono.fromRunnable(() -> answers.unexpected(path + ": " + failed)))
                 .then();

@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import dev.verification.bff.changes.ChangeStream;
 import dev.verification.bff.sandbox.SampleData;
 import dev.verification.bff.sandbox.SimulatedVendors;
+import dev.verification.bff.testing.LaterClock;
+import dev.verification.bff.testing.QueueRows;
 import dev.verification.bff.testing.RedisServer;
 import dev.verification.bff.testing.RunningService.Answered;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -29,6 +31,10 @@ class HookedReplicasTests {
     private static final String SESSION = SampleData.ownSessions().getFirst().id();
     private static final String FEED = "/api/v1/sessions/" + SESSION + "/reviews";
 
+    private static final String QUEUE = "/api/v1/review-queue?limit=100";
+
+    private static final LaterClock CLOCK = new LaterClock();
+
     private static RedisServer redis;
     private static SimulatedVendors vendors;
     private static List<HookedService> replicas;
@@ -37,7 +43,7 @@ class HookedReplicasTests {
     static void start() {
         redis = RedisServer.start();
         vendors = SimulatedVendors.start();
-        replicas = Stream.generate(() -> HookedService.inFrontOf(vendors, "redis.url=" + redis.url()))
+        replicas = Stream.generate(() -> HookedService.at(CLOCK, vendors, "redis.url=" + redis.url()))
                 .limit(4)
                 .toList();
         replicas.forEach(HookedReplicasTests::warmUp);
@@ -68,6 +74,26 @@ class HookedReplicasTests {
         assertThat(vendors.didit().calls()).isEqualTo(calls);
         assertThat(replicas).allSatisfy(replica -> assertThat(count(replica)).isEqualTo(before + 1));
         assertThat(replicas).allSatisfy(replica -> assertThat(count(replica)).isEqualTo(before + 1));
+        assertThat(vendors.didit().calls()).isEqualTo(calls + replicas.size());
+    }
+
+    /** Webhooks of other sessions invalidate the queue at most once in twelve seconds. */
+    @Test
+    void nextReadOfTheQueueOnEveryReplicaIsNewAfterAWebhookOfASessionThatWasNotInIt() throws InterruptedException {
+        CLOCK.advance(Duration.ofSeconds(12));
+        List<String> waiting = waiting(replicas.getFirst());
+        assertThat(replicas).allSatisfy(replica -> assertThat(waiting(replica)).isEqualTo(waiting));
+        String entering = UUID.randomUUID().toString();
+        vendors.didit().addSession(QueueRows.inReview(entering, 1_000_000));
+        long calls = vendors.didit().calls();
+        CountDownLatch told = new CountDownLatch(replicas.size());
+        replicas.forEach(replica -> stream(replica).follow(null, told::countDown));
+
+        assertThat(replicas.getLast().receive(webhook(entering)).status()).isEqualTo(204);
+        assertThat(told.await(60, TimeUnit.SECONDS)).isTrue();
+
+        assertThat(replicas).allSatisfy(replica -> assertThat(waiting(replica)).contains(entering));
+        assertThat(replicas).allSatisfy(replica -> assertThat(waiting(replica)).contains(entering));
         assertThat(vendors.didit().calls()).isEqualTo(calls + replicas.size());
     }
 
@@ -131,6 +157,10 @@ class HookedReplicasTests {
         Answered answer = replica.service().get(FEED);
         assertThat(answer.status()).isEqualTo(200);
         return answer.json().get("count").asInt();
+    }
+
+    private static List<String> waiting(HookedService replica) {
+        return replica.service().get(QUEUE).json().findValuesAsString("session_id");
     }
 
     private static ChangeStream stream(HookedService replica) {

@@ -3,6 +3,7 @@ package dev.verification.bff.hooks;
 import dev.verification.bff.sandbox.SimulatedVendors;
 import dev.verification.bff.testing.RunningService;
 import dev.verification.bff.testing.RunningService.Answered;
+import java.time.Clock;
 import java.util.stream.Stream;
 
 /**
@@ -24,11 +25,17 @@ public record HookedService(RunningService service) implements AutoCloseable {
         return inFrontOf(vendors.deepidvUrl(), vendors.diditUrl(), properties);
     }
 
+    /** Starts it with the test's clock. */
+    public static HookedService at(Clock clock, SimulatedVendors vendors, String... properties) {
+        return new HookedService(RunningService.at(clock, vendors, hooked(properties)));
+    }
+
     public static HookedService inFrontOf(String deepidvUrl, String diditUrl, String... properties) {
-        return new HookedService(RunningService.inFrontOf(
-                deepidvUrl,
-                diditUrl,
-                Stream.concat(Stream.of(USUAL), Stream.of(properties)).toArray(String[]::new)));
+        return new HookedService(RunningService.inFrontOf(deepidvUrl, diditUrl, hooked(properties)));
+    }
+
+    private static String[] hooked(String... properties) {
+        return Stream.concat(Stream.of(USUAL), Stream.of(properties)).toArray(String[]::new);
     }
 
     public String hooks() {

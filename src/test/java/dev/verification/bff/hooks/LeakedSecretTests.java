@@ -19,6 +19,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
@@ -27,6 +29,8 @@ import reactor.core.publisher.Mono;
 class LeakedSecretTests {
 
     private static final int SESSIONS = 50;
+    private static final List<String> SESSION_IDS =
+            IntStream.range(0, SESSIONS).mapToObj(number -> "sess_" + number).toList();
 
     private final VirtualTime time = new VirtualTime();
     private final Map<String, List<Instant>> calls = new HashMap<>();
@@ -39,7 +43,7 @@ class LeakedSecretTests {
 
     @Test
     void vendorIsCalledAtMostOnceASessionInTwoSecondsAndOnlyWhenSomebodyReads() {
-        minuteOfWebhooks(1, true);
+        minuteOfWebhooks(1, this::read);
 
         assertThat(calls)
                 .hasSize(SESSIONS)
@@ -49,14 +53,22 @@ class LeakedSecretTests {
 
     @Test
     void vendorIsNotCalledWhenNobodyReads() {
-        minuteOfWebhooks(1, false);
+        minuteOfWebhooks(1, session -> {});
 
         assertThat(calls).isEmpty();
     }
 
+    /** Read as often as webhooks arrive. */
+    @Test
+    void vendorIsCalledForAListOfAllSessionsAtMostOnceASessionInTwoSeconds() {
+        minuteOfWebhooks(1, session -> read("/list", SESSION_IDS));
+
+        assertThat(calls.get("/list")).hasSizeBetween(SESSIONS, 1 + SESSIONS * 31);
+    }
+
     @Test
     void fleetInvalidatesASessionAtMostOnceInTwoSeconds() {
-        minuteOfWebhooks(4, false);
+        minuteOfWebhooks(4, session -> {});
 
         assertThat(invalidated)
                 .hasSize(SESSIONS)
@@ -72,7 +84,7 @@ class LeakedSecretTests {
                 ChangesOf.process(time.time()),
                 (upstream, id) -> Mono.just(isTurn(id)),
                 time.time());
-        return new Webhooks(deepidv, new SeenEvents(deepidv.remembered(), time.time(), null), changes);
+        return new Webhooks(deepidv, new SeenEvents(time.time(), null), changes);
     }
 
     /** As Redis does. */
@@ -94,12 +106,11 @@ class LeakedSecretTests {
                 .doesNotHaveDuplicates();
     }
 
-    private void minuteOfWebhooks(int receiving, boolean isRead) {
+    private void minuteOfWebhooks(int receiving, Consumer<String> reader) {
         for (int number = 0; number < 6_000; number++) {
-            if (isRead) {
-                read("sess_" + number % SESSIONS);
-            }
-            SignedWebhook webhook = SignedWebhook.ofDeepidv("sess_" + number % SESSIONS, "at " + number);
+            String session = SESSION_IDS.get(number % SESSIONS);
+            reader.accept(session);
+            SignedWebhook webhook = SignedWebhook.ofDeepidv(session, "at " + number);
             assertThat(replicas.get(number / SESSIONS % receiving).receive(webhook.found(), webhook.bytes()))
                     .isEqualTo(WebhookOutcome.ACCEPTED);
             time.advance(Duration.ofMillis(10));
@@ -107,8 +118,11 @@ class LeakedSecretTests {
     }
 
     private void read(String session) {
-        Resource<String> resource =
-                new Resource<>("session", "/" + session, String::new).about(value -> List.of(session));
+        read("/" + session, List.of(session));
+    }
+
+    private void read(String path, List<String> sessions) {
+        Resource<String> resource = new Resource<>("session", path, String::new).about(value -> sessions);
         caching.read(resource, new RequestContext("r", Deadline.after(Duration.ofSeconds(10), time)))
                 .subscribe();
     }

@@ -79,12 +79,27 @@ class WebhooksTests {
     }
 
     @Test
-    void webhookOfDeepidvWhenItsBodyComesAgainIsADuplicate() {
-        receive(SignedWebhook.ofDeepidv("sess_1", "then"));
-        time.advance(Duration.ofMinutes(1));
+    void webhookOfDeepidvWhenItsBodyComesAgainWithinADayIsADuplicate() {
+        SignedWebhook webhook = SignedWebhook.ofDeepidv("sess_1", "then");
+        receive(webhook);
 
-        assertThat(receive(SignedWebhook.ofDeepidv("sess_1", "then"))).isEqualTo(WebhookOutcome.DUPLICATE);
+        assertThat(IntStream.range(0, 1_000).mapToObj(again -> {
+                    time.advance(Duration.ofSeconds(86));
+                    return receive(webhook);
+                }))
+                .containsOnly(WebhookOutcome.DUPLICATE);
         assertThat(receive(SignedWebhook.ofDeepidv("sess_1", "later"))).isEqualTo(WebhookOutcome.ACCEPTED);
+        time.advance(Duration.ofSeconds(401));
+        assertThat(receive(webhook)).isEqualTo(WebhookOutcome.ACCEPTED);
+    }
+
+    @Test
+    void eventsAreRememberedUpToALimit() {
+        SeenEvents seen = new SeenEvents(time.time(), null);
+
+        IntStream.range(0, 2 * SeenEvents.MOST).forEach(number -> seen.isFirst("e" + number));
+
+        assertThat(seen.count()).isEqualTo(SeenEvents.MOST);
     }
 
     @Test
@@ -157,7 +172,7 @@ class WebhooksTests {
     }
 
     private Webhooks webhooks(WebhookSource source) {
-        return new Webhooks(source, new SeenEvents(source.remembered(), time.time(), null), changes);
+        return new Webhooks(source, new SeenEvents(time.time(), null), changes);
     }
 
     private void invalidate(String upstream, String sessionId, Instant at) {

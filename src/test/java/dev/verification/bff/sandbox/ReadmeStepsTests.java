@@ -4,40 +4,25 @@ import static dev.verification.bff.testing.Sandbox.states;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.verification.bff.testing.Page;
-import dev.verification.bff.testing.Sandbox;
 import dev.verification.bff.testing.SandboxTest;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpMethod;
 import tools.jackson.databind.JsonNode;
 
 /** The README's steps, executed in order with what Swagger UI fills in, show what it says. */
 @SandboxTest
-@Import(SandboxConfiguration.class)
-class ReadmeStepsTests {
+class ReadmeStepsTests extends RunningSandbox {
 
     private static final String STEP = "(?m)^\\d\\. `([A-Z]+) ([^` ]+)`";
 
-    @LocalServerPort
-    private int port;
-
-    private Sandbox sandbox;
     private JsonNode document;
 
     @BeforeEach
     void readDocument() {
-        sandbox = new Sandbox(port);
         document = sandbox.read("/v3/api-docs");
-    }
-
-    @AfterEach
-    void reset() {
-        sandbox.reset();
     }
 
     @Test

@@ -2,47 +2,24 @@ package dev.verification.bff.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.verification.bff.testing.Sandbox;
 import dev.verification.bff.testing.SandboxTest;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpMethod;
 import tools.jackson.databind.JsonNode;
 
 /** A simulated reviewer changes sessions, and the vendors send webhooks. */
 @SandboxTest(properties = {"bff.sessions-fresh=10m", "bff.reviews-fresh=10m"})
-@Import(SandboxConfiguration.class)
-class SandboxChangeTests {
+class SandboxChangeTests extends RunningSandbox {
 
     private static final String SESSION = FaultOrder.SESSION;
     private static final String OTHER = SampleData.ownSessions().get(1).id();
     private static final String ONE = "/api/v1/sessions/" + SESSION;
     private static final String FEED = ONE + "/reviews";
     private static final String LIST = "/api/v1/sessions?limit=5";
-
-    @Autowired
-    private SimulatedVendors vendors;
-
-    @LocalServerPort
-    private int port;
-
-    private Sandbox sandbox;
-
-    @BeforeEach
-    void connect() {
-        sandbox = new Sandbox(port);
-    }
-
-    @AfterEach
-    void reset() {
-        sandbox.reset();
-    }
+    private static final String QUEUE = "/api/v1/review-queue";
 
     @Test
     void changeAtDiditIsInTheNextReadOfTheFeed() {
@@ -55,6 +32,30 @@ class SandboxChangeTests {
         assertThat(after.get("count").asInt()).isEqualTo(before.get("count").asInt() + 1);
         assertThat(after.at("/results/0/new_status")).isEqualTo(changed.get("status"));
         assertThat(vendors.didit().calls()).isEqualTo(2);
+    }
+
+    @Test
+    void sessionThatGoesIntoReviewIsInTheNextReadOfTheQueueAndOfTheCounts() {
+        List<String> waiting = waiting();
+        int counted = counted();
+        String entering = SampleData.ownSessions().reversed().stream()
+                .map(SimulatedSession::id)
+                .filter(id -> !waiting.contains(id))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(change("didit", entering).get("status").asString()).isEqualTo("In Review");
+
+        assertThat(waiting()).hasSize(waiting.size() + 1).contains(entering);
+        assertThat(counted()).isEqualTo(counted + 1);
+    }
+
+    private List<String> waiting() {
+        return sandbox.read(QUEUE + "?limit=100").findValuesAsString("session_id");
+    }
+
+    private int counted() {
+        return sandbox.read(QUEUE + "/counts").at("/counts/0/count").asInt();
     }
 
     @Test

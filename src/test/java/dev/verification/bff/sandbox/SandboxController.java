@@ -53,7 +53,7 @@ class SandboxController {
     @GetMapping
     @Answers(
             examples = {},
-            asksUpstream = false)
+            callsUpstream = false)
     @Operation(
             operationId = "sandboxState",
             summary = "State of the simulated vendors: calls received, remaining limits, active faults")
@@ -64,7 +64,7 @@ class SandboxController {
     @PutMapping(path = "/{upstream}/fault", consumes = MediaType.APPLICATION_JSON_VALUE)
     @Answers(
             examples = {},
-            asksUpstream = false,
+            callsUpstream = false,
             problems = {ProblemType.NOT_FOUND, ProblemType.UNSUPPORTED_MEDIA_TYPE})
     @Operation(
             operationId = "sandboxFail",
@@ -112,7 +112,7 @@ class SandboxController {
     @DeleteMapping("/{upstream}/fault")
     @Answers(
             examples = {},
-            asksUpstream = false,
+            callsUpstream = false,
             problems = ProblemType.NOT_FOUND)
     @Operation(operationId = "sandboxRecover", summary = "Remove the faults of a simulated vendor")
     VendorState recover(@UpstreamName @PathVariable String upstream) {
@@ -123,7 +123,7 @@ class SandboxController {
     @PostMapping("/{upstream}/sessions/{session_id}/change")
     @Answers(
             examples = {},
-            asksUpstream = false,
+            callsUpstream = false,
             problems = ProblemType.NOT_FOUND)
     @Operation(
             operationId = "sandboxChange",
@@ -146,7 +146,7 @@ class SandboxController {
     @PostMapping("/reset")
     @Answers(
             examples = {},
-            asksUpstream = false)
+            callsUpstream = false)
     @Operation(
             operationId = "sandboxReset",
             summary =

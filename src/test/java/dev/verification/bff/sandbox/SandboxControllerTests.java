@@ -2,45 +2,20 @@ package dev.verification.bff.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.verification.bff.testing.Sandbox;
 import dev.verification.bff.testing.SandboxTest;
 import java.util.Locale;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
 import tools.jackson.databind.JsonNode;
 
 @SandboxTest
-@Import(SandboxConfiguration.class)
-class SandboxControllerTests {
+class SandboxControllerTests extends RunningSandbox {
 
     private static final String FEED = feedOf(SampleData.longest());
 
     /** The one whose feed fails. */
     private static final SimulatedSession OTHER = SampleData.ownSessions().getFirst();
-
-    @Autowired
-    private SimulatedVendors vendors;
-
-    @LocalServerPort
-    private int port;
-
-    private Sandbox sandbox;
-
-    @BeforeEach
-    void connect() {
-        sandbox = new Sandbox(port);
-    }
-
-    @AfterEach
-    void reset() {
-        sandbox.reset();
-    }
 
     @Test
     void stateCountsTheCallsOfTheService() {

@@ -2,18 +2,13 @@ package dev.verification.bff.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.verification.bff.testing.Sandbox;
 import dev.verification.bff.testing.SandboxTest;
 import dev.verification.bff.web.openapi.ApiDescription;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.client.EntityExchangeResult;
@@ -22,27 +17,13 @@ import tools.jackson.databind.JsonNode;
 
 /** The sandbox API answers as the API document says, and its errors are problems like the service's. */
 @SandboxTest
-@Import(SandboxConfiguration.class)
-class SandboxProblemsTests {
+class SandboxProblemsTests extends RunningSandbox {
 
-    @Autowired
-    private SimulatedVendors vendors;
-
-    @LocalServerPort
-    private int port;
-
-    private Sandbox sandbox;
     private ApiDescription description;
 
     @BeforeEach
     void readDescription() {
-        sandbox = new Sandbox(port);
         description = new ApiDescription(sandbox.read("/v3/api-docs"));
-    }
-
-    @AfterEach
-    void reset() {
-        vendors.reset();
     }
 
     @ParameterizedTest

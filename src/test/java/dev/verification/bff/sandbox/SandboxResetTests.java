@@ -4,31 +4,23 @@ import static dev.verification.bff.testing.Sandbox.states;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.verification.bff.capacity.MemoryLimit;
-import dev.verification.bff.testing.Sandbox;
 import dev.verification.bff.testing.SandboxTest;
 import dev.verification.bff.upstream.UpstreamStatus;
 import dev.verification.bff.upstream.resilience.Upstream;
 import java.util.Map;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
 import tools.jackson.databind.JsonNode;
 
 /** What the service keeps of the simulated vendors when they fail, recover or are reset. */
 @SandboxTest
-@Import(SandboxConfiguration.class)
-class SandboxResetTests {
+class SandboxResetTests extends RunningSandbox {
 
     private static final Map<String, Long> COMPLETE = Map.of("fresh", 34L, "absent", 5L, "unmatched", 1L);
-
-    @Autowired
-    private SimulatedVendors vendors;
 
     @Autowired
     private MemoryLimit memory;
@@ -36,19 +28,8 @@ class SandboxResetTests {
     @Autowired
     private Upstream didit;
 
-    @LocalServerPort
-    private int port;
-
-    private Sandbox sandbox;
-
     @BeforeEach
-    void connect() {
-        sandbox = new Sandbox(port);
-        sandbox.reset();
-    }
-
-    @AfterEach
-    void reset() {
+    void resetBefore() {
         sandbox.reset();
     }
 

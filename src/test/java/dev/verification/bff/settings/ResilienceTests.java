@@ -59,7 +59,7 @@ class ResilienceTests {
     void contradictionIsRefusedByName(String key, String value) {
         Resilience resilience = bind(Map.of("didit.resilience." + key, value));
 
-        assertThatThrownBy(() -> new ResilienceCheck("didit").check(resilience))
+        assertThatThrownBy(() -> resilience.check("didit"))
                 .isInstanceOf(InvalidSettingException.class)
                 .hasMessageStartingWith("didit.resilience." + key);
     }

@@ -27,22 +27,22 @@ class SecretFileTests {
     @ParameterizedTest
     @ValueSource(strings = {"key", "key\n", "key\r\n", "key\n\n\n", "  key\t \r\n \n", "\uFEFFkey\r\n", "\uFEFF\n key"})
     void readStripsWhatSurroundsTheSecret(String content) throws IOException {
-        assertThat(SecretFile.read(file(content))).contains("key");
+        assertThat(Secrets.read(file(content))).contains("key");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "\n", "\uFEFF", "\uFEFF \r\n"})
     void readWhenFileIsBlankIsEmpty(String content) throws IOException {
-        assertThat(SecretFile.read(file(content))).isEmpty();
+        assertThat(Secrets.read(file(content))).isEmpty();
     }
 
     @Test
     void readWhenFileIsTooLargeNoTextOrNoFileIsEmpty() throws IOException {
-        assertThat(SecretFile.read(file("k".repeat(64 * 1024)))).isPresent();
-        assertThat(SecretFile.read(file("k".repeat(64 * 1024 + 1)))).isEmpty();
-        assertThat(SecretFile.read(Files.write(directory.resolve("BYTES"), new byte[] {(byte) 0xFF, (byte) 0xFE, 0})))
+        assertThat(Secrets.read(file("k".repeat(64 * 1024)))).isPresent();
+        assertThat(Secrets.read(file("k".repeat(64 * 1024 + 1)))).isEmpty();
+        assertThat(Secrets.read(Files.write(directory.resolve("BYTES"), new byte[] {(byte) 0xFF, (byte) 0xFE, 0})))
                 .isEmpty();
-        assertThat(SecretFile.read(directory)).isEmpty();
+        assertThat(Secrets.read(directory)).isEmpty();
     }
 
     @Test

@@ -7,10 +7,24 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** The system clock, which a test advances instead of waiting. */
+/** A clock, the system's unless another is given, which a test advances instead of waiting. */
 public final class LaterClock extends Clock {
 
+    private final Clock clock;
     private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
+
+    public LaterClock() {
+        this(Clock.systemUTC());
+    }
+
+    private LaterClock(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** Stands still unless it is advanced. */
+    public static LaterClock stopped() {
+        return new LaterClock(Clock.fixed(Instant.now(), ZoneOffset.UTC));
+    }
 
     public void advance(Duration by) {
         ahead.accumulateAndGet(by, Duration::plus);
@@ -18,7 +32,7 @@ public final class LaterClock extends Clock {
 
     @Override
     public Instant instant() {
-        return Instant.now().plus(ahead.get());
+        return clock.instant().plus(ahead.get());
     }
 
     @Override

@@ -25,7 +25,12 @@ public final class Nginx implements AutoCloseable {
 
     /** Starts it, with its files in this folder; skips the test if nginx is not installed. */
     public static Nginx start(Path folder, List<Integer> replicas) throws IOException {
-        return start(folder, replicas, "location / { proxy_pass http://replicas; }");
+        return with("", folder, replicas);
+    }
+
+    /** The same with further directives. */
+    public static Nginx with(String directives, Path folder, List<Integer> replicas) throws IOException {
+        return start(folder, replicas, "location / { proxy_pass http://replicas; %s }".formatted(directives));
     }
 
     /** Starts it in front of one service, which it serves below a prefix and nothing else. */

@@ -137,11 +137,7 @@ class PageSizesTests {
             return Mono.just(size > 100 ? stale(reading, Reason.UPSTREAM_ERROR) : reading);
         };
 
-        assertThat(sizes.read(10, within(Duration.ofSeconds(10)), reader)
-                        .blockOptional()
-                        .orElseThrow()
-                        .value())
-                .isEqualTo("10");
+        assertThat(read(10, reader)).isEqualTo("10");
         assertThat(sizes.working()).isEqualTo(10);
     }
 
@@ -151,11 +147,7 @@ class PageSizesTests {
                 ? Mono.just(stale(Reading.fresh("copy", Instant.EPOCH), Reason.TIMED_OUT))
                 : Mono.error(new UpstreamException("deepidv", DOWN));
 
-        assertThat(sizes.read(10, within(Duration.ofSeconds(10)), reader)
-                        .blockOptional()
-                        .orElseThrow()
-                        .value())
-                .isEqualTo("copy");
+        assertThat(read(10, reader)).isEqualTo("copy");
     }
 
     private static Reading<String> stale(Reading<String> copy, Reason why) {
@@ -181,12 +173,16 @@ class PageSizesTests {
     }
 
     private String read(int own) {
-        return sizes.read(own, within(Duration.ofSeconds(10)), (size, inbound) -> {
-                    asked.add(size);
-                    return size > mostThatWorks
-                            ? Mono.<Reading<String>>error(new UpstreamException("deepidv", failure))
-                            : Mono.just(Reading.fresh(String.valueOf(size), Instant.EPOCH));
-                })
+        return read(own, (size, inbound) -> {
+            asked.add(size);
+            return size > mostThatWorks
+                    ? Mono.error(new UpstreamException("deepidv", failure))
+                    : Mono.just(Reading.fresh(String.valueOf(size), Instant.EPOCH));
+        });
+    }
+
+    private String read(int own, PageSizes.Reader<String> reader) {
+        return sizes.read(own, within(Duration.ofSeconds(10)), reader)
                 .map(Reading::value)
                 .onErrorResume(
                         UpstreamException.class,

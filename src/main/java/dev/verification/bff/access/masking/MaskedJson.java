@@ -1,6 +1,8 @@
 package dev.verification.bff.access.masking;
 
 import dev.verification.bff.capacity.MemoryClaim;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -47,7 +49,7 @@ final class MaskedJson {
 
     private JsonNode object(ObjectNode object, UnaryOperator<String> masking) {
         ObjectNode masked = JsonNodeFactory.instance.objectNode();
-        MaskedNames names = new MaskedNames(this::masked);
+        Names names = new Names(this::masked);
         boolean changed = false;
         for (var property : object.properties()) {
             JsonNode value = of(property.getValue(), masking);
@@ -67,5 +69,36 @@ final class MaskedJson {
             masked.add(value);
         }
         return changed ? masked : array;
+    }
+
+    /**
+     * The names in one object, masked. Names that look alike once they are masked are numbered, so that neither is lost.
+     * Every number tried is either given away or was already a name here, so that all names together take no more tries than
+     * twice their count.
+     */
+    static final class Names {
+
+        private static final int FIRST_NUMBER = 2;
+
+        /** Each name given away, with the number to try next for one that looks like it. */
+        private final Map<String, Integer> next = new HashMap<>();
+
+        private final UnaryOperator<String> masking;
+
+        Names(UnaryOperator<String> masking) {
+            this.masking = masking;
+        }
+
+        String of(String name) {
+            String masked = masking.apply(name);
+            String unused = masked;
+            int number = next.getOrDefault(masked, FIRST_NUMBER);
+            while (next.containsKey(unused)) {
+                unused = masked + " (" + number++ + ")";
+            }
+            next.put(masked, number);
+            next.putIfAbsent(unused, FIRST_NUMBER);
+            return unused;
+        }
     }
 }

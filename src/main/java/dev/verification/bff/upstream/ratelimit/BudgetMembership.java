@@ -1,14 +1,12 @@
 package dev.verification.bff.upstream.ratelimit;
 
 import dev.verification.bff.upstream.shared.BudgetSnapshot;
-import dev.verification.bff.upstream.shared.CallCount;
+import dev.verification.bff.upstream.shared.BudgetSnapshot.CallCount;
 import dev.verification.bff.upstream.shared.ScriptResponse;
 import dev.verification.bff.upstream.shared.SharedBudget;
 import dev.verification.bff.upstream.shared.SharedBudgetState;
 import java.util.List;
-import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /**
  * Whether this replica takes part in the shared budget, and how it comes to.
@@ -43,10 +41,8 @@ final class BudgetMembership {
     private final Reserve reserve;
     private final SerialExecutor executor;
     private final SharedBudgetLog log;
+    private final MembershipRequests requests;
     private Stage stage = Stage.ALONE;
-    /** Answers to requests of an earlier attempt to join no longer matter. */
-    private int attempt;
-
     private String epoch = "";
     private boolean isSettled;
     /** When to report again, or to join. */
@@ -66,6 +62,7 @@ final class BudgetMembership {
         this.reserve = reserve;
         this.executor = executor;
         this.log = new SharedBudgetLog(state.name());
+        this.requests = new MembershipRequests(executor, this::lose);
     }
 
     boolean isShared() {
@@ -87,8 +84,8 @@ final class BudgetMembership {
         return epoch;
     }
 
-    int attempt() {
-        return attempt;
+    MembershipRequests requests() {
+        return requests;
     }
 
     /** When {@link #step} has something to do; far away if it has not. */
@@ -109,7 +106,7 @@ final class BudgetMembership {
 
     /** Redis is usable. */
     void begin() {
-        attempt++;
+        requests.startAttempt();
         beAlone(Stage.REPORTING);
         permits.startReporting();
         report(this::onReportedAlone);
@@ -143,7 +140,7 @@ final class BudgetMembership {
 
     private void readBudget() {
         reserve.bind(state.now());
-        request(() -> shared.join(epoch), response -> {
+        requests.send(() -> shared.join(epoch), response -> {
             if (response.state().epoch().equals(epoch)) {
                 onJoined(response);
             } else {
@@ -166,9 +163,9 @@ final class BudgetMembership {
 
     /** Only if it is lower than what the others use: they may have learned a later one. */
     private void shareLearnedLimit(SharedBudgetState current) {
-        state.budget().learnedLimit().ifPresent(limit -> {
+        state.budget().single().flatMap(SingleWindow::learnedLimit).ifPresent(limit -> {
             if (current.learnedLimit() == 0 || limit < current.learnedLimit()) {
-                executor.afterwards(() -> shared.learn((int) limit));
+                executor.afterwards(() -> shared.learn(limit.intValue()));
             }
         });
     }
@@ -176,7 +173,7 @@ final class BudgetMembership {
     /** Redis no longer knows this replica, or not in this epoch. */
     void rejoin(SharedBudgetState current) {
         if (current.epoch().isEmpty()) {
-            attempt++;
+            requests.startAttempt();
             join();
         } else {
             begin();
@@ -196,7 +193,7 @@ final class BudgetMembership {
         List<CallCount> calls = permits.sentCalls().report(state.now());
         long number = permits.sentCalls().reportNumber();
         String current = epoch;
-        request(() -> shared.report(current, number, calls), answer -> {
+        requests.send(() -> shared.report(current, number, calls), answer -> {
             if (answer.epoch().equals(current)) {
                 permits.sentCalls().confirmReport();
                 then.accept(answer);
@@ -208,28 +205,6 @@ final class BudgetMembership {
         });
     }
 
-    /** Requests something of Redis and continues with the answer, unless this replica has begun anew meanwhile. */
-    <T> void request(Supplier<CompletionStage<T>> request, Consumer<T> then) {
-        int current = attempt;
-        executor.afterwards(() -> SerialExecutor.started(request)
-                .whenComplete((answer, failure) -> executor.execute(() -> {
-                    if (current == attempt && failure != null) {
-                        lose(failure);
-                    } else if (current == attempt) {
-                        complete(() -> then.accept(answer));
-                    }
-                })));
-    }
-
-    /** What follows from an answer happens as a whole, or Redis counts as lost: never half a stage. */
-    private void complete(Runnable step) {
-        try {
-            step.run();
-        } catch (RuntimeException | Error thrown) {
-            lose(thrown);
-        }
-    }
-
     void lose(Throwable failure) {
         log.failed(failure);
         lose();
@@ -237,7 +212,7 @@ final class BudgetMembership {
 
     /** Redis is not usable any more. */
     void lose() {
-        attempt++;
+        requests.startAttempt();
         permits.stopReporting();
         beAlone(Stage.ALONE);
     }
@@ -246,7 +221,7 @@ final class BudgetMembership {
         stage = next;
         nextStepAt = NEVER;
         if (reserve.release()) {
-            state.limits().divideBudget(reserve);
+            state.budget().divide(reserve, state.now());
         }
         state.recheckQueue();
     }

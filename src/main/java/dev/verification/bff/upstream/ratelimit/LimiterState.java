@@ -4,6 +4,8 @@ import dev.verification.bff.upstream.Failure;
 import dev.verification.bff.upstream.Time;
 import dev.verification.bff.upstream.UpstreamStatus;
 import dev.verification.bff.upstream.UpstreamStatus.Queue;
+import dev.verification.bff.upstream.ratelimit.PermitQueue.QueuedCall;
+import dev.verification.bff.upstream.ratelimit.SentCalls.SentCall;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -162,7 +164,8 @@ final class LimiterState {
     long nextChange(boolean isAlone, long now) {
         long next = queue.nextCheck();
         if (queue.size() > 0 && inFlight < settings.maxInFlight()) {
-            next = Math.min(next, budget().nextRaise(now));
+            next = Math.min(
+                    next, budget().single().map(window -> window.nextRaise(now)).orElse(Long.MAX_VALUE));
             long pauseChange = limits.pause().nextChange(now);
             if (isAlone) {
                 next = Math.min(next, Math.max(pauseChange, budget().earliest(0, now)));

@@ -9,11 +9,10 @@ import dev.verification.bff.upstream.budget.SlidingWindow;
 import dev.verification.bff.upstream.budget.TokenBucket;
 import dev.verification.bff.upstream.http.RemainingBudget;
 import dev.verification.bff.upstream.shared.BudgetSnapshot;
-import dev.verification.bff.upstream.shared.CallCount;
+import dev.verification.bff.upstream.shared.BudgetSnapshot.CallCount;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * What this replica may send, as far as it knows. While the budget is shared it counts the calls of all replicas, each
@@ -35,14 +34,12 @@ final class LocalBudget {
     private boolean isShared;
     private int waitingReplicas = 1;
     private long waitingUntil;
-    /** Null if there are several limits: the upstream does not say which one it means. */
-    private final @Nullable SingleWindow single;
+    /** Empty if there are several limits: the upstream does not say which one it means. */
+    private final Optional<SingleWindow> single;
 
     LocalBudget(RateLimiterSettings settings) {
         this.settings = settings;
-        this.limiters = settings.limits().stream()
-                .map(limit -> Limiters.of(limit, settings))
-                .toList();
+        this.limiters = settings.limits().stream().map(settings::limiter).toList();
         this.budget = new Budget(limiters, Micros.of(settings.longestDelivery()));
         this.single = SingleWindow.among(settings.limits(), limiters);
     }
@@ -117,7 +114,7 @@ final class LocalBudget {
     /** Frees all permits and uses the configured limit. */
     void forgetCalls(long now) {
         budget.clear();
-        learn(Long.MAX_VALUE, now);
+        single.ifPresent(window -> window.learn(Long.MAX_VALUE, now));
     }
 
     /** When a call could be sent if so many are sent before it. */
@@ -127,52 +124,21 @@ final class LocalBudget {
         return budget.earliest(isShared ? calls * replicas : calls * permitsPerCall(), now);
     }
 
-    /**
-     * Uses a limit that the upstream named, until it is raised again; only if the window is the one limit.
-     *
-     * @param limit the configured one, or more, ends what was learned
-     * @return whether it is a change
-     */
-    boolean learn(long limit, long now) {
-        return single != null && limit > 0 && single.learn(limit, now);
-    }
-
-    /** Uses the limit that all replicas use now; returns whether it is a change. */
-    boolean follow(long limit, long now) {
-        return single != null && single.isChange(limit) && single.learn(limit, now);
-    }
-
-    /** The upstream refused a call: a learned limit is not raised for another window. */
-    void onRefused(long now) {
-        if (single != null) {
-            single.onRefused(now);
-        }
-    }
-
-    /** Raises a learned limit if it is time to; returns whether it was. */
-    boolean raiseLearnedLimit(long now) {
-        return single != null && single.update(now);
-    }
-
-    /** When a learned limit will be raised; far away if there is none. */
-    long nextRaise(long now) {
-        return single == null ? Long.MAX_VALUE : single.nextRaise(now);
-    }
-
-    /** The learned limit; empty if the configured one applies. */
-    OptionalLong learnedLimit() {
-        return single == null ? OptionalLong.empty() : single.learnedLimit();
+    /** The window, if it is the one limit: what the upstream says of its limit can only mean this one. */
+    Optional<SingleWindow> single() {
+        return single;
     }
 
     /**
      * Believes the upstream that fewer permits are free than are known here: somebody else uses the key, or what was sent
-     * before a restart is forgotten here. That more are free is not believed. Only if the window is the one limit.
+     * before a restart is forgotten here. That more are free is not believed.
      *
      * @param answered the call with whose answer it was said; those sent after it are not yet counted by the upstream
      * @return whether it is a change
      */
     boolean reduceTo(RemainingBudget remaining, Reservation answered, long now) {
-        return single != null && single.reduceTo(remaining, budget.inFlightUntil(answered), now);
+        return single.filter(window -> window.reduceTo(remaining, budget.inFlightUntil(answered), now))
+                .isPresent();
     }
 
     /** Counts what all replicas have sent instead of what was counted here. */
@@ -221,8 +187,7 @@ final class LocalBudget {
         if (isShared) {
             return 1;
         }
-        return single == null
-                ? settings.replicas()
-                : Math.min(settings.replicas(), single.window().limit());
+        return single.map(one -> Math.min(settings.replicas(), one.window().limit()))
+                .orElse((long) settings.replicas());
     }
 }

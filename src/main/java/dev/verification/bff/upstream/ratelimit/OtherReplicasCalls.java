@@ -3,7 +3,7 @@ package dev.verification.bff.upstream.ratelimit;
 import dev.verification.bff.upstream.budget.Reservation;
 import dev.verification.bff.upstream.shared.BudgetEvent.PermitsUsed;
 import dev.verification.bff.upstream.shared.BudgetSnapshot;
-import dev.verification.bff.upstream.shared.ReportedCall;
+import dev.verification.bff.upstream.shared.PermitRequest.ReportedCall;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -2,6 +2,7 @@ package dev.verification.bff.upstream.ratelimit;
 
 import dev.verification.bff.upstream.budget.Reservation;
 import dev.verification.bff.upstream.http.RemainingBudget;
+import dev.verification.bff.upstream.ratelimit.SentCalls.SentCall;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;

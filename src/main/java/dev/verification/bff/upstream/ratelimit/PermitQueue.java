@@ -1,16 +1,19 @@
 package dev.verification.bff.upstream.ratelimit;
 
+import dev.verification.bff.upstream.Deadline;
 import dev.verification.bff.upstream.Failure;
 import dev.verification.bff.upstream.Failure.Throttled;
 import dev.verification.bff.upstream.Failure.TimedOut;
 import dev.verification.bff.upstream.Time;
 import dev.verification.bff.upstream.UpstreamException;
 import dev.verification.bff.upstream.budget.FairQueue;
+import dev.verification.bff.upstream.http.Call;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.MonoSink;
 
 /**
  * The calls that wait for a permit. One that cannot be sent before its deadline is refused as soon as that is known, with
@@ -153,5 +156,33 @@ final class PermitQueue {
 
     private long now() {
         return Micros.of(time.now());
+    }
+
+    /**
+     * A call that waits for a permit.
+     *
+     * @param request whose call it is
+     * @param queuedAt in microseconds
+     * @param deadline by when it must have been sent; others who wait for the same call may extend it
+     * @param usualLatency in microseconds: a call sent later than so long before its deadline would waste a permit
+     * @param sink receives the permit
+     */
+    record QueuedCall(String request, long queuedAt, Deadline deadline, long usualLatency, MonoSink<Permit> sink) {
+
+        static QueuedCall of(Call<?> call, Duration usualLatency, long now, MonoSink<Permit> sink) {
+            return new QueuedCall(
+                    call.context().requestId(), now, call.context().deadline(), Micros.of(usualLatency), sink);
+        }
+
+        // Two calls are never the same, even with equal components.
+        @Override
+        public boolean equals(Object other) {
+            return this == other;
+        }
+
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(this);
+        }
     }
 }

@@ -7,6 +7,8 @@ import dev.verification.bff.upstream.UpstreamStatus;
 import dev.verification.bff.upstream.UpstreamStatus.Mode;
 import dev.verification.bff.upstream.UpstreamStatus.Queue;
 import dev.verification.bff.upstream.http.Call;
+import dev.verification.bff.upstream.ratelimit.PermitQueue.QueuedCall;
+import dev.verification.bff.upstream.ratelimit.SentCalls.SentCall;
 import dev.verification.bff.upstream.shared.SharedBudget;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,7 +41,7 @@ public final class RateLimiter {
         this.timer = new WakeUpTimer(context.time().scheduler(), () -> executor.execute(() -> {}));
         this.state = new LimiterState(settings, context, executor, this::onResult);
         String replica = UUID.randomUUID().toString().substring(0, 8);
-        SharedBudget shared = new SharedBudget(context.redis(), Limiters.definition(settings), replica, state::now);
+        SharedBudget shared = new SharedBudget(context.redis(), settings.shared(), replica, state::now);
         this.sharedPermits = new SharedPermits(shared, new SentCalls(settings), executor);
         this.sharedBudget = new SharedBudgetClient(state, shared, sharedPermits, executor);
         RateLimiterMetrics.showSharing(settings.name(), context.meters(), () -> mode() == Mode.SHARED);

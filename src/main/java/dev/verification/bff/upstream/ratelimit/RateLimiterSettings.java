@@ -3,9 +3,15 @@ package dev.verification.bff.upstream.ratelimit;
 import dev.verification.bff.settings.Digest;
 import dev.verification.bff.settings.Limit;
 import dev.verification.bff.settings.UpstreamSettings;
+import dev.verification.bff.upstream.budget.Limiter;
+import dev.verification.bff.upstream.budget.SlidingWindow;
+import dev.verification.bff.upstream.budget.TokenBucket;
+import dev.verification.bff.upstream.shared.LimitDefinition;
 import java.time.Duration;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * How calls to one upstream are limited.
@@ -35,6 +41,11 @@ record RateLimiterSettings(
         Duration margin,
         Duration spread) {
 
+    /** Part of a window by which it is kept longer: clocks drift by up to 500 millionths while they are being set right. */
+    private static final long DRIFT = 2_000;
+
+    private static final long MICROS = 1_000_000;
+
     /** Of a key's digest: enough to distinguish keys. */
     private static final int DIGITS = 12;
 
@@ -51,6 +62,46 @@ record RateLimiterSettings(
                 upstream.connection().attemptTimeout(),
                 Duration.ofMillis(5),
                 Duration.ofMillis(500));
+    }
+
+    /**
+     * What enforces a limit in this replica. While no budget is shared, a call takes as many permits as there are
+     * replicas, as if each of them sent one too: so all together never exceed the limit, and nothing but the remainder is
+     * lost to rounding. With more replicas than calls, each has one call in an accordingly longer time.
+     */
+    Limiter limiter(Limit limit) {
+        return switch (limit) {
+            case Limit.Bucket bucket -> new TokenBucket(bucket.perSecond(), Math.max(bucket.burst(), replicas));
+            case Limit.Window window ->
+                replicas <= window.count()
+                        ? new SlidingWindow(window.count(), length(window))
+                        : new SlidingWindow(replicas, length(window) * replicas / window.count());
+        };
+    }
+
+    /** The same limits, for all replicas together. */
+    LimitDefinition shared() {
+        String written = limits.stream()
+                .map(limit -> switch (limit) {
+                    case Limit.Bucket bucket -> "b:" + bucket.perSecond() + ":" + bucket.burst();
+                    case Limit.Window window -> "w:" + window.count() + ":" + length(window);
+                })
+                .collect(Collectors.joining(";"));
+        LongSummaryStatistics lengths = limits.stream()
+                .mapToLong(limit -> switch (limit) {
+                    case Limit.Bucket bucket -> MICROS * bucket.burst() / bucket.perSecond();
+                    case Limit.Window window -> length(window);
+                })
+                .summaryStatistics();
+        LimitDefinition.Timing timing =
+                LimitDefinition.Timing.of(Micros.of(longestDelivery), lengths.getMin(), lengths.getMax());
+        return new LimitDefinition(budgetName, written, replicas, timing);
+    }
+
+    /** A little longer than the vendor says. */
+    private long length(Limit.Window window) {
+        long length = Micros.of(window.length());
+        return length + length / DRIFT + Micros.of(margin);
     }
 
     private static String budgetName(UpstreamSettings upstream) {

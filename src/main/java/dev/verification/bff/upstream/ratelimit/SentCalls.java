@@ -1,7 +1,7 @@
 package dev.verification.bff.upstream.ratelimit;
 
 import dev.verification.bff.settings.Limit;
-import dev.verification.bff.upstream.shared.CallCount;
+import dev.verification.bff.upstream.shared.BudgetSnapshot.CallCount;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -104,6 +104,62 @@ final class SentCalls {
     private void removeOld(long now) {
         while (!calls.isEmpty() && calls.element().countsFrom() + longestWindow < now) {
             calls.remove();
+        }
+    }
+
+    /** One call this replica sent. */
+    static final class SentCall {
+
+        private final long number;
+        private long countsFrom;
+        private boolean isReported;
+        private long token;
+
+        /**
+         * @param countsFrom the latest instant from which the upstream may count it, in microseconds since the epoch
+         * @param token under which Redis granted it; zero if it did not
+         */
+        SentCall(long number, long countsFrom, long token) {
+            this.number = number;
+            this.countsFrom = countsFrom;
+            this.token = token;
+            this.isReported = token != 0;
+        }
+
+        /** Identifies it among this replica's calls. */
+        long number() {
+            return number;
+        }
+
+        /** From when it counts, in microseconds since the epoch. */
+        long countsFrom() {
+            return countsFrom;
+        }
+
+        /** The upstream has answered it: it counts from this instant, if that is earlier. */
+        void onAnswered(long from) {
+            countsFrom = Math.min(countsFrom, from);
+        }
+
+        /** Whether Redis counts it. */
+        boolean isReported() {
+            return isReported;
+        }
+
+        /** From now on Redis counts it, as one of many. */
+        void onReported() {
+            isReported = true;
+        }
+
+        /** Under which Redis knows it until it is answered; zero if it does not. */
+        long token() {
+            return token;
+        }
+
+        /** Redis does not count it any more. */
+        void onForgotten() {
+            isReported = false;
+            token = 0;
         }
     }
 }

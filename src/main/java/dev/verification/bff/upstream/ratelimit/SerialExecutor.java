@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -60,8 +61,18 @@ final class SerialExecutor {
         effects.add(effect);
     }
 
-    /** Starts a request; one that throws fails like one that is not answered. */
-    static <T> CompletionStage<T> started(Supplier<CompletionStage<T>> request) {
+    /**
+     * Sends a request after the current change; what becomes of it is another change.
+     *
+     * @param then accepts the answer, or the failure
+     */
+    <T> void request(Supplier<CompletionStage<T>> request, BiConsumer<T, @Nullable Throwable> then) {
+        afterwards(() ->
+                started(request).whenComplete((answer, failure) -> execute(() -> then.accept(answer, failure))));
+    }
+
+    /** One that throws fails like one that is not answered. */
+    private static <T> CompletionStage<T> started(Supplier<CompletionStage<T>> request) {
         try {
             return request.get();
         } catch (Throwable thrown) {

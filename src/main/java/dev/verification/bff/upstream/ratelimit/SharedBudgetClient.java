@@ -1,6 +1,7 @@
 package dev.verification.bff.upstream.ratelimit;
 
 import dev.verification.bff.upstream.http.RemainingBudget;
+import dev.verification.bff.upstream.ratelimit.SentCalls.SentCall;
 import dev.verification.bff.upstream.shared.Grant;
 import dev.verification.bff.upstream.shared.ScriptResponse;
 import dev.verification.bff.upstream.shared.SharedBudget;
@@ -90,7 +91,7 @@ final class SharedBudgetClient {
             return;
         }
         if (others.takeSnapshotDue(now)) {
-            membership.request(shared::snapshot, response -> others.replace(response.value(), state.now()));
+            membership.requests().send(shared::snapshot, response -> others.replace(response.value(), state.now()));
         }
         if (permits.isDue(wanted, now) || isReserveWorthARequest(now)) {
             reserve.requested(now);
@@ -115,11 +116,11 @@ final class SharedBudgetClient {
     }
 
     private SharedPermits.Listener listener() {
-        int attempt = membership.attempt();
+        int attempt = membership.requests().attempt();
         return new SharedPermits.Listener() {
             @Override
             public void onGrant(long first, ScriptResponse<Grant> response) {
-                if (attempt == membership.attempt()) {
+                if (attempt == membership.requests().attempt()) {
                     granted(first, response);
                 } else {
                     permits.unused(first, response.value());
@@ -128,7 +129,7 @@ final class SharedBudgetClient {
 
             @Override
             public void onFailure(Throwable failure) {
-                if (attempt == membership.attempt()) {
+                if (attempt == membership.requests().attempt()) {
                     membership.lose(failure);
                 }
             }

@@ -1,8 +1,9 @@
 package dev.verification.bff.upstream.ratelimit;
 
+import dev.verification.bff.upstream.ratelimit.SentCalls.SentCall;
 import dev.verification.bff.upstream.shared.Grant;
 import dev.verification.bff.upstream.shared.PermitRequest;
-import dev.verification.bff.upstream.shared.ReportedCall;
+import dev.verification.bff.upstream.shared.PermitRequest.ReportedCall;
 import dev.verification.bff.upstream.shared.ScriptResponse;
 import dev.verification.bff.upstream.shared.SharedBudget;
 import java.util.ArrayList;
@@ -142,16 +143,16 @@ final class SharedPermits {
         PermitRequest request =
                 new PermitRequest(epoch, wanted, first, answeredCalls(now), List.copyOf(unused), reserve);
         unused.clear();
-        executor.afterwards(() -> SerialExecutor.started(() ->
-                        shared.acquire(request, late -> executor.execute(() -> unused(first, late))))
-                .whenComplete((response, failure) -> executor.execute(() -> {
+        executor.request(
+                () -> shared.acquire(request, late -> executor.execute(() -> unused(first, late))),
+                (response, failure) -> {
                     if (failure != null) {
                         listener.onFailure(failure);
                     } else {
                         isCountedAsWaiting = response.value().permits() < wanted;
                         listener.onGrant(first, response);
                     }
-                })));
+                });
     }
 
     /** The next request may follow. */

@@ -5,8 +5,7 @@ import dev.verification.bff.upstream.budget.Limiter;
 import dev.verification.bff.upstream.budget.SlidingWindow;
 import dev.verification.bff.upstream.http.RemainingBudget;
 import java.util.List;
-import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * The window of an upstream that has no other limit, so that what the upstream says of its limit can only mean this one.
@@ -30,24 +29,34 @@ final class SingleWindow {
         this.limit = configured;
     }
 
-    /** Null if there is another limit besides. */
-    static @Nullable SingleWindow among(List<Limit> limits, List<Limiter> limiters) {
+    /** Empty if there is another limit besides. */
+    static Optional<SingleWindow> among(List<Limit> limits, List<Limiter> limiters) {
         return limits.size() == 1
                         && limits.getFirst() instanceof Limit.Window settings
                         && limiters.getFirst() instanceof SlidingWindow window
-                ? new SingleWindow(settings, window)
-                : null;
+                ? Optional.of(new SingleWindow(settings, window))
+                : Optional.empty();
     }
 
     SlidingWindow window() {
         return window;
     }
 
-    boolean isChange(long named) {
+    /** Uses the limit that all replicas use now; returns whether it is a change. */
+    boolean follow(long named, long now) {
+        return isChange(named) && learn(named, now);
+    }
+
+    private boolean isChange(long named) {
         return Math.min(named, configured) != limit;
     }
 
-    /** Uses a limit that the upstream named; returns whether it is a change. */
+    /**
+     * Uses a limit that the upstream named, until it is raised again.
+     *
+     * @param named the configured one, or more, ends what was learned
+     * @return whether it is a change
+     */
     boolean learn(long named, long now) {
         boolean isChange = isChange(named);
         learned.learn(named, now);
@@ -55,12 +64,13 @@ final class SingleWindow {
         return isChange;
     }
 
+    /** The upstream refused a call: a learned limit is not raised for another window. */
     void onRefused(long now) {
         learned.onRefused(now);
         update(now);
     }
 
-    /** Uses the limit that holds now; returns whether it is a change. */
+    /** Raises a learned limit if it is time to; returns whether it was. */
     boolean update(long now) {
         long before = limit;
         limit = learned.calls(now);
@@ -69,12 +79,14 @@ final class SingleWindow {
         return limit != before;
     }
 
+    /** When a learned limit will be raised; far away if there is none. */
     long nextRaise(long now) {
         return learned.nextRaise(now);
     }
 
-    OptionalLong learnedLimit() {
-        return limit < configured ? OptionalLong.of(limit) : OptionalLong.empty();
+    /** Empty if the configured one applies. */
+    Optional<Long> learnedLimit() {
+        return limit < configured ? Optional.of(limit) : Optional.empty();
     }
 
     /**

@@ -68,12 +68,7 @@ final class UpstreamLimits {
         return countsFrom;
     }
 
-    /**
-     * Ends the pause if the attempt was its probe.
-     *
-     * @param queued calls that follow the probe
-     * @return whether it was
-     */
+    /** Ends the pause if the attempt was its probe, which so many queued calls follow; returns whether it was. */
     boolean onAnswered(Permit permit, int queued) {
         boolean isProbe = pause.isProbe(permit);
         if (isProbe) {
@@ -86,7 +81,7 @@ final class UpstreamLimits {
     }
 
     void onThrottled() {
-        budget.onRefused(now());
+        budget.single().ifPresent(window -> window.onRefused(now()));
     }
 
     /** Pauses after a refused attempt; returns for how many microseconds, or empty if it was sent before the last pause. */
@@ -119,7 +114,8 @@ final class UpstreamLimits {
 
     /** Uses a lower limit that the upstream named; false if that changes nothing. */
     boolean learn(int limit) {
-        boolean isChange = budget.learn(limit, now());
+        boolean isChange = limit > 0
+                && budget.single().filter(window -> window.learn(limit, now())).isPresent();
         if (isChange) {
             onLearned(limit);
         }
@@ -133,7 +129,7 @@ final class UpstreamLimits {
 
     /** Raises a learned limit if it is time to. */
     void raiseLearnedLimit() {
-        if (budget.raiseLearnedLimit(now())) {
+        if (budget.single().filter(window -> window.update(now())).isPresent()) {
             LOG.info("{}: no refusal for a whole window, so more calls are tried", settings.name());
             onTightened.run();
         }
@@ -155,23 +151,14 @@ final class UpstreamLimits {
         onTightened.run();
     }
 
-    /** From now on this replica uses its share. */
-    void divideBudget(Reserve reserve) {
-        budget.divide(reserve, now());
-    }
-
     /** Another replica has paused the upstream, or its pause was read from Redis. */
     void onPaused(long micros) {
-        budget.onRefused(now());
+        onThrottled();
         pause.atLeast(now() + micros, now());
         onTightened.run();
     }
 
-    /**
-     * Another replica's probe was answered.
-     *
-     * @param queued calls of this replica that follow it
-     */
+    /** Another replica's probe was answered: so many queued calls of this replica follow it. */
     void onPauseEnded(int queued) {
         refusalsInARow = 0;
         if (!pause.isOpen()) {
@@ -179,23 +166,16 @@ final class UpstreamLimits {
         }
     }
 
-    /**
-     * Another replica's probe keeps all others waiting.
-     *
-     * @param micros for so long at most; zero if it no longer does
-     */
+    /** Another replica's probe keeps all others waiting, for so long at most; zero if it no longer does. */
     void onProbeAwaited(long micros) {
         pause.awaitProbe(now() + micros);
         onTightened.run();
     }
 
-    /**
-     * All replicas use this learned limit now.
-     *
-     * @param limit zero for the configured one
-     */
+    /** All replicas use this learned limit now; zero for the configured one. */
     void onLimit(int limit) {
-        if (budget.follow(limit == 0 ? Integer.MAX_VALUE : limit, now()) && limit > 0) {
+        long named = limit == 0 ? Integer.MAX_VALUE : limit;
+        if (budget.single().filter(window -> window.follow(named, now())).isPresent() && limit > 0) {
             onLearned(limit);
         }
     }

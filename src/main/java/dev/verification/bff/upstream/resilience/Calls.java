@@ -80,10 +80,10 @@ record Calls(
         void start() {
             sink.onCancel(this::cancel);
             calls.outcomes.began();
-            askBreaker();
+            acquireBreakerPermission();
         }
 
-        private void askBreaker() {
+        private void acquireBreakerPermission() {
             if (letThrough()) {
                 attempt();
             } else if (isWorthWaiting()) {
@@ -92,7 +92,7 @@ record Calls(
                 step.replace(timer);
                 timer.replace(calls.time
                         .scheduler()
-                        .schedule(this::askBreaker, BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS));
+                        .schedule(this::acquireBreakerPermission, BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS));
             } else {
                 fail(new UpstreamException(calls.upstream, calls.breaker.refusal()));
             }

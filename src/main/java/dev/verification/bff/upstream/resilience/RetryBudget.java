@@ -4,6 +4,7 @@ import dev.verification.bff.settings.Resilience;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -69,6 +70,41 @@ final class RetryBudget {
         earned = Math.max(-1, earned - 1);
         if (!isEarned) {
             nextBorrowed = at.plus(BETWEEN_BORROWED);
+        }
+    }
+
+    /** Counts what happened in the latest seconds, this one included. Not safe for use by several threads. */
+    static final class SlidingCount {
+
+        private final long[] counts;
+        private final long[] seconds;
+
+        /**
+         * @param length in whole seconds
+         */
+        SlidingCount(int length) {
+            this.counts = new long[length];
+            this.seconds = new long[length];
+            Arrays.fill(seconds, Long.MIN_VALUE);
+        }
+
+        void add(Instant at) {
+            long second = at.getEpochSecond();
+            int slot = Math.floorMod(second, counts.length);
+            if (seconds[slot] != second) {
+                seconds[slot] = second;
+                counts[slot] = 0;
+            }
+            counts[slot]++;
+        }
+
+        long at(Instant now) {
+            long first = now.getEpochSecond() - counts.length + 1;
+            long sum = 0;
+            for (int slot = 0; slot < counts.length; slot++) {
+                sum += seconds[slot] >= first ? counts[slot] : 0;
+            }
+            return sum;
         }
     }
 }

@@ -43,7 +43,7 @@ public final class Upstream implements ResourceReader, AutoCloseable {
         this.chain = chain(wire, context);
         breaker.openings().subscribe(limiter::failQueued);
         settings.apiKeys().bindTo(context.meters(), name());
-        new StatusGauges(name(), this::status, context.meters()).register(time);
+        new UpstreamMeters.StatusGauges(name(), this::status, context.meters()).register(time);
     }
 
     @Override

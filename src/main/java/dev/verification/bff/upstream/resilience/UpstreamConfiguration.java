@@ -9,6 +9,8 @@ import dev.verification.bff.settings.MemoryProperties;
 import dev.verification.bff.upstream.Time;
 import dev.verification.bff.upstream.http.EventLoop;
 import dev.verification.bff.upstream.ratelimit.UpstreamContext;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.api.trace.Tracer;
 import java.time.Duration;
@@ -37,8 +39,25 @@ class UpstreamConfiguration {
     @Bean
     MemoryLimit memoryLimit(MemoryProperties properties, Time time, MeterRegistry meters) {
         MemoryLimit limit = MemoryLimit.ofHeap(properties.memoryShare(), time.scheduler());
-        MemoryMeters.of(limit, meters);
+        show(limit, meters);
         return limit;
+    }
+
+    private static void show(MemoryLimit limit, MeterRegistry meters) {
+        Gauge.builder("bff.memory.limit", limit, MemoryLimit::capacity)
+                .baseUnit("bytes")
+                .description("what bodies under way, answers being made and caches may take together")
+                .register(meters);
+        Gauge.builder("bff.memory.used", limit, MemoryLimit::used)
+                .baseUnit("bytes")
+                .description("what they take")
+                .register(meters);
+        Gauge.builder("bff.memory.waiting", limit, MemoryLimit::waiting)
+                .description("bodies and answers that wait for memory")
+                .register(meters);
+        FunctionCounter.builder("bff.memory.refused", limit, MemoryLimit::refused)
+                .description("bodies and answers for which there was no memory")
+                .register(meters);
     }
 
     /** None where none is configured. Says nothing of the URL, which may hold a password. */
@@ -59,11 +78,11 @@ class UpstreamConfiguration {
     Redis redis(ObjectProvider<RedisConnectionFactory> connections, Time time, MeterRegistry meters) {
         RedisConnectionFactory configured = connections.getIfAvailable();
         if (configured == null) {
-            RedisConnector.registerGauge(meters, "budget", Redis.NONE, none -> -1);
+            Redis.registerGauge(meters, "budget", Redis.NONE, none -> -1);
             return Redis.NONE;
         }
         RedisConnector connector = new RedisConnector(configured, time.scheduler(), REDIS_COMMAND_TIMEOUT);
-        RedisConnector.registerGauge(meters, "budget", connector, of -> of.isUsable() ? 1 : 0);
+        Redis.registerGauge(meters, "budget", connector, of -> of.isUsable() ? 1 : 0);
         return connector;
     }
 

@@ -1,5 +1,6 @@
 package dev.verification.bff.upstream.shared;
 
+import dev.verification.bff.upstream.shared.PermitRequest.ReportedCall;
 import java.util.List;
 
 /** What one replica did to a shared budget, published to all. */

@@ -1,5 +1,6 @@
 package dev.verification.bff.upstream.shared;
 
+import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -12,6 +13,19 @@ import java.util.function.Supplier;
  * @param timing how long everything may take
  */
 public record LimitDefinition(Supplier<String> name, String limits, int replicas, Timing timing) {
+
+    /** As the script takes them; the time to live in milliseconds. */
+    List<String> arguments() {
+        return List.of(
+                limits,
+                String.valueOf(replicas),
+                String.valueOf(timing.longestDelivery),
+                String.valueOf(timing.silence),
+                String.valueOf(timing.settling),
+                String.valueOf(timing.forgetting),
+                String.valueOf(timing.lease),
+                String.valueOf(timing.timeToLive / 1_000));
+    }
 
     /**
      * How long everything may take, in microseconds. All follows from how long an attempt and a command to Redis may

@@ -2,6 +2,7 @@ package dev.verification.bff.upstream.shared;
 
 import dev.verification.bff.redis.Redis;
 import dev.verification.bff.redis.RedisScript;
+import dev.verification.bff.upstream.shared.BudgetSnapshot.CallCount;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,8 +10,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.stream.Stream;
 
 /**
  * One upstream's budget and pause in Redis, shared by all replicas; decided by {@code budget.lua}. A changed key has
@@ -18,10 +18,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class SharedBudget {
 
-    private static final Logger LOG = LoggerFactory.getLogger(SharedBudget.class);
     private static final RedisScript SCRIPT = RedisScript.read(SharedBudget.class, "budget.lua");
     private static final String PREFIX = "bff:";
-    private static final long MICROS_PER_MILLI = 1_000;
 
     private final Redis redis;
     private final LimitDefinition definition;
@@ -183,26 +181,17 @@ public final class SharedBudget {
 
     /** If the clock of Redis was set, the response is void and all replicas must agree again. */
     private <T> ScriptResponse<T> checked(ScriptResponse<T> response, long sentAt) {
-        long step = clock.step(response.state(), sentAt, time.getAsLong());
-        if (step == 0) {
+        if (clock.step(response.state(), sentAt, time.getAsLong()) == 0) {
             return response;
         }
         // All replicas log it when they receive the event, this one included.
-        LOG.debug("the clock of Redis was set by {} ms", step / MICROS_PER_MILLI);
         redis.run(SCRIPT, List.of(key()), arguments(response.state().epoch(), "reset", List.of()), late -> {});
         return new ScriptResponse<>(response.state().outdated(), response.value());
     }
 
     private List<String> arguments(String epoch, String command, List<String> rest) {
-        LimitDefinition.Timing timing = definition.timing();
-        List<String> arguments = new ArrayList<>(
-                List.of(command, replica, epoch, definition.limits(), String.valueOf(definition.replicas())));
-        for (long micros : List.of(
-                timing.longestDelivery(), timing.silence(), timing.settling(), timing.forgetting(), timing.lease())) {
-            arguments.add(String.valueOf(micros));
-        }
-        arguments.add(String.valueOf(timing.timeToLive() / MICROS_PER_MILLI));
-        arguments.addAll(rest);
-        return arguments;
+        return Stream.of(List.of(command, replica, epoch), definition.arguments(), rest)
+                .flatMap(List::stream)
+                .toList();
     }
 }

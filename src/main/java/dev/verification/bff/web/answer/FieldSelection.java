@@ -3,10 +3,10 @@ package dev.verification.bff.web.answer;
 import dev.verification.bff.sessions.ReviewQuery;
 import dev.verification.bff.sessions.Session;
 import dev.verification.bff.sessions.Timeline;
+import dev.verification.bff.upstream.JsonRow;
 import dev.verification.bff.web.request.FieldsRequest;
 import dev.verification.bff.web.request.InvalidRequestException;
 import dev.verification.bff.web.request.ReviewsRequest;
-import dev.verification.bff.web.request.WireName;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
 import java.util.List;
@@ -120,7 +120,7 @@ public record FieldSelection(Optional<Set<String>> names) {
     }
 
     private @Nullable Object value(RecordComponent component, Session session) {
-        String name = WireName.of(component.getName());
+        String name = JsonRow.snakeCase(component.getName());
         boolean isShown = name.equals(ID)
                 || names.filter(selected -> selected.contains(name)).isPresent();
         return isShown ? read(component, session) : null;
@@ -137,6 +137,6 @@ public record FieldSelection(Optional<Set<String>> names) {
     private static Stream<String> names(Class<?> type) {
         return Stream.of(type.getRecordComponents())
                 .map(RecordComponent::getName)
-                .map(WireName::of);
+                .map(JsonRow::snakeCase);
     }
 }

@@ -1,6 +1,6 @@
 package dev.verification.bff.web.async;
 
-import dev.verification.bff.web.timing.ServerTiming;
+import dev.verification.bff.web.telemetry.ServerTiming;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.lang.reflect.Type;

@@ -23,7 +23,7 @@ public @interface Answers {
     ProblemType[] problems() default {};
 
     /** Whether the route may call an upstream. */
-    boolean asksUpstream() default true;
+    boolean callsUpstream() default true;
 
     /** Whether the caller may store the response in a cache of its own. */
     boolean cacheable() default false;

@@ -10,15 +10,20 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import org.springframework.core.io.ClassPathResource;
 
-/** Reads examples of good responses: each is an OpenAPI Example Object in its own file. */
+/** Reads what is written as JSON in files: above all examples of good responses, each an OpenAPI Example Object. */
 final class ExampleFile {
 
     private ExampleFile() {}
 
     static Example read(String name) {
-        try (InputStream file = new ClassPathResource("openapi/examples/%s.json".formatted(name)).getInputStream()) {
-            JsonNode example = tree(new String(file.readAllBytes(), StandardCharsets.UTF_8));
-            return new Example().summary(example.path("summary").asText()).value(example.path("value"));
+        JsonNode example = tree(text("examples/" + name));
+        return new Example().summary(example.path("summary").asText()).value(example.path("value"));
+    }
+
+    /** A file below {@code openapi/}, named without its extension. */
+    static String text(String name) {
+        try (InputStream file = new ClassPathResource("openapi/%s.json".formatted(name)).getInputStream()) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException missing) {
             throw new UncheckedIOException(missing);
         }

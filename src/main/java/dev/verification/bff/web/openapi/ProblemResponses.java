@@ -5,7 +5,7 @@ import dev.verification.bff.web.problem.ProblemResponse;
 import dev.verification.bff.web.problem.ProblemType;
 import dev.verification.bff.web.request.InvalidRequestException.ParameterError;
 import dev.verification.bff.web.request.RequestId;
-import dev.verification.bff.web.timing.ServerTiming;
+import dev.verification.bff.web.telemetry.ServerTiming;
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.oas.models.Components;

@@ -1,8 +1,8 @@
 package dev.verification.bff.web.openapi;
 
+import dev.verification.bff.upstream.JsonRow;
 import dev.verification.bff.web.request.RequestDeadlines;
 import dev.verification.bff.web.request.RequestId;
-import dev.verification.bff.web.request.WireName;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.media.JsonSchema;
 import io.swagger.v3.oas.models.media.Schema;
@@ -28,7 +28,7 @@ final class RequestDescription implements ParameterCustomizer, GlobalOperationCu
         if (parameter != null
                 && method instanceof DelegatingMethodParameter component
                 && component.isParameterObject()) {
-            parameter.setName(WireName.of(parameter.getName()));
+            parameter.setName(JsonRow.snakeCase(parameter.getName()));
             // springdoc takes what may be absent for what may be null.
             parameter.getSchema().getTypes().remove("null");
             parameter.setDescription(inWords(parameter.getDescription(), parameter.getSchema()));
@@ -52,7 +52,7 @@ final class RequestDescription implements ParameterCustomizer, GlobalOperationCu
                 "The request's id: 1 to 128 of `A-Z a-z 0-9 . _ -`; another value is replaced by a new id. It stands in the"
                         + " answer, in every problem and in the log.",
                 text(RequestId.MAX_LENGTH)));
-        if (answers.asksUpstream()) {
+        if (answers.callsUpstream()) {
             headers.add(header(
                     RequestDeadlines.HEADER,
                     "The request's deadline, in milliseconds from now; 10 s unless configured otherwise. What is not there"

@@ -2,7 +2,7 @@ package dev.verification.bff.web.openapi;
 
 import dev.verification.bff.web.problem.ProblemType;
 import dev.verification.bff.web.request.RequestId;
-import dev.verification.bff.web.timing.ServerTiming;
+import dev.verification.bff.web.telemetry.ServerTiming;
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.oas.models.Components;
@@ -74,7 +74,7 @@ final class ResponseDescription implements GlobalOperationComponentsCustomizer {
     private static Set<ProblemType> problems(Answers answers) {
         Set<ProblemType> problems = EnumSet.copyOf(ON_EVERY_ROUTE);
         problems.addAll(List.of(answers.problems()));
-        if (answers.asksUpstream() && !answers.failsInParts()) {
+        if (answers.callsUpstream() && !answers.failsInParts()) {
             Stream.of(ProblemType.values())
                     .filter(ProblemType::isUpstreamFailure)
                     .forEach(problems::add);

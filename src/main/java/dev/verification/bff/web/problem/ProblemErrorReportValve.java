@@ -1,7 +1,7 @@
 package dev.verification.bff.web.problem;
 
 import dev.verification.bff.web.request.RequestId;
-import dev.verification.bff.web.timing.ServerTiming;
+import dev.verification.bff.web.telemetry.ServerTiming;
 import java.io.IOException;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;

@@ -1,5 +1,6 @@
 package dev.verification.bff.web.request;
 
+import dev.verification.bff.upstream.JsonRow;
 import java.util.Comparator;
 import java.util.List;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
@@ -22,7 +23,8 @@ public final class InvalidRequestException extends RuntimeException {
     public static InvalidRequestException of(HandlerMethodValidationException invalid) {
         return new InvalidRequestException(invalid.getParameterValidationResults().stream()
                 .map(result -> new ParameterError(
-                        WireName.of(String.valueOf(result.getMethodParameter().getParameterName())),
+                        JsonRow.snakeCase(
+                                String.valueOf(result.getMethodParameter().getParameterName())),
                         result.getResolvableErrors().stream()
                                 .map(error -> String.valueOf(error.getDefaultMessage()))
                                 .min(Comparator.naturalOrder())

@@ -18,6 +18,8 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.TemporalAccessor;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** An ISO 8601 date or date-time of the years 0 to 9999, with or without a zone. */
 @Documented
@@ -26,11 +28,40 @@ import java.time.temporal.TemporalAccessor;
 @Constraint(validatedBy = IsoDate.Validator.class)
 @interface IsoDate {
 
+    String FROM =
+            "Only sessions created at or after it: ISO 8601, with or without a zone (UTC then); a plain date is the"
+                    + " start of that day.";
+
+    String TO =
+            "Only sessions created at or before it: ISO 8601, with or without a zone (UTC then); a plain date is the end"
+                    + " of that day.";
+
     String message() default "must be an ISO 8601 date or date-time, for example 2026-01-31T08:00:00Z";
 
     Class<?>[] groups() default {};
 
     Class<? extends Payload>[] payload() default {};
+
+    /**
+     * A range of dates.
+     *
+     * @param start empty if it is open
+     * @param end empty if it is open
+     */
+    record Range(Optional<Instant> start, Optional<Instant> end) {
+
+        /** @throws InvalidRequestException when the range ends before it starts */
+        static Range read(String startName, @Nullable String start, String endName, @Nullable String end) {
+            Range range = new Range(
+                    Optional.ofNullable(start).map(Bound.START::read),
+                    Optional.ofNullable(end).map(Bound.END::read));
+            if (range.start.isPresent()
+                    && range.end.filter(range.start.get()::isAfter).isPresent()) {
+                throw new InvalidRequestException(startName, "must not be after " + endName);
+            }
+            return range;
+        }
+    }
 
     /** Which end of a range a date is: a plain date is one end of that day. Without a zone, times are in UTC. */
     enum Bound {

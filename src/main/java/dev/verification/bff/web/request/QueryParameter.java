@@ -1,5 +1,6 @@
 package dev.verification.bff.web.request;
 
+import dev.verification.bff.upstream.JsonRow;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.ConstraintViolation;
@@ -24,7 +25,7 @@ final class QueryParameter {
 
     QueryParameter(RecordComponent component) {
         this.component = component;
-        this.name = WireName.of(component.getName());
+        this.name = JsonRow.snakeCase(component.getName());
         if (component.getType() == boolean.class) {
             choices.put("true", true);
             choices.put("false", false);

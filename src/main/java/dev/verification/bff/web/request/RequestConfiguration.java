@@ -1,5 +1,6 @@
 package dev.verification.bff.web.request;
 
+import dev.verification.bff.access.PersonalDataView;
 import dev.verification.bff.upstream.CallStats;
 import dev.verification.bff.upstream.RequestContext;
 import dev.verification.bff.upstream.Time;
@@ -13,12 +14,19 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.MethodParameter;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
+import org.springframework.web.bind.support.WebDataBinderFactory;
+import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -48,6 +56,7 @@ class RequestConfiguration implements WebMvcConfigurer {
         resolvers.add(new RequestArgument<>(RequestContext.class, this::context));
         resolvers.add(new RequestArgument<>(Links.class, Links::of));
         resolvers.add(new RequestArgument<>(Conditions.class, Conditions::of));
+        resolvers.add(new RequestArgument<>(PersonalDataView.class, request -> PersonalDataView.ofCaller()));
     }
 
     private RequestContext context(HttpServletRequest request) {
@@ -90,5 +99,29 @@ class RequestConfiguration implements WebMvcConfigurer {
         registration.setName(name);
         registration.setOrder(order);
         return registration;
+    }
+
+    /**
+     * Passes a controller method an argument of one type that is derived from the request.
+     *
+     * @param type exactly the parameter's type
+     * @param read derives it
+     */
+    record RequestArgument<T>(Class<T> type, Function<HttpServletRequest, T> read)
+            implements HandlerMethodArgumentResolver {
+
+        @Override
+        public boolean supportsParameter(MethodParameter parameter) {
+            return parameter.getParameterType() == type;
+        }
+
+        @Override
+        public @Nullable Object resolveArgument(
+                MethodParameter parameter,
+                @Nullable ModelAndViewContainer container,
+                NativeWebRequest request,
+                @Nullable WebDataBinderFactory binderFactory) {
+            return read.apply(Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class)));
+        }
     }
 }

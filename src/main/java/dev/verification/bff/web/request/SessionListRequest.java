@@ -1,10 +1,8 @@
 package dev.verification.bff.web.request;
 
 import dev.verification.bff.sessions.SessionQuery;
-import dev.verification.bff.web.request.IsoDate.Bound;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
-import java.time.Instant;
 import java.util.Optional;
 import org.hibernate.validator.constraints.Range;
 import org.jspecify.annotations.Nullable;
@@ -26,22 +24,10 @@ public record SessionListRequest(
         @Nullable
         String nextToken,
 
-        @Parameter(
-                description =
-                        "Only sessions created at or after it: ISO 8601, with or without a zone (UTC then); a plain"
-                                + " date is the start of that day.")
-        @Schema(examples = "2026-01-01")
-        @IsoDate
-        @Nullable
+        @Parameter(description = IsoDate.FROM) @Schema(examples = "2026-01-01") @IsoDate @Nullable
         String startDate,
 
-        @Parameter(
-                description =
-                        "Only sessions created at or before it: ISO 8601, with or without a zone (UTC then); a plain"
-                                + " date is the end of that day.")
-        @Schema(examples = "2026-12-31")
-        @IsoDate
-        @Nullable
+        @Parameter(description = IsoDate.TO) @Schema(examples = "2026-12-31") @IsoDate @Nullable
         String endDate,
 
         @Parameter(description = "All of the organisation's sessions, not only those the key's owner created.")
@@ -64,16 +50,12 @@ public record SessionListRequest(
 
     /** @throws InvalidRequestException when the range of dates ends before it starts */
     public SessionQuery query() {
-        Optional<Instant> start = Optional.ofNullable(startDate).map(Bound.START::read);
-        Optional<Instant> end = Optional.ofNullable(endDate).map(Bound.END::read);
-        if (start.isPresent() && end.filter(start.get()::isAfter).isPresent()) {
-            throw new InvalidRequestException("start_date", "must not be after end_date");
-        }
+        IsoDate.Range created = IsoDate.Range.read("start_date", startDate, "end_date", endDate);
         return new SessionQuery(
                 limit,
                 Optional.ofNullable(nextToken),
-                start,
-                end,
+                created.start(),
+                created.end(),
                 byOrganization,
                 Optional.ofNullable(externalId),
                 Optional.ofNullable(workflowId));

@@ -5,6 +5,7 @@ import dev.verification.bff.capacity.Workers;
 import dev.verification.bff.changes.ChangeStream;
 import dev.verification.bff.upstream.Time;
 import dev.verification.bff.web.connection.ConnectionProperties;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;
@@ -42,6 +43,7 @@ final class ChangeStreams implements DisposableBean {
     private final Set<EventStream> open = ConcurrentHashMap.newKeySet();
     private final Scheduler.Worker worker = Workers.scheduler().createWorker();
     private final Disposable clock;
+    private final Counter rejected;
 
     ChangeStreams(ChangeStream changes, ConnectionProperties properties, Time time, MeterRegistry meters) {
         this.changes = changes;
@@ -50,6 +52,10 @@ final class ChangeStreams implements DisposableBean {
         this.free = new Semaphore(most);
         Gauge.builder("bff.streams", this, streams -> streams.most - streams.free.availablePermits())
                 .description("streams of changes that are open")
+                .register(meters);
+        this.rejected = Counter.builder("bff.requests.rejected")
+                .tag("limit", "streams")
+                .description("requests refused because too many were in flight")
                 .register(meters);
         this.clock = time.scheduler().schedulePeriodically(() -> worker.schedule(this::tick), 1, 1, TimeUnit.SECONDS);
     }
@@ -64,6 +70,7 @@ final class ChangeStreams implements DisposableBean {
     void open(HttpServletRequest request, HttpServletResponse response, @Nullable String lastEventId, Set<String> ids)
             throws IOException {
         if (!free.tryAcquire()) {
+            rejected.increment();
             throw new OverloadedException();
         }
         int retryMillis = ThreadLocalRandom.current().nextInt(MIN_RETRY_MILLIS, MAX_RETRY_MILLIS);

@@ -60,7 +60,7 @@ class ChangesController {
             name = LAST_EVENT_ID,
             description = "Where to go on: the id of the last event that was read.",
             schema = @Schema(type = "string", minLength = 1, maxLength = 256, pattern = "^[^\\x00-\\x1F\\x7F-\\x9F]*$"))
-    @Answers(examples = "changes", asksUpstream = false)
+    @Answers(examples = "changes", callsUpstream = false)
     @GetMapping(path = "/api/v1/changes", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     void changes(ChangesRequest query, HttpServletRequest request, HttpServletResponse response) throws IOException {
         Set<String> ids = query.ids();

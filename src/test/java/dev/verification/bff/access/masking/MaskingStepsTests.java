@@ -101,7 +101,7 @@ class MaskingStepsTests {
     void namesThatLookAlikeAreNumberedWithoutTryingEveryNumber() {
         for (int seed = 0; seed < 5; seed++) {
             Random chance = new Random(seed);
-            MaskedNames names = new MaskedNames(Masking::text);
+            MaskedJson.Names names = new MaskedJson.Names(Masking::text);
             List<String> given = IntStream.range(0, 100_000)
                     .mapToObj(i -> names.of(name(chance, i)))
                     .toList();

@@ -29,6 +29,18 @@ class FleetLimitsTests {
     private final RateLimiterCaller other = new RateLimiterCaller(fleet.replicas.getLast().limiter, time);
 
     @Test
+    void limitWhenOneReplicaLearnsItHoldsForAll() {
+        fleet.replicas.getFirst().limiter.learn(10);
+        time.advance(MOMENT);
+        fleet.replicas.forEach(replica -> replica.requests(10, Duration.ofSeconds(10)));
+        time.advance(Duration.ofSeconds(1));
+        assertThat(fleet.replicas.stream().mapToInt(replica -> replica.sent).sum())
+                .isEqualTo(10);
+        assertThat(fleet.replicas)
+                .allMatch(replica -> replica.limiter.budgets().getFirst().limit() == 10);
+    }
+
+    @Test
     void remainingWhenOneReplicaReceivesItHoldsForAll() {
         Entry informed = one.call("informed", PATIENCE);
         time.advance(MOMENT);

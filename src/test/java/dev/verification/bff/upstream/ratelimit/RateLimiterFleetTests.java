@@ -179,18 +179,6 @@ class RateLimiterFleetTests {
     }
 
     @Test
-    void learnWhenOneReplicaLearnsALimitHoldsForAll() {
-        fleet.joined();
-        fleet.replicas.getFirst().limiter.learn(10);
-        time.advance(Duration.ofMillis(10));
-        fleet.replicas.forEach(replica -> replica.requests(10, PATIENCE));
-        time.advance(Duration.ofSeconds(1));
-        assertThat(sent()).isEqualTo(10);
-        assertThat(fleet.replicas)
-                .allMatch(replica -> replica.limiter.budgets().getFirst().limit() == 10);
-    }
-
-    @Test
     void acquireWhenTheFleetsBudgetIsUsedNamesTheWait() {
         fleet.joined();
         fleet.replicas.getFirst().requests(60, PATIENCE);

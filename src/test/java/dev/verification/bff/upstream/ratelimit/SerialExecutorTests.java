@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 
 class SerialExecutorTests {
@@ -49,13 +48,13 @@ class SerialExecutorTests {
     }
 
     @Test
-    void askedWhenAskingThrowsFails() {
-        assertThatThrownBy(() -> SerialExecutor.started(() -> {
-                            throw new StackOverflowError();
-                        })
-                        .toCompletableFuture()
-                        .join())
-                .isInstanceOf(CompletionException.class)
-                .hasCauseInstanceOf(StackOverflowError.class);
+    void requestWhenSendingThrowsFails() {
+        executor.execute(() -> executor.<String>request(
+                () -> {
+                    throw new StackOverflowError();
+                },
+                (answer, failure) -> happened.add(String.valueOf(failure))));
+
+        assertThat(happened).containsExactly("settled", "java.lang.StackOverflowError", "settled");
     }
 }

@@ -15,7 +15,7 @@ class SharedPermitsTests {
 
     private final RateLimiterSettings settings = TestSettings.of(new Limit.Window(6, Duration.ofSeconds(6)));
     private final SharedPermits permits = new SharedPermits(
-            new SharedBudget(Redis.NONE, Limiters.definition(settings), "replica", () -> 0),
+            new SharedBudget(Redis.NONE, settings.shared(), "replica", () -> 0),
             new SentCalls(settings),
             new SerialExecutor(() -> {}));
 

@@ -6,6 +6,7 @@ import static dev.verification.bff.upstream.shared.Members.WINDOW;
 import static dev.verification.bff.upstream.shared.Members.WINDOW_OF_ONE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.verification.bff.upstream.shared.BudgetSnapshot.CallCount;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

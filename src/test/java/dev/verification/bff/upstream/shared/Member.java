@@ -1,5 +1,7 @@
 package dev.verification.bff.upstream.shared;
 
+import dev.verification.bff.upstream.shared.BudgetSnapshot.CallCount;
+import dev.verification.bff.upstream.shared.PermitRequest.ReportedCall;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletionStage;

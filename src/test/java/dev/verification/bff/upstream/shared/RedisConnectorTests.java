@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.verification.bff.redis.RedisConnectionFactory;
 import dev.verification.bff.redis.RedisConnector;
 import dev.verification.bff.testing.RedisServer;
+import dev.verification.bff.upstream.shared.BudgetSnapshot.CallCount;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;

@@ -8,6 +8,8 @@ import static dev.verification.bff.upstream.shared.Members.WINDOW;
 import static dev.verification.bff.upstream.shared.Members.WINDOW_OF_ONE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.verification.bff.upstream.shared.BudgetSnapshot.CallCount;
+import dev.verification.bff.upstream.shared.PermitRequest.ReportedCall;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.verification.bff.upstream.shared;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.verification.bff.upstream.shared.BudgetSnapshot.CallCount;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;

@@ -73,7 +73,7 @@ class ChangesRouteTests {
                     .containsEntry("Content-Type", "text/event-stream;charset=UTF-8")
                     .containsEntry("Cache-Control", "no-store")
                     .containsEntry("X-Accel-Buffering", "no")
-                    .containsKey("X-Request-Id");
+                    .containsKeys("X-Request-Id", "Server-Timing");
             await().until(() -> !reader.retry.isEmpty() && !reader.lastId.isEmpty());
             assertThat(Integer.parseInt(reader.retry)).isBetween(1_000, 5_000);
         }
@@ -122,6 +122,8 @@ class ChangesRouteTests {
         assertThat(refused.json().path("type").asString()).isEqualTo("/problems/overloaded");
         assertThat(refused.header("Retry-After")).isNotEmpty();
         assertThat(service.get("/api/v1/upstreams").status()).isEqualTo(200);
+        assertThat(service.manage("/actuator/prometheus").response().body())
+                .contains("bff_requests_rejected_total{limit=\"streams\"} 1.0");
 
         readers.forEach(EventReader::close);
         await().until(() -> open() == 0);

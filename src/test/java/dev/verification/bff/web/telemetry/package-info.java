@@ -1,0 +1,4 @@
+@NullMarked
+package dev.verification.bff.web.telemetry;
+
+import org.jspecify.annotations.NullMarked;
