@@ -29,7 +29,9 @@ final class CallCoalescer {
     <T> Mono<T> join(CacheKey key, RequestContext context, Function<RequestContext, Mono<T>> call) {
         return Mono.create(sink -> {
             WaitingCaller<T> caller = new WaitingCaller<>(upstream, timer, sink, context);
-            caller.join(joinOrStart(key, context, call));
+            InFlightCall<T> joined = joinOrStart(key, context, call);
+            caller.begin(() -> joined.abandon(caller));
+            joined.add(caller);
         });
     }
 

@@ -32,14 +32,18 @@ final class WaitingCaller<T> implements Runnable {
         this.waited = context.stats().waitFor(upstream);
     }
 
-    void join(InFlightCall<T> joined) {
+    /**
+     * Begins to wait.
+     *
+     * @param abandon runs if the caller goes away before it has a result
+     */
+    void begin(Runnable abandon) {
         sink.onCancel(() -> {
             if (end()) {
-                joined.abandon(this);
+                abandon.run();
             }
         });
         timer.add(deadline, this);
-        joined.add(this);
     }
 
     void succeed(@Nullable T value) {
