@@ -28,7 +28,7 @@ enum Scope {
         this.wireName = wireName;
     }
 
-    public String wireName() {
+    String wireName() {
         return wireName;
     }
 

@@ -11,7 +11,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** A few sessions, and which Didit session is the newest with which vendor data; records what is asked. */
 final class KnownSessions implements Sessions {
@@ -80,30 +82,10 @@ final class KnownSessions implements Sessions {
     }
 
     private static Session session(String id, @Nullable JsonNode externalId, @Nullable JsonNode createdAt) {
-        return new Session(
-                id,
-                null,
-                null,
-                null,
-                externalId,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                createdAt,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
+        ObjectNode row = JsonNodeFactory.instance.objectNode().put("id", id);
+        Optional.ofNullable(externalId).ifPresent(value -> row.set("external_id", value));
+        Optional.ofNullable(createdAt).ifPresent(value -> row.set("created_at", value));
+        return JsonMapper.shared().treeToValue(row, Session.class);
     }
 
     private static @Nullable JsonNode text(@Nullable String text) {
