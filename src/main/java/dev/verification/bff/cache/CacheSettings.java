@@ -26,6 +26,9 @@ record CacheSettings(
 
     /** These settings with a longer fresh time, which ends at the latest where a refresh would be due in any case. */
     CacheSettings stretched(double factor) {
+        if (factor == 1) {
+            return this;
+        }
         Duration stretched = Duration.ofMillis((long) (fresh.toMillis() * factor));
         Duration longest = longer(fresh, staleWhileRevalidate);
         return new CacheSettings(

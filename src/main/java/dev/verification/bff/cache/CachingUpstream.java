@@ -127,18 +127,14 @@ public final class CachingUpstream implements ResourceReader {
     private <T> Mono<Reading<T>> fetch(Lookup<T> lookup) {
         return join(lookup)
                 // A call that started before the session changed, and was joined after it, has not seen the change.
-                .flatMap(entry -> entry.isInvalidatedFor(lookup.version()) ? join(lookup) : Mono.just(entry))
-                .flatMap(entry -> serve(entry, lookup, null))
+                .flatMap(entry -> entry.isInvalidatedFor(lookup.version())
+                        ? join(lookup).flatMap(newer -> serve(newer, lookup, null))
+                        : serve(entry, lookup, null))
                 .onErrorResume(UpstreamException.class, failed -> serveOnError(lookup, failed));
     }
 
     private <T> Mono<CacheEntry<T>> join(Lookup<T> lookup) {
-        return Mono.defer(() -> {
-            Runnable waited = lookup.context().stats().waitFor(name());
-            return calls.join(lookup.key(), lookup.context(), shared -> load(lookup, shared))
-                    .doOnTerminate(waited)
-                    .doOnCancel(waited);
-        });
+        return calls.join(lookup.key(), lookup.context(), shared -> load(lookup, shared));
     }
 
     private <T> Mono<CacheEntry<T>> load(Lookup<T> lookup, RequestContext context) {
@@ -148,10 +144,13 @@ public final class CachingUpstream implements ResourceReader {
             context.stats().kept(name());
             return Mono.just(entry);
         }
-        return loader.fromSharedCache(lookup.key(), lookup.resource())
-                .filter(shared -> isUsable(shared, context))
-                .doOnNext(shared -> context.stats().kept(name()))
-                .switchIfEmpty(Mono.defer(() -> loader.fromUpstream(lookup.key(), lookup.resource(), context)));
+        Mono<CacheEntry<T>> call = loader.fromUpstream(lookup.key(), lookup.resource(), context);
+        return loader.sharesCache()
+                ? loader.fromSharedCache(lookup.key(), lookup.resource())
+                        .filter(shared -> isUsable(shared, context))
+                        .doOnNext(shared -> context.stats().kept(name()))
+                        .switchIfEmpty(call)
+                : call;
     }
 
     private boolean isUsable(CacheEntry<?> entry, RequestContext context) {
@@ -179,13 +178,15 @@ public final class CachingUpstream implements ResourceReader {
 
     private <T> Mono<Reading<T>> serve(CacheEntry<T> entry, Lookup<T> lookup, @Nullable Reason staleBecause) {
         return values.get(entry, lookup.resource(), lookup.context().memory())
-                .map(value -> {
-                    if (staleBecause == null) {
-                        lookup.context().stats().wasFresh(cachedPart(entry, lookup.key()));
-                    }
-                    return new Reading<>(value, time.shown(entry.fetchedAt()), Optional.ofNullable(staleBecause));
-                })
+                .map(value -> reading(value, entry, lookup, staleBecause))
                 .onErrorMap(OverloadedException.class, full -> overloaded());
+    }
+
+    private <T> Reading<T> reading(T value, CacheEntry<T> entry, Lookup<T> lookup, @Nullable Reason staleBecause) {
+        if (staleBecause == null) {
+            lookup.context().stats().wasFresh(cachedPart(entry, lookup.key()));
+        }
+        return new Reading<>(value, time.shown(entry.fetchedAt()), Optional.ofNullable(staleBecause));
     }
 
     /** Holds no entry: the memory of one that was evicted is counted no more. */

@@ -41,6 +41,11 @@ final class EntryLoader {
         this.time = time;
     }
 
+    /** Whether replicas share a cache. */
+    boolean sharesCache() {
+        return sharedCache != SharedCache.NONE;
+    }
+
     /** What another replica loaded, however old; empty when there is nothing that this replica can decode. */
     <T> Mono<CacheEntry<T>> fromSharedCache(CacheKey key, Resource<T> resource) {
         return Mono.using(

@@ -44,8 +44,8 @@ public final class FreshnessStretch {
     /** The fraction of the long budget that is left, 0 to 1; 1 when the upstream has no long budget. */
     private double remaining() {
         Instant now = time.now();
-        if (sample.takenAt().equals(Instant.MIN) || now.isAfter(sample.takenAt().plus(SAMPLE_INTERVAL))) {
-            sample = new Sample(now, currentRemaining());
+        if (now.isAfter(sample.until())) {
+            sample = new Sample(now.plus(SAMPLE_INTERVAL), currentRemaining());
         }
         return sample.remaining();
     }
@@ -58,5 +58,5 @@ public final class FreshnessStretch {
                 .orElse(1.0);
     }
 
-    private record Sample(Instant takenAt, double remaining) {}
+    private record Sample(Instant until, double remaining) {}
 }

@@ -7,6 +7,7 @@ import dev.verification.bff.upstream.Resource;
 import dev.verification.bff.upstream.Time;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -110,6 +111,12 @@ final class Invalidations {
 
     /** In ascending order. */
     static long[] hashes(Collection<String> sessionIds) {
-        return sessionIds.stream().mapToLong(Invalidations::hash).sorted().toArray();
+        long[] hashes = new long[sessionIds.size()];
+        int count = 0;
+        for (String id : sessionIds) {
+            hashes[count++] = hash(id);
+        }
+        Arrays.sort(hashes);
+        return hashes;
     }
 }

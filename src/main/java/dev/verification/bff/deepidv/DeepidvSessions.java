@@ -51,7 +51,7 @@ final class DeepidvSessions implements Sessions {
         Resource<SessionPage> page = new Resource<>(
                 "sessions",
                 SESSIONS + ListQuery.of(query),
-                body -> SessionListBody.toPage(unreadable.counted(SessionListBody.READ.decode(body))));
+                SessionListBody.READ.as(list -> SessionListBody.toPage(unreadable.counted(list))));
         return upstream.read(
                 page.writtenBy(value -> write(SessionListBody.of(value)))
                         .about(value ->

@@ -26,7 +26,7 @@ final class SessionRow {
                 row.any("status"),
                 row.any("type"),
                 row.any("session_progress"),
-                location(row.any("location")),
+                location(row),
                 row.any("workflow_id"),
                 row.any("bank_statement_request_id"),
                 row.any("permalink_id"),
@@ -44,9 +44,13 @@ final class SessionRow {
     }
 
     /** Of an object, only the one documented field. */
-    private static @Nullable JsonNode location(@Nullable JsonNode location) {
+    private static @Nullable JsonNode location(JsonFields row) {
+        JsonNode location = row.any("location");
         if (!(location instanceof ObjectNode object)) {
             return location;
+        }
+        if (object.size() > 1 || !object.has("country")) {
+            row.omit();
         }
         ObjectNode documented = JsonNodeFactory.instance.objectNode();
         JsonNode country = object.get("country");

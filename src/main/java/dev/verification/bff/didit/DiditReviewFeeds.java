@@ -44,7 +44,7 @@ final class DiditReviewFeeds implements ReviewFeeds {
         Resource<Optional<ReviewPage>> reviews = new Resource<>(
                 "reviews",
                 path,
-                body -> Optional.of(ReviewPageBody.page(unreadable.counted(ReviewPageBody.READ.decode(body)), query)),
+                ReviewPageBody.READ.as(list -> Optional.of(ReviewPageBody.page(unreadable.counted(list), query))),
                 NO_FEED);
         return upstream.read(
                 reviews.writtenBy(page -> MAPPER.writeValueAsBytes(ReviewPageBody.of(page.orElseThrow())))

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 
 /**
  * The body of a feed's page: the documented envelope, or the bare array of another page of the documentation, which is the
@@ -26,9 +27,11 @@ import java.util.OptionalInt;
  */
 record ReviewPageBody(List<Optional<Review>> results, int count) {
 
-    /** {@code next} is only checked for presence: the vendor's URLs are never followed. */
+    private static final Pattern COUNT = Pattern.compile("\\d{1,9}");
+
+    /** Of the vendor's links, {@code next} is only checked for presence: they are never followed. */
     static final JsonBody<JsonList<Review>> READ =
-            JsonBody.list("results", Map.of("count", "count", "next", "next"), ReviewRow.ROW);
+            JsonBody.list("results", Map.of("count", "count", "next", "next", "previous", "previous"), ReviewRow.ROW);
 
     static ReviewPageBody of(ReviewPage page) {
         return new ReviewPageBody(page.entries().all(), page.count());
@@ -61,7 +64,7 @@ record ReviewPageBody(List<Optional<Review>> results, int count) {
             return OptionalInt.empty();
         }
         String count = envelope.text("count");
-        if (count == null || !count.matches("\\d{1,9}")) {
+        if (count == null || !COUNT.matcher(count).matches()) {
             throw new MalformedBodyException("a count that is no number");
         }
         return OptionalInt.of(Integer.parseInt(count));

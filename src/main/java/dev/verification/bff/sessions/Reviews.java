@@ -88,9 +88,9 @@ public final class Reviews {
     }
 
     private Mono<ReviewFeed> feed(@Nullable String feedId) {
-        return Mono.justOrEmpty(feedId)
-                .filter(Match::isDiditId)
-                .map(id -> (query, context) -> feeds.page(id, query, context));
+        return feedId == null || !Match.isDiditId(feedId)
+                ? Mono.empty()
+                : Mono.just((query, context) -> feeds.page(feedId, query, context));
     }
 
     private static String vendorData(Session session) {

@@ -28,7 +28,11 @@ public record Elements<T>(List<Optional<T>> all) {
 
     /** How many could not be read. */
     public int unreadable() {
-        return (int) all.stream().filter(Optional::isEmpty).count();
+        int unreadable = 0;
+        for (Optional<T> element : all) {
+            unreadable += element.isEmpty() ? 1 : 0;
+        }
+        return unreadable;
     }
 
     public int size() {

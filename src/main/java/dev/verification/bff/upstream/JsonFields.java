@@ -3,8 +3,6 @@ package dev.verification.bff.upstream;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
@@ -14,19 +12,35 @@ import tools.jackson.databind.JsonNode;
 public final class JsonFields {
 
     private final Names names;
-    private final Map<String, JsonNode> values = new HashMap<>();
+    private final @Nullable JsonNode[] values;
+    private final Omissions omissions;
 
-    JsonFields(Names names) {
+    /**
+     * @param omissions of the body
+     */
+    JsonFields(Names names, Omissions omissions) {
         this.names = names;
+        this.values = new JsonNode[names.count()];
+        this.omissions = omissions;
     }
 
     /** Reads the current value if its field is documented; otherwise skips it. */
     void take(String field, JsonParser parser) {
-        if (names.known().contains(field)) {
-            values.put(field, JsonValues.read(parser));
-        } else {
+        int position = names.position(field);
+        if (position < 0) {
             parser.skipChildren();
+            omit();
+            return;
         }
+        if (values[position] != null) {
+            omit();
+        }
+        values[position] = JsonValues.read(parser);
+    }
+
+    /** Notes that what is read into is less than what the body holds. */
+    public void omit() {
+        omissions.add();
     }
 
     /** The field's value, of any type; null if absent. */
@@ -55,33 +69,47 @@ public final class JsonFields {
 
     /** Whether the field is present and null. */
     public boolean isNull(String name) {
-        JsonNode value = values.get(name);
+        JsonNode value = value(name);
         return value != null && value.isNull();
     }
 
     private @Nullable JsonNode present(String name) {
-        JsonNode value = values.get(name);
+        JsonNode value = value(name);
         return value == null || value.isNull() ? null : value;
     }
 
-    /**
-     * The names of documented fields.
-     *
-     * @param others each field's other spelling, or its name again
-     * @param known all of them, in both spellings
-     */
-    record Names(Map<String, String> others, Set<String> known) {
+    private @Nullable JsonNode value(String name) {
+        int position = names.position(name);
+        return position < 0 ? null : values[position];
+    }
 
+    /** The names of documented fields, each with a position, so that an object's values are an array and need no map. */
+    static final class Names {
+
+        private final Map<String, String> others;
+        private final Map<String, Integer> positions = new HashMap<>();
+
+        /**
+         * @param others each field's other spelling, or its name again
+         */
         Names(Map<String, String> others) {
-            this(
-                    Map.copyOf(others),
-                    Stream.of(others.keySet(), others.values())
-                            .flatMap(Collection::stream)
-                            .collect(Collectors.toUnmodifiableSet()));
+            this.others = Map.copyOf(others);
+            Stream.of(others.keySet(), others.values())
+                    .flatMap(Collection::stream)
+                    .forEach(name -> positions.putIfAbsent(name, positions.size()));
         }
 
         String other(String name) {
             return others.getOrDefault(name, name);
+        }
+
+        /** From 0; -1 if the name is not documented. */
+        int position(String name) {
+            return positions.getOrDefault(name, -1);
+        }
+
+        int count() {
+            return positions.size();
         }
     }
 }

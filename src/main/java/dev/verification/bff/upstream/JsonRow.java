@@ -43,8 +43,8 @@ public final class JsonRow<T> {
         return CAPITAL.matcher(camelCase).replaceAll("_$0").toLowerCase(Locale.ROOT);
     }
 
-    T read(JsonParser parser) {
-        JsonFields fields = new JsonFields(names);
+    T read(JsonParser parser, Omissions omissions) {
+        JsonFields fields = new JsonFields(names, omissions);
         JsonValues.members(parser, fields::take);
         return read.apply(fields);
     }

@@ -81,8 +81,10 @@ public final class PageSizes {
             }
             Attempt<T> attempt = new Attempt<>(own, request, reader, time.now());
             return reader.apply(first, endingEarlier(request))
-                    .doOnNext(reading -> onRead(first, reading))
-                    .flatMap(reading -> orFresher(attempt, first, reading))
+                    .flatMap(reading -> {
+                        onRead(first, reading);
+                        return orFresher(attempt, first, reading);
+                    })
                     .onErrorResume(UpstreamException.class, failed -> afterFailure(attempt, first, failed));
         });
     }

@@ -50,7 +50,19 @@ public record Resource<T>(
     @FunctionalInterface
     public interface Decoder<T> {
         T decode(byte[] body);
+
+        /** The same, with whether the value holds all of the body: if so, the body itself can be cached. */
+        default Decoded<T> decodeWhole(byte[] body) {
+            return new Decoded<>(decode(body), false);
+        }
     }
+
+    /**
+     * A decoded body.
+     *
+     * @param isWhole whether everything in the body is documented and part of the value; false if that is not known
+     */
+    public record Decoded<T>(T value, boolean isWhole) {}
 
     /** Writes a value as a body that the decoder reads. */
     @FunctionalInterface

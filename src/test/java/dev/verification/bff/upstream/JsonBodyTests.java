@@ -64,6 +64,27 @@ class JsonBodyTests {
                 .isEqualTo(digits);
     }
 
+    @Test
+    void bodyOfDocumentedFieldsIsWhole() {
+        assertThat(isWhole("{\"rows\":[{\"id\":1,\"value\":{\"any\":[{}]}},{\"key\":2}],\"next\":null}"))
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"rows\":[],\"other\":1}",
+                "{\"rows\":[{\"id\":1,\"other\":1}]}",
+                "{\"rows\":[{\"id\":1,\"id\":2}]}",
+                "{\"rows\":[{\"value\":1}]}",
+                "{\"rows\":[1]}",
+                "{\"rows\":[{\"id\":1}],\"rows\":[]}",
+                "[{\"id\":1}]"
+            })
+    void bodyWhenSomethingOfItIsLeftOutIsNotWhole(String body) {
+        assertThat(isWhole(body)).isFalse();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -80,6 +101,10 @@ class JsonBodyTests {
             })
     void bodyWithoutAReadableEnvelopeIsMalformed(String body) {
         assertThatExceptionOfType(MalformedBodyException.class).isThrownBy(() -> read(body));
+    }
+
+    private static boolean isWhole(String body) {
+        return BODY.decodeWhole(body.getBytes(StandardCharsets.UTF_8)).isWhole();
     }
 
     private static JsonList<JsonNode> read(String body) {

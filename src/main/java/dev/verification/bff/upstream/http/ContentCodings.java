@@ -29,6 +29,10 @@ final class ContentCodings {
      * @throws MalformedBodyException when one is not known
      */
     static List<ZlibWrapper> of(HttpHeaders headers) {
+        if (!headers.contains(HttpHeaderNames.CONTENT_ENCODING)
+                && !headers.contains(HttpHeaderNames.TRANSFER_ENCODING)) {
+            return List.of();
+        }
         List<ZlibWrapper> applied = Stream.of(HttpHeaderNames.CONTENT_ENCODING, HttpHeaderNames.TRANSFER_ENCODING)
                 .flatMap(name -> headers.getAll(name).stream())
                 .flatMap(value -> Stream.of(value.split(",")))

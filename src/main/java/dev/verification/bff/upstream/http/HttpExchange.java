@@ -11,6 +11,7 @@ import dev.verification.bff.upstream.Failure.Unavailable;
 import dev.verification.bff.upstream.MalformedBodyException;
 import dev.verification.bff.upstream.UpstreamException;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.handler.timeout.ReadTimeoutException;
 import java.net.URI;
 import java.time.Clock;
@@ -19,8 +20,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import org.springframework.http.HttpHeaders;
-import reactor.core.publisher.Flux;
+import org.springframework.http.support.Netty4HeadersAdapter;
 import reactor.core.publisher.Mono;
+import reactor.netty.ByteBufFlux;
 import reactor.netty.Connection;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.client.HttpClientResponse;
@@ -58,9 +60,7 @@ public final class HttpExchange implements Exchange {
     @Override
     public <T> Mono<T> send(Call<T> call) {
         return Mono.defer(() -> exchange(call, settings.connection().maxConnections()))
-                .onErrorMap(e -> !(e instanceof UpstreamException), e -> failed(beforeAnswer(e)))
-                // The client asks for the context at many of its steps, which would each look through the whole chain.
-                .contextWrite(context -> context);
+                .onErrorMap(e -> !(e instanceof UpstreamException), e -> failed(beforeAnswer(e)));
     }
 
     @Override
@@ -79,9 +79,11 @@ public final class HttpExchange implements Exchange {
      */
     private <T> Mono<T> exchange(Call<T> call, int others) {
         ConnectionAttempt attempt = new ConnectionAttempt();
-        return client.doOnRequest((request, connection) -> attempt.over(connection))
-                .headers(headers -> headers.set(
-                        "x-api-key", Objects.requireNonNull(call.key()).value()))
+        String key = Objects.requireNonNull(call.key()).value();
+        return client.doOnRequest((request, connection) -> {
+                    request.header("x-api-key", key);
+                    attempt.over(connection);
+                })
                 .get()
                 .uri(URI.create(origin + call.resource().path()))
                 .responseConnection((response, connection) -> read(call, response, connection))
@@ -98,32 +100,25 @@ public final class HttpExchange implements Exchange {
     }
 
     private <T> Mono<T> read(Call<T> call, HttpClientResponse response, Connection connection) {
-        int status = response.status().code();
-        HttpHeaders headers = headers(response);
+        // A view: nearly all answers are read without a look at any header but one.
+        HttpHeaders headers = new HttpHeaders(new Netty4HeadersAdapter(response.responseHeaders()));
         answers.budget(headers).ifPresent(call.budget());
-        return body(call, response, connection)
-                .flatMap(body -> answers.readCounted(call, status, headers, body))
+        return value(call, response, headers, connection)
                 .onErrorMap(e -> !(e instanceof UpstreamException), e -> failed(withinAnswer(e)));
     }
 
-    private static HttpHeaders headers(HttpClientResponse response) {
-        HttpHeaders headers = new HttpHeaders();
-        response.responseHeaders().forEach(header -> headers.add(header.getKey(), header.getValue()));
-        return headers;
-    }
-
-    private Mono<byte[]> body(Call<?> call, HttpClientResponse response, Connection connection) {
+    private <T> Mono<T> value(Call<T> call, HttpClientResponse response, HttpHeaders headers, Connection connection) {
         int status = response.status().code();
         if (!answers.needsBody(call.resource(), status)) {
             // Status and headers suffice and take effect now: how the body ends does not matter.
             drain(connection);
-            return Mono.just(EMPTY);
+            return Mono.fromCallable(() -> answers.read(call.resource(), status, headers, EMPTY));
         }
         try {
             int maxBytes = status == 200 ? settings.connection().maxBodyBytes() : MAX_ERROR_BODY;
             ResponseBody body = new ResponseBody(
                     response.responseHeaders(), maxBytes, call.context().memory());
-            return whole(body, connection).doFinally(end -> body.close());
+            return arrival(body, connection).then(Mono.defer(() -> answers.readCounted(call, status, headers, body)));
         } catch (MalformedBodyException unreadable) {
             connection.dispose();
             return Mono.error(unreadable);
@@ -145,11 +140,15 @@ public final class HttpExchange implements Exchange {
                 .subscribe();
     }
 
-    private static Mono<byte[]> whole(ResponseBody body, Connection connection) {
-        Flux<byte[]> parts = connection.inbound().receive().asByteArray();
-        return (body.isCompressed() ? parts.publishOn(Workers.scheduler(), 4) : parts)
-                .doOnNext(body::add)
-                .then(Mono.defer(() -> Workers.call(body.size(), body::whole)));
+    private static Mono<Void> arrival(ResponseBody body, Connection connection) {
+        ByteBufFlux parts = connection.inbound().receive();
+        return body.isCompressed()
+                ? parts.asByteArray()
+                        .publishOn(Workers.scheduler(), 4)
+                        .doOnNext(part -> body.add(Unpooled.wrappedBuffer(part)))
+                        .doFinally(end -> body.close())
+                        .then()
+                : parts.doOnNext(body::add).then();
     }
 
     private UpstreamException failed(Failure failure) {

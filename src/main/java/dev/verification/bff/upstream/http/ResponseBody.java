@@ -4,7 +4,6 @@ import dev.verification.bff.capacity.MemoryClaim;
 import dev.verification.bff.capacity.Workers;
 import dev.verification.bff.upstream.MalformedBodyException;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.util.ArrayList;
@@ -44,13 +43,13 @@ final class ResponseBody implements AutoCloseable {
     }
 
     /**
-     * Takes the next part in.
+     * Takes the next part in, as a copy.
      *
      * @throws MalformedBodyException when the body turns out too long, or not packed as it says
      * @throws dev.verification.bff.capacity.OverloadedException when there is no memory for it
      */
-    void add(byte[] part) {
-        unpack(Unpooled.wrappedBuffer(part), 0);
+    void add(ByteBuf part) {
+        unpack(part, 0);
     }
 
     private void unpack(ByteBuf part, int step) {

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.springframework.http.HttpHeaders;
 import reactor.core.publisher.Mono;
@@ -28,20 +29,18 @@ record ResponseReader(String upstream, RequestedWait requestedWait, Clock clock)
         return status == 200 || resource.absent().containsKey(status);
     }
 
-    /**
-     * Reads the body on a worker thread, once there is memory for what it is read into.
-     *
-     * @param body of no meaning where none is needed
-     */
-    <T> Mono<T> readCounted(Call<T> call, int status, HttpHeaders headers, byte[] body) {
-        if (body.length == 0) {
-            return Mono.fromCallable(() -> read(call.resource(), status, headers, body));
-        }
+    /** Reads a body that has arrived, on a worker thread, once there is memory for what it is read into. */
+    <T> Mono<T> readCounted(Call<T> call, int status, HttpHeaders headers, ResponseBody body) {
+        return Workers.call(body.size(), () -> counted(call, status, headers, body.whole()))
+                .flatMap(Function.identity());
+    }
+
+    private <T> Mono<T> counted(Call<T> call, int status, HttpHeaders headers, byte[] body) {
         MemoryClaim memory = call.context().memory();
-        return Workers.call(body.length, () -> DecodedSize.of(body))
-                .flatMap(bytes -> memory.grow(bytes)
-                        .then(Workers.call(body.length, () -> read(call.resource(), status, headers, body))
-                                .doOnError(failed -> memory.shrink(bytes))));
+        long bytes = DecodedSize.of(body);
+        return memory.grow(bytes)
+                .then(Workers.call(body.length, () -> read(call.resource(), status, headers, body))
+                        .doOnError(failed -> memory.shrink(bytes)));
     }
 
     /**

@@ -175,8 +175,11 @@ record Attempts(
 
         private final class ResponseSubscriber extends BaseSubscriber<T> {
 
+            private boolean hasValue;
+
             @Override
             protected void hookOnNext(T value) {
+                hasValue = true;
                 succeed(value);
             }
 
@@ -187,8 +190,9 @@ record Attempts(
 
             @Override
             protected void hookOnComplete() {
-                // Without effect after a value.
-                fail(new NoSuchElementException("no value"));
+                if (!hasValue) {
+                    fail(new NoSuchElementException("no value"));
+                }
             }
         }
     }

@@ -6,7 +6,7 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Validator;
-import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Constructor;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,6 +39,13 @@ final class RequestBinder implements HandlerInterceptor, HandlerMethodArgumentRe
             return Stream.of(type.getRecordComponents())
                     .map(QueryParameter::new)
                     .toList();
+        }
+    };
+
+    private static final ClassValue<Constructor<?>> CONSTRUCTORS = new ClassValue<>() {
+        @Override
+        protected Constructor<?> computeValue(Class<?> type) {
+            return BeanUtils.getResolvableConstructor(type);
         }
     };
 
@@ -99,14 +106,7 @@ final class RequestBinder implements HandlerInterceptor, HandlerMethodArgumentRe
     private static Object create(Class<?> type, QueryString query) {
         @Nullable
         Object[] values = PARAMETERS.get(type).stream().map(query::value).toArray();
-        try {
-            Class<?>[] types = Stream.of(type.getRecordComponents())
-                    .map(RecordComponent::getType)
-                    .toArray(Class[]::new);
-            return BeanUtils.instantiateClass(type.getDeclaredConstructor(types), values);
-        } catch (NoSuchMethodException everyRecordHasIt) {
-            throw new IllegalStateException(everyRecordHasIt);
-        }
+        return BeanUtils.instantiateClass(CONSTRUCTORS.get(type), values);
     }
 
     private static boolean isRequestRecord(Class<?> type) {

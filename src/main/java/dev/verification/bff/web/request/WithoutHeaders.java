@@ -39,6 +39,11 @@ class WithoutHeaders extends HttpServletRequestWrapper {
     }
 
     private boolean isHidden(String name) {
-        return names.stream().anyMatch(name::equalsIgnoreCase);
+        for (String hidden : names) {
+            if (hidden.equalsIgnoreCase(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

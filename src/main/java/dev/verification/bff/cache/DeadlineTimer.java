@@ -1,0 +1,70 @@
+package dev.verification.bff.cache;
+
+import dev.verification.bff.upstream.Time;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Runs tasks at their deadlines, with one timer for the earliest: the parts of one answer have the same deadline, and nearly
+ * every task is removed before. Thread-safe.
+ */
+final class DeadlineTimer {
+
+    private final Time time;
+    private final NavigableMap<Instant, Set<Runnable>> tasks = new TreeMap<>();
+    private Instant timerAt = Instant.MAX;
+
+    DeadlineTimer(Time time) {
+        this.time = time;
+    }
+
+    /** Runs a task at a deadline, unless it is removed before. */
+    synchronized void add(Instant deadline, Runnable task) {
+        tasks.computeIfAbsent(deadline, any -> new LinkedHashSet<>()).add(task);
+        if (deadline.isBefore(timerAt)) {
+            setTimer(deadline);
+        }
+    }
+
+    synchronized void remove(Instant deadline, Runnable task) {
+        Set<Runnable> same = tasks.get(deadline);
+        if (same != null && same.remove(task) && same.isEmpty()) {
+            tasks.remove(deadline);
+        }
+    }
+
+    private void expire(Instant set) {
+        // Outside the lock: a task may add and remove others.
+        due(set).forEach(Runnable::run);
+    }
+
+    private synchronized List<Runnable> due(Instant set) {
+        List<Runnable> due = new ArrayList<>();
+        if (!set.equals(timerAt)) {
+            // An earlier timer has been set since.
+            return due;
+        }
+        timerAt = Instant.MAX;
+        Instant now = time.now();
+        while (!tasks.isEmpty() && !tasks.firstKey().isAfter(now)) {
+            due.addAll(tasks.pollFirstEntry().getValue());
+        }
+        if (!tasks.isEmpty()) {
+            setTimer(tasks.firstKey());
+        }
+        return due;
+    }
+
+    private void setTimer(Instant at) {
+        timerAt = at;
+        Duration wait = Duration.between(time.now(), at);
+        time.scheduler().schedule(() -> expire(at), Math.max(0, wait.toNanos()), TimeUnit.NANOSECONDS);
+    }
+}

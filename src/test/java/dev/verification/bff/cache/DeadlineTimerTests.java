@@ -1,0 +1,61 @@
+package dev.verification.bff.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.verification.bff.upstream.VirtualTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class DeadlineTimerTests {
+
+    private final VirtualTime time = new VirtualTime();
+    private final DeadlineTimer timer = new DeadlineTimer(time.time());
+    private final List<String> ran = new ArrayList<>();
+
+    @Test
+    void taskRunsAtItsDeadline() {
+        timer.add(in(5), () -> ran.add("five"));
+        time.advance(Duration.ofMillis(4_999));
+        assertThat(ran).isEmpty();
+
+        time.advance(Duration.ofMillis(1));
+        assertThat(ran).containsExactly("five");
+    }
+
+    @Test
+    void tasksWhenAddedInAnyOrderRunInOrderOfTheirDeadlines() {
+        timer.add(in(5), () -> ran.add("five"));
+        timer.add(in(2), () -> ran.add("two"));
+        timer.add(in(9), () -> ran.add("nine"));
+        timer.add(in(5), () -> ran.add("five again"));
+        time.advance(Duration.ofSeconds(10));
+
+        assertThat(ran).containsExactly("two", "five", "five again", "nine");
+    }
+
+    @Test
+    void taskWhenRemovedDoesNotRunAndOthersDo() {
+        Runnable removed = () -> ran.add("removed");
+        timer.add(in(2), removed);
+        timer.add(in(3), () -> ran.add("three"));
+        timer.remove(in(2), removed);
+        time.advance(Duration.ofSeconds(10));
+
+        assertThat(ran).containsExactly("three");
+    }
+
+    @Test
+    void taskWhenAddedByAnotherOrTooLateRuns() {
+        timer.add(in(1), () -> timer.add(in(-1), () -> ran.add("late")));
+        time.advance(Duration.ofSeconds(2));
+
+        assertThat(ran).containsExactly("late");
+    }
+
+    private Instant in(int seconds) {
+        return time.instant().plusSeconds(seconds);
+    }
+}
