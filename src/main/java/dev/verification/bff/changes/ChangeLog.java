@@ -103,7 +103,7 @@ final class ChangeLog {
         }
     }
 
-    /** The place behind a position; empty when what came after it cannot be told any more, or it was never given. */
+    /** The place behind a position; empty when changes after it are no longer known, or it was never given. */
     synchronized Optional<Place> after(Position position) {
         removeOld();
         if (!position.epoch().equals(base.epoch()) || position.compareTo(base) < 0 || isTooFarAhead(position)) {

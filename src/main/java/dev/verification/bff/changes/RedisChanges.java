@@ -42,9 +42,9 @@ final class RedisChanges implements AutoCloseable {
     private final RedisChangeReader reader;
     private final String replica = ChangeLog.newEpoch() + ChangeLog.newEpoch();
     private final Deque<Pending> pending = new ArrayDeque<>();
-    /** The entries by which changes were told that Redis did not have yet, by their number at this replica. */
+    /** The log entries of changes that were reported before Redis had them, by their number at this replica. */
     private final Map<Long, Long> told = new HashMap<>();
-    /** Of each replica the last that was read: one that was added twice, since its answer was lost, is told once. */
+    /** The last change read of each replica: one that was added twice, since its answer was lost, is reported once. */
     private final Map<String, Long> read = new LinkedHashMap<>(16, 0.75F, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {

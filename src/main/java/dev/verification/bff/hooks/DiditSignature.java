@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Didit signs with HMAC-SHA256: the raw bytes in {@code X-Signature}, and in {@code X-Signature-V2} the canonical JSON,
- * which stays the same where a proxy writes the body anew. Its documents differ about the latter: characters beyond ASCII as
- * they are or escaped, the time and a colon in front or not; any of these is accepted. {@code X-Timestamp} must be within 300 s of our time.
+ * which stays the same if a proxy rewrites the body. Its documents differ about the latter: characters beyond ASCII as
+ * they are or escaped, the time and a colon in front or not; any of these is accepted. {@code X-Timestamp} must be
+ * within 300 s of our time.
  *
  * @param secrets accepted now
  * @param time the time of day is compared

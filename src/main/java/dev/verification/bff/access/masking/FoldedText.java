@@ -147,7 +147,7 @@ class FoldedText {
         private int size;
         private int place;
 
-        /** To be told of every character, in order. */
+        /** Receives every character, in order. */
         void add(int index, int origin) {
             int expected = size == 0 ? index : origins[size - 1] + index - indexes[size - 1];
             if (origin != expected) {

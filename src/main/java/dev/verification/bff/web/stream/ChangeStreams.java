@@ -64,7 +64,7 @@ final class ChangeStreams implements DisposableBean {
      * Answers with a stream.
      *
      * @param lastEventId where to go on; null for what comes from now on
-     * @param ids of the sessions that are told; empty for all
+     * @param ids of the sessions whose changes are sent; empty for all
      * @throws OverloadedException when there are as many as are allowed
      */
     void open(HttpServletRequest request, HttpServletResponse response, @Nullable String lastEventId, Set<String> ids)

@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Answers with a stream of changes. */
-@Tag(name = "changes", description = "Which sessions changed, as the vendors' webhooks say")
+@Tag(name = "changes", description = "Which sessions changed, as the vendors' webhooks report")
 @RestController
 class ChangesController {
 
