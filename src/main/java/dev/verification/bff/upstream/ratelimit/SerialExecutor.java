@@ -103,7 +103,9 @@ final class SerialExecutor {
         try {
             effect.run();
         } catch (Throwable thrown) {
-            LOG.warn("a callback of the rate limiter failed: {}", thrown.getClass().getName());
+            LOG.warn(
+                    "a callback of the rate limiter failed: {}",
+                    thrown.getClass().getName());
         }
     }
 

@@ -101,7 +101,8 @@ public final class Upstream implements ResourceReader, AutoCloseable {
         // the rate limiter, so that calls to a failing upstream do not fill the queue. Retries come before every limit
         // on an attempt, so that none escapes budget, pause or timeout. An attempt with the second key needs a permit
         // too, but is not a retry: it succeeds where waiting would not help. No step cancels a sent attempt at the
-        // deadline: others may wait for it longer, or need it later. Whoever waits for the answer observes the deadline.
+        // deadline: others may wait for it longer, or need it later. Whoever waits for the answer observes the
+        // deadline.
         Resilience.Retry retry = settings.resilience().retry();
         RetryPolicy retries =
                 new RetryPolicy(retry, new RetryBudget(retry, time.clock()), breaker, time, context.chance(), meters);

@@ -114,13 +114,16 @@ final class ResponseDescription implements GlobalOperationComponentsCustomizer {
     }
 
     private static ApiResponse unchanged(Answers answers) {
-        return tag(new ApiResponse().description("Unchanged since the answer whose `ETag` is in `If-None-Match`"), answers)
+        return tag(
+                        new ApiResponse().description("Unchanged since the answer whose `ETag` is in `If-None-Match`"),
+                        answers)
                 .addHeaderObject(ServerTiming.HEADER, ProblemResponses.header(ServerTiming.HEADER));
     }
 
     private static ApiResponse tag(ApiResponse response, Answers answers) {
         response.addHeaderObject(
-                HttpHeaders.ETAG, text("Identifies the content of this answer, regardless of when it was read; for `If-None-Match`."));
+                HttpHeaders.ETAG,
+                text("Identifies the content of this answer, regardless of when it was read; for `If-None-Match`."));
         return answers.cacheable()
                 ? response.addHeaderObject(
                         HttpHeaders.CACHE_CONTROL, text("`private`: for this caller's own cache only."))

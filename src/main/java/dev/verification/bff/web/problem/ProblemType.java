@@ -60,7 +60,11 @@ public enum ProblemType {
             "The request's body has a type that this service does not read.",
             "Send no body."),
     REQUEST_HEADER_FIELDS_TOO_LARGE(
-            431, "Request header fields too large", false, "The request's headers are too large.", "Send fewer or shorter headers."),
+            431,
+            "Request header fields too large",
+            false,
+            "The request's headers are too large.",
+            "Send fewer or shorter headers."),
     UPSTREAM_CREDENTIALS(
             502,
             "Upstream refuses our key",
@@ -103,12 +107,7 @@ public enum ProblemType {
             true,
             "The upstream did not answer by the request's deadline.",
             "Try again, or allow more time with `X-Request-Timeout-Ms`."),
-    INTERNAL(
-            500,
-            "Internal error",
-            true,
-            "This service failed unexpectedly.",
-            "Report it with the request id.");
+    INTERNAL(500, "Internal error", true, "This service failed unexpectedly.", "Report it with the request id.");
 
     private final int status;
     private final String title;
