@@ -53,7 +53,7 @@ class ProblemTests {
     void reviewsNotFoundIsNoUpstreamsFailure() {
         assertProblem(service.get(LIST + "/sess_nobody/reviews", "X-Request-Id", "r-3"), """
                 {"type": "/problems/reviews-not-found", "title": "No such review feed", "status": 404,
-                 "detail": "The session has no review feed: it matches no Didit session, or Didit has none of that id.",
+                 "detail": "The session has no review feed: it matches no Didit session, or Didit has none with that id.",
                  "instance": "/api/v1/sessions/sess_nobody/reviews", "request_id": "r-3", "retryable": false}""");
     }
 
