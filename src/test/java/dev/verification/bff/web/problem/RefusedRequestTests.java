@@ -73,7 +73,7 @@ class RefusedRequestTests {
 
         assertProblem(answered, """
                 {"type": "/problems/method-not-allowed", "title": "Method not allowed", "status": 405,
-                 "detail": "The path exists, but not for this method.",
+                 "detail": "The path exists, but does not support this method.",
                  "instance": "/api/v1/sessions", "request_id": "r-7", "retryable": false}""");
         assertThat(answered.header("Allow")).contains("GET");
     }
