@@ -100,9 +100,8 @@ export const openObjects = (session: Schemas["Session"], review: Schemas["Review
   ].flatMap((open) => Object.entries<unknown>(open ?? {}));
 
 /** A text, or an object with the country's name. */
-export function country({ location }: Schemas["Session"]): unknown {
-  return typeof location === "object" && location !== null && "country" in location ? location.country : location;
-}
+export const country = ({ location }: Schemas["Session"]): string | undefined =>
+  typeof location === "object" ? location.country : location;
 
 /** Known values are told apart, and an unknown one is none the worse. */
 export function status(session: Schemas["Session"]): string {

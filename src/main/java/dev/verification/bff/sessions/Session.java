@@ -57,7 +57,7 @@ public record Session(
         @VendorField(values = {"PENDING", "STARTED", "COMPLETED"}) @Nullable
         JsonNode sessionProgress,
 
-        @VendorField(type = VendorField.Type.TEXT_OR_OBJECT) @Nullable
+        @VendorField(type = VendorField.Type.LOCATION) @Nullable
         JsonNode location,
 
         @Nullable JsonNode workflowId,

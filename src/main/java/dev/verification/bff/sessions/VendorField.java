@@ -25,6 +25,7 @@ public @interface VendorField {
         TEXT,
         LIST_OF_TEXTS,
         OPEN_OBJECT,
-        TEXT_OR_OBJECT
+        /** A text, or an object with the {@code country}'s name. */
+        LOCATION
     }
 }

@@ -12,6 +12,8 @@ import dev.verification.bff.testing.RunningService;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -89,6 +91,23 @@ class HooksPortTests {
         assertThat(accepted()).isEqualTo(before + 1);
         assertThat(service.receive(webhook).status()).isEqualTo(204);
         assertThat(accepted()).isEqualTo(before + 1);
+    }
+
+    @Test
+    void webhookWhenItIsTooLargeIsRefused() {
+        String large = " ".repeat(WebhookBody.MOST + 1);
+        HttpRequest unknownLength = HttpRequest.newBuilder(URI.create(service.hooks() + "/hooks/deepidv"))
+                .header("deepidv-signature", SignedWebhook.DEEPIDV_SECRET)
+                .POST(BodyPublishers.fromPublisher(BodyPublishers.ofString(large)))
+                .build();
+
+        assertThat(service.receive(SignedWebhook.ofDeepidv("sess_large", "now").saying(large))
+                        .status())
+                .isEqualTo(413);
+        assertThat(service.service().send(unknownLength).status()).isEqualTo(413);
+        assertThat(service.receive(SignedWebhook.ofDeepidv("sess_large", "now").saying(" ".repeat(WebhookBody.MOST)))
+                        .status())
+                .isEqualTo(204);
     }
 
     @Test

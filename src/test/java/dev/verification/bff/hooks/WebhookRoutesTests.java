@@ -10,17 +10,14 @@ import dev.verification.bff.testing.RunningService.Answered;
 import dev.verification.bff.web.connection.HeldVendor;
 import java.net.URI;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -124,33 +121,14 @@ class WebhookRoutesTests {
     }
 
     @Test
-    void webhookWhenItIsTooLargeIsRefused() {
-        String large = " ".repeat(WebhookBody.MOST + 1);
-        HttpRequest unknownLength = HttpRequest.newBuilder(URI.create(service.hooks() + "/hooks/deepidv"))
-                .header("deepidv-signature", SignedWebhook.DEEPIDV_SECRET)
-                .POST(BodyPublishers.fromPublisher(BodyPublishers.ofString(large)))
-                .build();
-
-        assertThat(service.receive(ofDeepidv().saying(large)).status()).isEqualTo(413);
-        assertThat(service.service().send(unknownLength).status()).isEqualTo(413);
-        assertThat(service.receive(ofDeepidv().saying(" ".repeat(WebhookBody.MOST)))
-                        .status())
-                .isEqualTo(204);
-    }
-
-    @Test
-    void webhookIsAnsweredWithoutAKeyAndWhileBothVendorsHang(TestReporter reporter) {
+    void webhookIsAnsweredWithoutAKeyAndWhileBothVendorsHang() {
         try (HeldVendor hanging = new HeldVendor();
                 HookedService alone = HookedService.inFrontOf(hanging.url(), hanging.url(), CALLERS_HAVE_KEYS)) {
-            List<Long> millis = new ArrayList<>();
-            for (int number = 0; number < 100; number++) {
-                long begun = System.nanoTime();
-                assertThat(alone.receive(SignedWebhook.ofDeepidv("sess_" + number, "now"))
-                                .status())
-                        .isEqualTo(204);
-                millis.add(Duration.ofNanos(System.nanoTime() - begun).toMillis());
-            }
-            reporter.publishEntry("milliseconds of the answers to 100 webhooks", millis.toString());
+            long slowest = IntStream.range(0, 100)
+                    .mapToLong(number -> nanosOf(alone, SignedWebhook.ofDeepidv("sess_" + number, "now")))
+                    .max()
+                    .orElseThrow();
+            System.out.printf("while both vendors hung, webhooks were answered within %d ms%n", slowest / 1_000_000);
             assertThat(hanging.isIdle()).isTrue();
         } catch (Exception failed) {
             throw new AssertionError(failed);
@@ -183,6 +161,12 @@ class WebhookRoutesTests {
                 .rootCause()
                 .isInstanceOf(InvalidSettingException.class)
                 .hasMessageContaining("DIDIT_WEBHOOK_SECRET");
+    }
+
+    private static long nanosOf(HookedService service, SignedWebhook webhook) {
+        long begun = System.nanoTime();
+        assertThat(service.receive(webhook).status()).isEqualTo(204);
+        return System.nanoTime() - begun;
     }
 
     private static SignedWebhook ofDidit() {

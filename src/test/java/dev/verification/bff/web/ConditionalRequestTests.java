@@ -20,6 +20,8 @@ class ConditionalRequestTests {
 
     private static final String SESSION =
             "/api/v1/sessions/" + SampleData.longest().id();
+    private static final String BATCH = "/api/v1/sessions:batchGet?include=reviews&ids=unknown,%i";
+    private static final String QUEUE = "/api/v1/review-queue?include=session,reviews";
     private static final String PAGE = "/api/v1/sessions?limit=10&include=reviews";
 
     private final SimulatedVendors vendors;
@@ -31,9 +33,21 @@ class ConditionalRequestTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {PAGE, "/api/v1/sessions", "%s", "%s?include=reviews", "%s/reviews", "%s/timeline"})
+    @ValueSource(
+            strings = {
+                PAGE,
+                "/api/v1/sessions",
+                "%s",
+                "%s?include=reviews",
+                "%s/reviews",
+                "%s/timeline",
+                BATCH,
+                QUEUE,
+                "/api/v1/review-queue/counts"
+            })
     void answerWhenReadAnewAndUnchangedIs304(String route) {
-        String path = route.replace("%s", SESSION);
+        String path =
+                route.replace("%s", SESSION).replace("%i", SampleData.longest().id());
         String tag = service.get(path).header("ETag");
         long calls = vendors.deepidv().calls() + vendors.didit().calls();
         Answered unchanged = service.get(path, "If-None-Match", tag);

@@ -42,6 +42,9 @@ final class RecordSchemas extends ModelResolver {
 
     static final String KNOWN_VALUES = "x-extensible-enum";
 
+    /** The one schema of a vendor's object that no record stands for. */
+    private static final String LOCATION = "Location";
+
     private static final List<String> DESCRIBED = List.of("dev.verification.bff.sessions", "dev.verification.bff.web");
 
     RecordSchemas(ObjectMapper mapper) {
@@ -84,7 +87,7 @@ final class RecordSchemas extends ModelResolver {
             String name = SnakeCaseStrategy.INSTANCE.translate(component.getName());
             Schema<?> property = model.getProperties().get(name);
             if (property != null) {
-                describe(property, component, meanings.getOrDefault(component.getName(), ""));
+                describe(property, component, meanings.getOrDefault(component.getName(), ""), context);
                 require(model, name, component);
             }
             if (component.getAccessor().isAnnotationPresent(JsonUnwrapped.class)) {
@@ -94,11 +97,12 @@ final class RecordSchemas extends ModelResolver {
         }
     }
 
-    private static void describe(Schema<?> property, RecordComponent component, String meaning) {
+    private static void describe(
+            Schema<?> property, RecordComponent component, String meaning, ModelConverterContext context) {
         String[] values = {};
         if (component.getType() == JsonNode.class) {
             VendorField documented = component.getAnnotation(VendorField.class);
-            setType(property, documented == null ? VendorField.Type.TEXT : documented.type());
+            setType(property, documented == null ? VendorField.Type.TEXT : documented.type(), context);
             values = documented == null ? values : documented.values();
         }
         if (property.getDescription() == null && !meaning.isEmpty()) {
@@ -114,21 +118,33 @@ final class RecordSchemas extends ModelResolver {
         }
     }
 
-    private static void setType(Schema<?> field, VendorField.Type type) {
+    private static void setType(Schema<?> field, VendorField.Type type, ModelConverterContext context) {
         field.addExtension(PASSED_THROUGH, true);
         switch (type) {
-            case TEXT -> field.setTypes(new LinkedHashSet<>(Set.of("string")));
+            case TEXT -> field.addType("string");
             case LIST_OF_TEXTS -> {
-                field.setTypes(new LinkedHashSet<>(Set.of("array")));
+                field.addType("array");
                 field.setItems(new JsonSchema().typesItem("string"));
             }
             case OPEN_OBJECT -> {
-                field.setTypes(new LinkedHashSet<>(Set.of("object")));
+                field.addType("object");
                 field.setAdditionalProperties(true);
             }
-            // Several generators cannot read a choice of two types, and their clients reject the whole response.
-            case TEXT_OR_OBJECT -> field.setTypes(null);
+            case LOCATION -> {
+                context.defineModel(LOCATION, location());
+                field.addOneOfItem(new JsonSchema().typesItem("string"));
+                field.addOneOfItem(new JsonSchema().$ref(LOCATION));
+            }
         }
+    }
+
+    private static Schema<?> location() {
+        Schema<?> country = new JsonSchema().typesItem("string").description("The country's name");
+        country.addExtension(PASSED_THROUGH, true);
+        return new JsonSchema()
+                .typesItem("object")
+                .description("Where an applicant was.")
+                .addProperty("country", country);
     }
 
     private static String asCode(String[] values) {

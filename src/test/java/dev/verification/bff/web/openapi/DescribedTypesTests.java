@@ -6,6 +6,7 @@ import dev.verification.bff.upstream.Reason;
 import dev.verification.bff.web.answer.State;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -45,11 +46,21 @@ class DescribedTypesTests {
     }
 
     @Test
+    void locationIsATextOrAnObjectWithAName() {
+        JsonNode location = schema("Session").requiredAt("/properties/location/oneOf");
+
+        assertThat(location.at("/0/type").asString("")).isEqualTo("string");
+        assertThat(api.resolve(location.required(1))).isEqualTo(schema("Location"));
+        assertThat(api.fields(schema("Location")).map(Map.Entry::getKey)).containsExactly("country");
+    }
+
+    @Test
     void valuesThatNobodyChecksAreMarked() {
         assertThat(fields(field -> field.has(RecordSchemas.PASSED_THROUGH)))
                 .containsExactlyInAnyOrderElementsOf(fields(field -> !field.has("$ref"))
-                        .filter(name -> name.matches("(Session|Review|Feature)\\..*|Timeline(Milestone|Review)\\.at"
-                                + "|QueuedSession\\.(status|vendor_data|workflow_id|created_at)"))
+                        .filter(name ->
+                                name.matches("(Session|Review|Feature|Location)\\..*|Timeline(Milestone|Review)\\.at"
+                                        + "|QueuedSession\\.(status|vendor_data|workflow_id|created_at)"))
                         .filter(name -> !List.of("Session.id", "Review.uuid").contains(name))
                         .toList());
     }

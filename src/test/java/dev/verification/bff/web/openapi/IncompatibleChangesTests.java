@@ -98,6 +98,24 @@ class IncompatibleChangesTests {
                 .isEmpty();
     }
 
+    @Test
+    void fieldOfAnyTypeMayBecomeAChoice() {
+        String field = SCHEMAS + "/Session/properties/location";
+        JsonNode untyped = committed.deepCopy();
+        set(untyped, field, "{\"description\": \"anything\"}");
+
+        assertThat(IncompatibleChanges.between(untyped, committed)).isEmpty();
+        assertThat(IncompatibleChanges.between(committed, untyped)).isNotEmpty();
+    }
+
+    @Test
+    void fieldOfOneTypeMayNotBecomeAChoice() {
+        String choice = "{\"oneOf\": [{\"type\": \"string\"}, {\"$ref\": \"#/components/schemas/Location\"}]}";
+
+        assertThat(changes(document -> set(document, SCHEMAS + "/Session/properties/id", choice)))
+                .contains("Session.id: value #/components/schemas/Location added");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/info/description", LIST + "/summary", SCHEMAS + "/Session/description"})
     void wordsMayChange(String pointer) {

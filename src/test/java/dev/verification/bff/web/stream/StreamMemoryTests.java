@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestReporter;
 
 /** What 1,000 open streams need in a process of their own. */
 @Tag("proof")
@@ -21,7 +20,7 @@ class StreamMemoryTests {
     private static final int MOST_BYTES = 20_000;
 
     @Test
-    void streamNeedsAtMostTwentyKilobytesOfHeapAndNoThread(TestReporter reporter) {
+    void streamNeedsAtMostTwentyKilobytesOfHeapAndNoThread() {
         try (SimulatedVendors vendors = SimulatedVendors.start();
                 ServiceProgram service = ServiceProgram.inFrontOf(vendors, Map.of())) {
             follow(service, 200).forEach(EventReader::close);
@@ -32,7 +31,7 @@ class StreamMemoryTests {
 
             assertThat(metric(service, "bff_streams")).isEqualTo(STREAMS);
             long each = (liveBytes(service) - before) / STREAMS;
-            reporter.publishEntry("heap of a stream in bytes", Long.toString(each));
+            System.out.printf("an open stream needs %d bytes of heap%n", each);
             assertThat(each).isLessThanOrEqualTo(MOST_BYTES);
             assertThat(metric(service, "jvm_threads_live_threads")).isLessThan(STREAMS / 2.0);
             readers.forEach(EventReader::close);
