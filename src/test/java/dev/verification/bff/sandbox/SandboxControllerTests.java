@@ -64,6 +64,16 @@ class SandboxControllerTests extends RunningSandbox {
         assertThat(sandbox.read("/v3/api-docs").at("/paths").propertyNames()).contains("/sandbox/{upstream}/fault");
     }
 
+    @Test
+    void documentNamesConditionsOnlyWhereAnAnswerMayBeUnchanged() {
+        JsonNode paths = sandbox.read("/v3/api-docs").at("/paths");
+
+        assertThat(paths.at("/~1sandbox/get").toString()).contains("If-None-Match", "\"304\"");
+        assertThat(paths.at("/~1sandbox~1{upstream}~1fault/put").toString())
+                .contains("X-Request-Id")
+                .doesNotContain("If-None-Match", "\"304\"", "ETag");
+    }
+
     private static String feedOf(SimulatedSession session) {
         return "/api/v1/sessions/" + session.id() + "/reviews";
     }

@@ -40,7 +40,7 @@ final class RequestDescription implements ParameterCustomizer, GlobalOperationCu
     public Operation customize(Operation operation, HandlerMethod method) {
         Answers answers = method.getMethodAnnotation(Answers.class);
         if (answers != null) {
-            headers(answers, ResponseDescription.hasTag(operation)).forEach(operation::addParametersItem);
+            headers(answers, ResponseDescription.hasTag(operation, method)).forEach(operation::addParametersItem);
         }
         return operation;
     }

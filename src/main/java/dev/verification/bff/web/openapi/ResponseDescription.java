@@ -15,12 +15,14 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.springdoc.core.customizers.GlobalOperationComponentsCustomizer;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.method.HandlerMethod;
 
 /** Describes a route's responses: good ones with examples, and every problem that it can have. */
@@ -47,7 +49,8 @@ final class ResponseDescription implements GlobalOperationComponentsCustomizer {
             components.addHeaders(RequestId.HEADER, requestId());
             components.addHeaders(ServerTiming.HEADER, serverTiming());
             Optional.ofNullable(operation.getResponses().get("200")).ifPresent(response -> good(response, answers));
-            if (hasTag(operation)) {
+            if (hasTag(operation, method)) {
+                tag(Objects.requireNonNull(operation.getResponses().get("200")), answers);
                 operation.getResponses().addApiResponse("304", unchanged(answers));
             }
             addContentSchemas(components, method);
@@ -93,9 +96,6 @@ final class ResponseDescription implements GlobalOperationComponentsCustomizer {
                 .getContent()
                 .values()
                 .forEach(body -> body.setExamples(examples));
-        if (response.getContent().containsKey(MediaType.APPLICATION_JSON_VALUE)) {
-            tag(response, answers);
-        }
         if (answers.cacheable()) {
             response.addHeaderObject(
                     HttpHeaders.AGE,
@@ -105,10 +105,11 @@ final class ResponseDescription implements GlobalOperationComponentsCustomizer {
         }
     }
 
-    /** Every good response but a stream. */
-    static boolean hasTag(Operation operation) {
+    /** Every good response to a GET but a stream. */
+    static boolean hasTag(Operation operation, HandlerMethod method) {
         ApiResponse good = operation.getResponses().get("200");
-        return good != null
+        return method.hasMethodAnnotation(GetMapping.class)
+                && good != null
                 && good.getContent() != null
                 && good.getContent().containsKey(MediaType.APPLICATION_JSON_VALUE);
     }
