@@ -16,7 +16,7 @@ public record FieldsRequest(
         @Parameter(
                 description = "Only these fields of each session, separated by commas: names of fields of `Session`,"
                         + " `reviews`, or a field of the feed. Naming `reviews` includes the feed; without it, the feed is"
-                        + " not read. `id`, every `state` and what belongs to it are always shown.")
+                        + " not read. `id`, and every `state` with its `reason`, are always shown.")
         @Schema(examples = "id,status,reviews.count")
         @Size(min = 1, max = 1_024)
         @Pattern(regexp = Text.NO_CONTROL_CHARACTERS, message = Text.NO_CONTROL_CHARACTERS_MESSAGE)
