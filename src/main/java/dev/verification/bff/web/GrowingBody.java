@@ -50,7 +50,11 @@ final class GrowingBody extends OutputStream {
 
     private void grow() {
         int size = Math.clamp(length, MIN_CHUNK, MAX_CHUNK);
-        memory.growNow(size);
+        if (!memory.tryGrow(size)) {
+            // What is left of the answer may be less than that.
+            size = MIN_CHUNK;
+            memory.growNow(size);
+        }
         if (written > 0) {
             full.add(last);
         }

@@ -56,7 +56,7 @@ class FullMemoryTests {
                 "/api/v1/sessions?limit=100&include=reviews&reviews_limit=200&external_id=" + BulkyVendors.TALKATIVE,
                 "X-Request-Timeout-Ms",
                 "30000");
-        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.status()).as(page.response().body()).isEqualTo(200);
         assertThat(page.json().at("/complete").asBoolean()).isFalse();
         List<JsonNode> unavailable = page.json()
                 .at("/sessions")

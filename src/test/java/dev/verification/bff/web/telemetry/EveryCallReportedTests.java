@@ -23,6 +23,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -61,8 +62,10 @@ class EveryCallReportedTests {
         try (ExecutorService callers = Executors.newFixedThreadPool(AT_ONCE)) {
             for (int batch = 0; batch < BATCHES; batch++) {
                 startTrouble(batch);
-                List<Future<Answered>> running = IntStream.range(0, BATCH)
-                        .mapToObj(number -> request(sessions))
+                List<String> late =
+                        List.of("/api/v1/sessions/late-" + batch + "/reviews", "X-Request-Timeout-Ms", "100");
+                List<Future<Answered>> running = Stream.concat(
+                                Stream.of(late), IntStream.range(0, BATCH).mapToObj(number -> request(sessions)))
                         .map(request -> callers.submit(() -> send(request)))
                         .toList();
                 for (Future<Answered> answer : running) {
