@@ -28,7 +28,8 @@ final class DeadlineTimer {
     /** Runs a task at a deadline, unless it is removed before. */
     synchronized void add(Instant deadline, Runnable task) {
         tasks.computeIfAbsent(deadline, any -> new LinkedHashSet<>()).add(task);
-        if (deadline.isBefore(timerAt)) {
+        // A timer that is overdue waits by a clock that has since been put forward: it would end too late.
+        if (deadline.isBefore(timerAt) || timerAt.isBefore(time.now())) {
             setTimer(deadline);
         }
     }
@@ -52,8 +53,10 @@ final class DeadlineTimer {
             return due;
         }
         timerAt = Instant.MAX;
+        // The wait is over even where the clock, which is not the scheduler's, has not come so far.
         Instant now = time.now();
-        while (!tasks.isEmpty() && !tasks.firstKey().isAfter(now)) {
+        Instant reached = now.isAfter(set) ? now : set;
+        while (!tasks.isEmpty() && !tasks.firstKey().isAfter(reached)) {
             due.addAll(tasks.pollFirstEntry().getValue());
         }
         if (!tasks.isEmpty()) {

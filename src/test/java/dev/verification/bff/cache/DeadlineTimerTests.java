@@ -2,6 +2,8 @@ package dev.verification.bff.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.verification.bff.testing.LaterClock;
+import dev.verification.bff.upstream.Time;
 import dev.verification.bff.upstream.VirtualTime;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,6 +55,21 @@ class DeadlineTimerTests {
         time.advance(Duration.ofSeconds(2));
 
         assertThat(ran).containsExactly("late");
+    }
+
+    @Test
+    void taskWhenTheClockStandsStillOrIsPutForwardRunsAfterItsWait() {
+        LaterClock clock = LaterClock.stopped();
+        DeadlineTimer steppedTimer =
+                new DeadlineTimer(new Time(clock, clock, time.time().scheduler()));
+        steppedTimer.add(clock.instant().plusSeconds(10), () -> ran.add("before"));
+        clock.advance(Duration.ofSeconds(16));
+        steppedTimer.add(clock.instant().plusMillis(100), () -> ran.add("after"));
+        time.advance(Duration.ofMillis(99));
+        assertThat(ran).isEmpty();
+
+        time.advance(Duration.ofMillis(1));
+        assertThat(ran).containsExactly("before", "after");
     }
 
     private Instant in(int seconds) {
