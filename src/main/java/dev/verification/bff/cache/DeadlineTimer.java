@@ -47,20 +47,18 @@ final class DeadlineTimer {
     }
 
     private synchronized List<Runnable> due(Instant set) {
-        List<Runnable> due = new ArrayList<>();
-        if (!set.equals(timerAt)) {
-            // An earlier timer has been set since.
-            return due;
-        }
-        timerAt = Instant.MAX;
         // The wait is over even where the clock, which is not the scheduler's, has not come so far.
         Instant now = time.now();
         Instant reached = now.isAfter(set) ? now : set;
+        List<Runnable> due = new ArrayList<>();
         while (!tasks.isEmpty() && !tasks.firstKey().isAfter(reached)) {
             due.addAll(tasks.pollFirstEntry().getValue());
         }
-        if (!tasks.isEmpty()) {
-            setTimer(tasks.firstKey());
+        if (set.equals(timerAt)) {
+            timerAt = Instant.MAX;
+            if (!tasks.isEmpty()) {
+                setTimer(tasks.firstKey());
+            }
         }
         return due;
     }

@@ -72,6 +72,19 @@ class DeadlineTimerTests {
         assertThat(ran).containsExactly("before", "after");
     }
 
+    @Test
+    void taskWhenAnotherIsAddedWhileItsTimerIsOverdueRunsAsSoonAsThatEnds() {
+        LaterClock clock = LaterClock.stopped();
+        DeadlineTimer lateTimer =
+                new DeadlineTimer(new Time(clock, clock, time.time().scheduler()));
+        lateTimer.add(clock.instant().plusMillis(10), () -> ran.add("due"));
+        clock.advance(Duration.ofMillis(11));
+        lateTimer.add(clock.instant().plusSeconds(3), () -> ran.add("later"));
+        time.advance(Duration.ofMillis(10));
+
+        assertThat(ran).containsExactly("due");
+    }
+
     private Instant in(int seconds) {
         return time.instant().plusSeconds(seconds);
     }

@@ -61,13 +61,16 @@ final class Answers {
     /**
      * Those later than allowed.
      *
-     * @param allowed on a machine with a free core; as many times more as that machine is slower just then
+     * @param allowed on a machine with a free core; more where that machine is slower or stands still just then
      */
     List<String> laterThan(Duration allowed, MachineLoad load) {
         return late.stream()
-                .filter(answer -> answer.by().toNanos() > allowed.toNanos() * load.slownessAround(answer.at()))
-                .map(answer -> "%s %d ms, the machine %.1f times slower"
-                        .formatted(answer.what(), answer.by().toMillis(), load.slownessAround(answer.at())))
+                .filter(answer -> answer.by().compareTo(load.stretched(allowed, answer.at())) > 0)
+                .map(answer -> "%s %d ms, where %d ms are allowed"
+                        .formatted(
+                                answer.what(),
+                                answer.by().toMillis(),
+                                load.stretched(allowed, answer.at()).toMillis()))
                 .toList();
     }
 

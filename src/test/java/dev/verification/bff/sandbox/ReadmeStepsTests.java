@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 
 /** The README's steps, executed in order with what Swagger UI fills in, show what it says. */
 @SandboxTest
-class ReadmeStepsTests extends RunningSandbox {
+class ReadmeStepsTests extends AbstractSandboxTests {
 
     private static final String STEP = "(?m)^\\d\\. `([A-Z]+) ([^` ]+)`";
 

@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 
 /** A simulated reviewer changes sessions, and the vendors send webhooks. */
 @SandboxTest(properties = {"bff.sessions-fresh=10m", "bff.reviews-fresh=10m"})
-class SandboxChangeTests extends RunningSandbox {
+class SandboxChangeTests extends AbstractSandboxTests {
 
     private static final String SESSION = FaultOrder.SESSION;
     private static final String OTHER = SampleData.ownSessions().get(1).id();

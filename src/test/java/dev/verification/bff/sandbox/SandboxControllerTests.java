@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 
 @SandboxTest
-class SandboxControllerTests extends RunningSandbox {
+class SandboxControllerTests extends AbstractSandboxTests {
 
     private static final String FEED = feedOf(SampleData.longest());
 

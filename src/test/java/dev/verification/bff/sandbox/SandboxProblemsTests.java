@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 
 /** The sandbox API answers as the API document says, and its errors are problems like the service's. */
 @SandboxTest
-class SandboxProblemsTests extends RunningSandbox {
+class SandboxProblemsTests extends AbstractSandboxTests {
 
     private ApiDescription description;
 

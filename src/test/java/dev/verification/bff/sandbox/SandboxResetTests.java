@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 
 /** What the service keeps of the simulated vendors when they fail, recover or are reset. */
 @SandboxTest
-class SandboxResetTests extends RunningSandbox {
+class SandboxResetTests extends AbstractSandboxTests {
 
     private static final Map<String, Long> COMPLETE = Map.of("fresh", 34L, "absent", 5L, "unmatched", 1L);
 

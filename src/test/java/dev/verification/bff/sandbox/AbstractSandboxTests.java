@@ -9,7 +9,7 @@ import org.springframework.context.annotation.Import;
 
 /** Tests of the sandbox as it runs; it is reset after each. */
 @Import(SandboxConfiguration.class)
-abstract class RunningSandbox {
+abstract class AbstractSandboxTests {
 
     @Autowired
     SimulatedVendors vendors;
