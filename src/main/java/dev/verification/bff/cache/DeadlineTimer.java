@@ -42,8 +42,8 @@ final class DeadlineTimer {
     }
 
     private void expire(Instant set) {
-        // Outside the lock: a task may add and remove others.
-        due(set).forEach(Runnable::run);
+        // Outside the lock, since a task may add and remove others, and each by itself: one that fails stops no other.
+        due(set).forEach(time.scheduler()::schedule);
     }
 
     private synchronized List<Runnable> due(Instant set) {

@@ -3,7 +3,7 @@ package dev.verification.bff.upstream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import reactor.core.scheduler.Scheduler;
 
@@ -38,7 +38,7 @@ public final class Time {
 
     /** The system's time. */
     public static Time ofSystem(Scheduler scheduler) {
-        return new Time(new MonotonicClock(Clock.systemUTC()), Clock.systemUTC(), scheduler);
+        return new Time(monotonic(Clock.systemUTC()), Clock.systemUTC(), scheduler);
     }
 
     /** Never goes back and never jumps; for durations. */
@@ -98,28 +98,10 @@ public final class Time {
     }
 
     /** Starts at the time of day and continues independently: setting the time of day does not change it. */
-    static final class MonotonicClock extends Clock {
-
-        private final Instant start;
-        private final long startNanos = System.nanoTime();
-
-        MonotonicClock(Clock wall) {
-            this.start = wall.instant();
-        }
-
-        @Override
-        public Instant instant() {
-            return start.plusNanos(System.nanoTime() - startNanos);
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
+    private static Clock monotonic(Clock wall) {
+        Instant start = wall.instant();
+        long startNanos = System.nanoTime();
+        InstantSource source = () -> start.plusNanos(System.nanoTime() - startNanos);
+        return source.withZone(ZoneOffset.UTC);
     }
 }

@@ -9,7 +9,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
 
 class DeadlineTimerTests {
 
@@ -83,6 +86,25 @@ class DeadlineTimerTests {
         time.advance(Duration.ofMillis(10));
 
         assertThat(ran).containsExactly("due");
+    }
+
+    @Test
+    void taskWhenAnotherOfTheSameDeadlineFailsRuns() {
+        Scheduler thread = Schedulers.newSingle("deadlines");
+        try {
+            CompletableFuture<Void> second = new CompletableFuture<>();
+            Time system = Time.ofSystem(thread);
+            Instant deadline = system.now().plusMillis(20);
+            DeadlineTimer systemTimer = new DeadlineTimer(system);
+            systemTimer.add(deadline, () -> {
+                throw new IllegalStateException("expected");
+            });
+            systemTimer.add(deadline, () -> second.complete(null));
+
+            assertThat(second).succeedsWithin(Duration.ofSeconds(60));
+        } finally {
+            thread.dispose();
+        }
     }
 
     private Instant in(int seconds) {

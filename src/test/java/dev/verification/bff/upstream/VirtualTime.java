@@ -3,6 +3,7 @@ package dev.verification.bff.upstream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.concurrent.TimeUnit;
@@ -22,7 +23,8 @@ public final class VirtualTime extends Clock {
 
     /** The time of day. */
     public Clock wall() {
-        return new TimeOfDay();
+        InstantSource timeOfDay = () -> instant().plus(set);
+        return timeOfDay.withZone(ZoneOffset.UTC);
     }
 
     public void advance(Duration duration) {
@@ -52,23 +54,5 @@ public final class VirtualTime extends Clock {
     @Override
     public Clock withZone(ZoneId zone) {
         return this;
-    }
-
-    private final class TimeOfDay extends Clock {
-
-        @Override
-        public Instant instant() {
-            return VirtualTime.this.instant().plus(set);
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }
