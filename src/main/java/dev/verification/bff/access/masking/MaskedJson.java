@@ -49,7 +49,7 @@ final class MaskedJson {
 
     private JsonNode object(ObjectNode object, UnaryOperator<String> masking) {
         ObjectNode masked = JsonNodeFactory.instance.objectNode();
-        Names names = new Names(this::masked);
+        Names names = new Names(this::masked, new HashMap<>());
         boolean changed = false;
         for (var property : object.properties()) {
             JsonNode value = of(property.getValue(), masking);
@@ -80,13 +80,15 @@ final class MaskedJson {
 
         private static final int FIRST_NUMBER = 2;
 
-        /** Each name given away, with the number to try next for one that looks like it. */
-        private final Map<String, Integer> next = new HashMap<>();
-
         private final UnaryOperator<String> masking;
+        private final Map<String, Integer> next;
 
-        Names(UnaryOperator<String> masking) {
+        /**
+         * @param next holds each name given away, with the number to try next for one that looks like it
+         */
+        Names(UnaryOperator<String> masking, Map<String, Integer> next) {
             this.masking = masking;
+            this.next = next;
         }
 
         String of(String name) {
